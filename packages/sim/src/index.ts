@@ -1,0 +1,1 @@
+export { VirtualClock, type Clock } from './clock.js';
