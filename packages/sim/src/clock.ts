@@ -76,7 +76,11 @@ export class VirtualClock implements Clock {
     if (!Number.isSafeInteger(ms) || ms < 0 || !Number.isSafeInteger(end)) {
       throw new RangeError(`a clock advances by a whole number of milliseconds, not by ${ms}`);
     }
-    for (let next = this.#appointments.peek(); next !== undefined && next.time <= end; next = this.#appointments.peek()) {
+    for (
+      let next = this.#appointments.peek();
+      next !== undefined && next.time <= end;
+      next = this.#appointments.peek()
+    ) {
       this.#appointments.pop();
       this.#now = next.time;
       next.callback();

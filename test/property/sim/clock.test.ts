@@ -22,8 +22,11 @@ describe('VirtualClock', () => {
     expect(runIn([20], appointments)).toEqual(expected);
   });
 
-  test.prop([times, fc.array(fc.nat(5), { minLength: 1 })])('does the same in one leap as in many steps', (appointments, steps) => {
-    const whole = steps.reduce((sum, step) => sum + step, 0);
-    expect(runIn(steps, appointments)).toEqual(runIn([whole], appointments));
-  });
+  test.prop([times, fc.array(fc.nat(5), { minLength: 1 })])(
+    'does the same in one leap as in many steps',
+    (appointments, steps) => {
+      const whole = steps.reduce((sum, step) => sum + step, 0);
+      expect(runIn(steps, appointments)).toEqual(runIn([whole], appointments));
+    },
+  );
 });
