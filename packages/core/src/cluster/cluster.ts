@@ -1,0 +1,54 @@
+import type { LabelSelector } from '../object/label-selector.js';
+import type { EndpointSlice } from '../object/endpoint-slice.js';
+import type { Node } from '../object/node.js';
+import type { Kind, ObjectByKind, ObjectKey } from '../object/object.js';
+import type { Pod } from '../object/pod.js';
+import type { Service } from '../object/service.js';
+import type { Assumption } from '../problem/assumption.js';
+import type { ObjectReference, Problem } from '../problem/problem.js';
+import type { ClusterChange } from './change.js';
+import type { LoadBalancer } from './infrastructure.js';
+import type { Platform } from './platform.js';
+
+/**
+ * A cluster at one moment: immutable, indexed, cheap to change.
+ *
+ * Lists come sorted by namespace and name, whatever the order in which objects were given. A list or table is the same
+ * value as long as nothing in it changed, so what is derived from it may be remembered by identity.
+ * @public
+ */
+export interface Cluster {
+  readonly platform: Platform;
+  readonly problems: readonly Problem[];
+  /** What was taken for granted when the cluster was made: nodes and DNS made up, for instance. */
+  readonly assumptions: readonly Assumption[];
+
+  get<K extends Kind>(kind: K, key: ObjectKey): ObjectByKind[K] | undefined;
+  list<K extends Kind>(kind: K, namespace?: string): readonly ObjectByKind[K][];
+
+  /** Pods of a namespace that match, sorted by name. */
+  podsMatching(namespace: string, selector: LabelSelector): readonly Pod[];
+  podsOnNode(node: string): readonly Pod[];
+  /** The pod that holds this address; hostNetwork pods hold none of their own. */
+  podByAddress(address: string): Pod | undefined;
+  /** Pods with a hostPort or hostNetwork container port of this number on the node. */
+  podsByHostPort(node: string, port: number): readonly Pod[];
+  nodeByAddress(address: string): Node | undefined;
+  /** Services that hold the address as cluster IP, external IP or load balancer address (ipMode VIP). */
+  servicesByAddress(address: string): readonly Service[];
+  servicesByNodePort(port: number): readonly Service[];
+  slicesOf(service: ObjectKey): readonly EndpointSlice[];
+  loadBalancerByAddress(address: string): LoadBalancer | undefined;
+  loadBalancerByHostname(hostname: string): LoadBalancer | undefined;
+  loadBalancer(id: string): LoadBalancer | undefined;
+  /** What the cloud provisioned, sorted by id. */
+  readonly infrastructure: readonly LoadBalancer[];
+
+  /** The cluster after `kubectl apply`; the control plane settles again unless the cluster was made with `settle: 'never'`. */
+  apply(...objects: readonly unknown[]): Cluster;
+  /** The cluster after `kubectl delete`. */
+  delete(...objects: readonly ObjectReference[]): Cluster;
+  /** What has to change in this cluster to become the other. */
+  changeTo(other: Cluster): ClusterChange;
+}
+

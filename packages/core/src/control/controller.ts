@@ -1,0 +1,18 @@
+import type { ClusterChange } from '../cluster/change.js';
+import type { Cluster } from '../cluster/cluster.js';
+import type { Write } from '../cluster/write.js';
+
+/**
+ * A controller of the control plane as Kubernetes builds them: changes put keys into its queue, and each key is
+ * reconciled alone, as a pure function of the cluster as the controller believes it to be.
+ *
+ * `settle` runs all controllers to the fixed point at once; the simulation runs the same ones with their delays.
+ * @see kubernetes/sample-controller docs/controller-client-go.md
+ */
+export interface Controller {
+  readonly name: string;
+  /** The keys to look at again after a change; `cluster` is the cluster after it. */
+  readonly keysFor: (change: ClusterChange, cluster: Cluster) => Iterable<string>;
+  /** What to write so that the cluster is as it should be for this key; nothing when it is. */
+  readonly reconcile: (cluster: Cluster, key: string) => readonly Write[];
+}

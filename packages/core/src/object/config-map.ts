@@ -1,0 +1,9 @@
+import type { ObjectMeta, StringMap } from './metadata.js';
+
+/** A stored ConfigMap. @public */
+export interface ConfigMap {
+  readonly apiVersion: 'v1';
+  readonly kind: 'ConfigMap';
+  readonly metadata: ObjectMeta;
+  readonly data: StringMap;
+}

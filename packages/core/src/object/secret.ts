@@ -1,0 +1,10 @@
+import type { ObjectMeta, StringMap } from './metadata.js';
+
+/** A stored Secret. `data` is base64 as stored, `stringData` merged into it. @public */
+export interface Secret {
+  readonly apiVersion: 'v1';
+  readonly kind: 'Secret';
+  readonly metadata: ObjectMeta;
+  readonly type: string;
+  readonly data: StringMap;
+}

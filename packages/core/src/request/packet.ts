@@ -1,0 +1,50 @@
+import type { Protocol } from '../address/protocol.js';
+import type { Header, HttpVersion } from './request.js';
+
+
+/**
+ * One end of a connection. A client's port is ephemeral and therefore absent.
+ *
+ * @public
+ */
+export interface Socket {
+  readonly address: string;
+  readonly port?: number;
+}
+
+/** The end that is connected to. @public */
+export interface Target {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What the HTTP request inside the connection says at this point. @public */
+export interface HttpView {
+  readonly version: HttpVersion;
+  readonly method: string;
+  readonly host: string | null;
+  readonly target: string;
+  readonly headers: readonly Header[];
+}
+
+/** The TLS client hello at this point; absent where the bytes are plain. @public */
+export interface TlsView {
+  readonly sni: string | null;
+}
+
+/**
+ * The first packet of a connection (or a datagram), with what the connection will carry.
+ *
+ * `mark` is kube-proxy's masquerade mark: set by the service proxy, carried out by the node on the way out.
+ * @see kubernetes/kubernetes pkg/proxy/iptables/proxier.go, chain KUBE-MARK-MASQ
+ * @public
+ */
+export interface Packet {
+  readonly protocol: Protocol;
+  readonly source: Socket;
+  readonly destination: Target;
+  readonly tls?: TlsView;
+  readonly http?: HttpView;
+  readonly proxyProtocol?: string;
+  readonly mark?: 'masquerade';
+}

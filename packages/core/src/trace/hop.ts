@@ -1,0 +1,157 @@
+import type { ObjectReference } from '../problem/problem.js';
+import type { Origin } from '../request/origin.js';
+import type { HttpView, Packet, Target } from '../request/packet.js';
+import type { Action } from './action.js';
+import type { Change } from './change.js';
+import type { Choice } from './choice.js';
+import type { Place } from './place.js';
+import type { Rule, Skip } from './rule.js';
+
+/** What every hop says. @public */
+export interface HopBase {
+  readonly place: Place;
+  readonly action: Action;
+  /** The packet as it arrived here. */
+  readonly packet: Packet;
+  readonly changes: readonly Change[];
+  readonly rule: Rule;
+  /** What did not apply, and why. */
+  readonly skipped: readonly Skip[];
+  readonly choice?: Choice;
+}
+
+/** The client sends. Its packet has no source address yet where that is chosen by the kernel. @public */
+export interface ClientHop extends HopBase {
+  readonly stage: 'client';
+  readonly origin: Origin;
+}
+
+/** One DNS record of an answer. @public */
+export interface DnsRecord {
+  readonly name: string;
+  readonly type: string;
+  /** Seconds. */
+  readonly ttl: number;
+  readonly data: string;
+}
+
+/** One question of the resolver and its answer. @public */
+export interface DnsQuery {
+  readonly name: string;
+  readonly type: 'A' | 'AAAA';
+  readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'TIMEOUT';
+  readonly answers: readonly DnsRecord[];
+  /** The address asked, and the DNS server that answered. */
+  readonly server: string;
+  readonly answeredBy: Place;
+}
+
+/** A name is resolved: resolv.conf, every query and its answer. @public */
+export interface DnsHop extends HopBase {
+  readonly stage: 'dns';
+  readonly name: string;
+  readonly resolver: {
+    readonly dialect: 'glibc' | 'musl' | 'public';
+    readonly nameservers: readonly string[];
+    readonly search: readonly string[];
+    readonly ndots: number;
+  };
+  readonly queries: readonly DnsQuery[];
+  readonly addresses: readonly string[];
+}
+
+/** A load balancer takes the connection. @public */
+export interface LoadBalancerHop extends HopBase {
+  readonly stage: 'load-balancer';
+  /** The id in `cluster.infrastructure`. */
+  readonly loadBalancer: string;
+  readonly kind: 'passthrough' | 'l4-proxy' | 'l7-proxy' | 'announce';
+  readonly listener: { readonly protocol: Packet['protocol']; readonly port: number };
+  readonly targets: readonly LoadBalancerTarget[];
+  readonly target?: string;
+}
+
+/** A target of a load balancer and what the health probe says of it. @public */
+export interface LoadBalancerTarget {
+  readonly name: string;
+  readonly address: string;
+  readonly port: number;
+  readonly healthy: boolean;
+  /** Why it is or is not healthy. */
+  readonly reason: string;
+}
+
+/** A node receives or passes on the packet, and carries out a masquerade mark. @public */
+export interface NodeHop extends HopBase {
+  readonly stage: 'node';
+  readonly node: string;
+  readonly to:
+    | { readonly kind: 'host' }
+    | { readonly kind: 'pod'; readonly namespace: string; readonly name: string }
+    | { readonly kind: 'node'; readonly node: string }
+    | { readonly kind: 'outside' }
+    | { readonly kind: 'nowhere' };
+}
+
+/** Why an endpoint is not used. @public */
+export type EndpointLeftOut = 'not-ready' | 'terminating' | 'other-zone' | 'other-node' | 'not-on-node';
+
+/** The service proxy of a node decides about the packet. @public */
+export interface ServiceHop extends HopBase {
+  readonly stage: 'service';
+  readonly node: string;
+  readonly mode: 'iptables' | 'nftables' | 'ipvs';
+  readonly service: ObjectReference;
+  readonly port: { readonly name: string; readonly port: number; readonly protocol: Packet['protocol'] };
+  /** By which kind of address the Service was reached. */
+  readonly via: 'clusterIP' | 'nodePort' | 'loadBalancer' | 'externalIP';
+  readonly policy: 'Cluster' | 'Local';
+  /** The endpoints that may be chosen, as `ip:port` targets. */
+  readonly endpoints: readonly Target[];
+  readonly leftOut: readonly { readonly endpoint: Target; readonly reason: EndpointLeftOut }[];
+  readonly endpoint?: Target;
+  readonly masquerade: boolean;
+}
+
+/** NetworkPolicies of a pod decide. @public */
+export interface NetworkPolicyHop extends HopBase {
+  readonly stage: 'network-policy';
+  readonly direction: 'ingress' | 'egress';
+  readonly pod: ObjectReference;
+}
+
+/** An ingress controller routes the request. @public */
+export interface IngressHop extends HopBase {
+  readonly stage: 'ingress';
+  readonly controller: { readonly dialect: string; readonly version: string; readonly class: string };
+  /** The server (virtual host) that took the request; `_` is the catch-all. */
+  readonly server: string;
+  readonly location?: { readonly path: string; readonly pathType: string };
+  readonly ingress?: ObjectReference;
+  readonly certificate?: { readonly secret?: ObjectReference; readonly default: boolean };
+  readonly backend?: { readonly service: ObjectReference; readonly port: number | string };
+  readonly endpoints: readonly Target[];
+  /** The request as the backend gets it. */
+  readonly forwarded?: HttpView;
+}
+
+/** The process in a pod. @public */
+export interface PodHop extends HopBase {
+  readonly stage: 'pod';
+  readonly pod: ObjectReference;
+  readonly hostNetwork: boolean;
+  readonly container?: string;
+  /** The source address that the process sees. */
+  readonly client: string;
+}
+
+/** One hop of a trace; `stage` says which component it is of. @public */
+export type Hop =
+  | ClientHop
+  | DnsHop
+  | LoadBalancerHop
+  | NodeHop
+  | ServiceHop
+  | NetworkPolicyHop
+  | IngressHop
+  | PodHop;
