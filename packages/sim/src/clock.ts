@@ -45,6 +45,7 @@ export class VirtualClock implements Clock {
   #made = 0;
   readonly #appointments = new TinyQueue<Appointment>([], earlierFirst);
 
+  /** The present moment. */
   get now(): number {
     return this.#now;
   }
