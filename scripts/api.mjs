@@ -41,7 +41,7 @@ function extract({ folder, report, types }) {
         enabled: true,
         reportFileName: `${report}.api.md`,
         reportFolder: reports,
-        reportTempFolder: join(projectFolder, 'dist/api'),
+        reportTempFolder: join(root, 'dist/api'),
       },
       docModel: { enabled: false },
       dtsRollup: { enabled: false },

@@ -6,7 +6,7 @@ const core = 'packages/core/src/';
  * The floors of `packages/core/src`, top to bottom: a folder (or a single file) imports only what stands above it.
  * Those that share a floor may not import one another.
  */
-export const floors: readonly (readonly string[])[] = [
+const floors: readonly (readonly string[])[] = [
   ['address'],
   ['problem'],
   ['manifest'],

@@ -1,0 +1,3 @@
+import { clockBench } from './clock.js';
+
+clockBench();
