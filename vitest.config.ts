@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,5 +6,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@kubehop/source', 'module', 'node', 'development|production'] } },
   test: {
     include: ['test/**/*.test.ts'],
+    // .ci/run counts from the file.
+    reporters: process.env['KUBEHOP_CI'] === undefined ? ['default'] : ['default', 'json'],
+    outputFile: { json: 'test/dist/results.json' },
+    coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'] },
   },
 });
