@@ -95,6 +95,8 @@ export interface Platform {
   readonly dns: DnsSettings;
   /** `null`: nobody provides load balancers, they stay pending. */
   readonly loadBalancers: LoadBalancerProvider | null;
+  /** Whether nodes masquerade what pods send to addresses outside of the pod ranges, as most network plugins do. */
+  readonly egressNat: boolean;
   /** Where requests come from unless told otherwise. */
   readonly defaultOrigin: { readonly kind: 'internet' | 'network'; readonly address: string };
   /** Addresses of the nodes' network and of what is routed to it without NAT. */

@@ -12,6 +12,9 @@ export interface Socket {
   readonly port?: number;
 }
 
+/** Stands for the port that a client's kernel picked, where a packet on the way back is addressed to it. @public */
+export const ephemeralPort = 0;
+
 /** The end that is connected to. @public */
 export interface Target {
   readonly address: string;

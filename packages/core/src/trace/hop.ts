@@ -139,6 +139,8 @@ export interface IngressHop extends HopBase {
 export interface PodHop extends HopBase {
   readonly stage: 'pod';
   readonly pod: ObjectReference;
+  /** The workload that the pod belongs to in the end: the Deployment, not its ReplicaSet. */
+  readonly workload?: ObjectReference;
   readonly hostNetwork: boolean;
   readonly container?: string;
   /** The source address that the process sees. */

@@ -1,0 +1,99 @@
+import type { DnsHop, Hop, IngressHop, LoadBalancerHop, NodeHop, PodHop, ServiceHop } from '../trace/hop.js';
+import { objectText, placeText, socketText } from './words.js';
+
+/** What happened at a hop, in one sentence. */
+export function hopText(hop: Hop): string {
+  switch (hop.stage) {
+    case 'client':
+      return `${placeText(hop.place)} sends to ${socketText(hop.packet.destination)}`;
+    case 'dns':
+      return dnsText(hop);
+    case 'load-balancer':
+      return loadBalancerText(hop);
+    case 'node':
+      return nodeText(hop);
+    case 'service':
+      return serviceText(hop);
+    case 'network-policy':
+      return `policies of ${objectText(hop.pod)} (${hop.direction}): ${hop.action}`;
+    case 'ingress':
+      return ingressText(hop);
+    case 'pod':
+      return podText(hop);
+    default:
+      return hop satisfies never;
+  }
+}
+
+function dnsText(hop: DnsHop): string {
+  const answer = hop.addresses.length === 0 ? 'no address' : hop.addresses.join(', ');
+  const queries = hop.queries.length === 1 ? '1 query' : `${hop.queries.length} queries`;
+  return `${hop.name} is ${answer}, after ${queries}`;
+}
+
+function loadBalancerText(hop: LoadBalancerHop): string {
+  const listener = `listener ${hop.listener.port}/${hop.listener.protocol} of ${hop.loadBalancer}`;
+  const healthy = hop.targets.filter((target) => target.healthy).length;
+  if (hop.target === undefined) return `${listener}: ${healthy} of ${hop.targets.length} nodes are healthy`;
+  const verb = hop.action === 'terminated' ? 'ends the connection and opens one to' : 'passes on to';
+  return `${listener} ${verb} node ${hop.target} (${healthy} of ${hop.targets.length} healthy)`;
+}
+
+function nodeText(hop: NodeHop): string {
+  switch (hop.to.kind) {
+    case 'host':
+      return `node ${hop.node} receives the packet on ${socketText(hop.packet.destination)}`;
+    case 'pod':
+      return `node ${hop.node} passes the packet to its pod ${hop.to.namespace}/${hop.to.name}`;
+    case 'node':
+      return hop.to.node === hop.node
+        ? `the network translates the public address of node ${hop.node}`
+        : `node ${hop.node} passes the packet to node ${hop.to.node}`;
+    case 'outside':
+      return `node ${hop.node} sends the packet out of the cluster`;
+    case 'nowhere':
+      return `node ${hop.node} has nowhere to send the packet`;
+    default:
+      return hop.to satisfies never;
+  }
+}
+
+function serviceText(hop: ServiceHop): string {
+  const { name, port, protocol } = hop.port;
+  const label = name === '' ? `${port}/${protocol}` : `${name} ${port}/${protocol}`;
+  const service = `${objectText(hop.service)}, port ${label} by its ${viaText(hop.via)}`;
+  if (hop.endpoint === undefined) return `${service}: ${hop.action}`;
+  const count = hop.endpoints.length === 1 ? 'its only endpoint' : `one of ${hop.endpoints.length} endpoints`;
+  return `${service}: to ${socketText(hop.endpoint)}, ${count}`;
+}
+
+function viaText(via: ServiceHop['via']): string {
+  switch (via) {
+    case 'clusterIP':
+      return 'cluster IP';
+    case 'nodePort':
+      return 'node port';
+    case 'loadBalancer':
+      return 'load balancer address';
+    case 'externalIP':
+      return 'external IP';
+    default:
+      return via satisfies never;
+  }
+}
+
+function ingressText(hop: IngressHop): string {
+  const { dialect, version } = hop.controller;
+  const who = version === '' ? dialect : `${dialect} ${version}`;
+  const host = hop.server === '_' ? 'the catch-all server' : `server ${hop.server}`;
+  if (hop.backend === undefined) return `${who} answers itself from ${host}`;
+  const location = hop.location === undefined ? '' : ` path ${hop.location.path} (${hop.location.pathType})`;
+  const rule = hop.ingress === undefined ? '' : ` of ${objectText(hop.ingress)}`;
+  return `${who}, ${host}${location}${rule}: to ${objectText(hop.backend.service)} port ${hop.backend.port}`;
+}
+
+function podText(hop: PodHop): string {
+  const container = hop.container === undefined ? '' : `, container ${hop.container}`;
+  const verb = hop.action === 'rejected' ? 'does not listen' : 'listens';
+  return `${objectText(hop.pod)}${container} ${verb} on ${hop.packet.destination.port}; it sees the client as ${hop.client}`;
+}

@@ -1,0 +1,119 @@
+import type { Cluster } from '../cluster/cluster.js';
+import type { ContainerPort, Pod } from '../object/pod.js';
+import type { Memory } from '../step/memory.js';
+import { done, next } from '../step/result.js';
+import type { Step } from '../step/step.js';
+import type { NodeHop } from '../trace/hop.js';
+import type { Cause } from '../trace/outcome.js';
+import type { Leaving } from './route.js';
+
+/** A pod that answers on an address of the node, and how. */
+interface HostListener {
+  readonly pod: Pod;
+  readonly port: ContainerPort;
+}
+
+/**
+ * A packet for an address of the node itself: a hostPort is translated to its pod, a hostNetwork pod listens itself,
+ * otherwise nobody is there.
+ *
+ * @see containernetworking/plugins plugins/meta/portmap (hostPort), kubernetes/api core/v1/types.go (hostNetwork)
+ */
+export function deliverLocally(cluster: Cluster, memory: Memory, flight: Leaving): Step {
+  const { node } = flight.at;
+  const { port } = flight.packet.destination;
+  const listeners = listenersOf(cluster, flight);
+  const listener = listeners.find(({ pod }) => pod.spec.hostNetwork) ?? listeners[0];
+  if (listener === undefined) {
+    return done([hop(flight, 'rejected', 'nobody-listens-on-node', { kind: 'nowhere' })], {
+      kind: 'refused',
+      place: { kind: 'node', name: node },
+      cause: nobodyListens(cluster, flight),
+    });
+  }
+  const { namespace, name } = listener.pod.metadata;
+  const at = { kind: 'pod', namespace, name } as const;
+  const { mark: _mark, ...packet } = flight.packet;
+  if (listener.pod.spec.hostNetwork) {
+    return next([hop(flight, 'received', 'host-network', { kind: 'host' })], { ...flight, at, packet }, memory);
+  }
+  const address = listener.pod.status.podIP ?? '';
+  const target = listener.port.containerPort;
+  const translated: NodeHop = {
+    ...hop(flight, 'translated', 'host-port', at),
+    rule: {
+      id: 'host-port',
+      object: { kind: 'Pod', namespace, name },
+      path: 'spec.containers[*].ports[*].hostPort',
+    },
+    changes: [
+      {
+        kind: 'dnat',
+        field: 'destination',
+        from: `${flight.packet.destination.address}:${port}`,
+        to: `${address}:${target}`,
+      },
+    ],
+  };
+  return next([translated], { ...flight, at, packet: { ...packet, destination: { address, port: target } } }, memory);
+}
+
+function listenersOf(cluster: Cluster, flight: Leaving): readonly HostListener[] {
+  const { address, port } = flight.packet.destination;
+  return cluster.podsByHostPort(flight.at.node, port).flatMap((pod) => {
+    const found = pod.spec.containers
+      .flatMap((container) => container.ports)
+      .find(
+        (entry) =>
+          (pod.spec.hostNetwork ? entry.containerPort : entry.hostPort) === port &&
+          entry.protocol === flight.packet.protocol &&
+          (pod.spec.hostNetwork || isBound(entry.hostIP, address)),
+      );
+    return found === undefined || pod.status.phase !== 'Running' ? [] : [{ pod, port: found }];
+  });
+}
+
+function isBound(hostIP: string | undefined, address: string): boolean {
+  return hostIP === undefined || hostIP === '' || hostIP === '0.0.0.0' || hostIP === '::' || hostIP === address;
+}
+
+function hop(
+  flight: Leaving,
+  action: NodeHop['action'],
+  id: NodeHop['rule']['id'],
+  to: NodeHop['to'],
+): NodeHop {
+  return {
+    stage: 'node',
+    node: flight.at.node,
+    place: { kind: 'node', name: flight.at.node },
+    action,
+    packet: flight.packet,
+    changes: [],
+    rule: { id },
+    skipped: flight.packet.mark === undefined ? [] : [{ code: 'no-masquerade-stays-on-node' }],
+    to,
+  };
+}
+
+/** Why nobody listens: a node port that this address does not serve is told apart from a port that nobody uses. */
+function nobodyListens(cluster: Cluster, flight: Leaving): Cause {
+  const { address, port } = flight.packet.destination;
+  const service = cluster.servicesByNodePort(port)[0];
+  if (service === undefined) {
+    return {
+      code: 'nobody-listens-on-node',
+      object: { kind: 'Node', name: flight.at.node },
+      message: `No pod listens on port ${port} of node ${flight.at.node}.`,
+      fix: 'Use the node port of the Service, or a pod with hostNetwork or hostPort on this node.',
+    };
+  }
+  const { namespace, name } = service.metadata;
+  return {
+    code: 'node-port-not-on-address',
+    object: { kind: 'Service', namespace, name },
+    path: 'spec.ports',
+    message: `Port ${port} is a node port of Service ${namespace}/${name}, but not on ${address}: the service proxy serves node ports on other addresses of this node only, or for another protocol.`,
+    fix: 'Ask the primary address of a node, or set nodePortAddresses of the service proxy.',
+  };
+}

@@ -1,0 +1,133 @@
+import type { Cluster } from '../cluster/cluster.js';
+import type { Packet, Socket, Target } from '../request/packet.js';
+import { ephemeralPort } from '../request/packet.js';
+import type { Change } from '../trace/change.js';
+import type { Hop, NodeHop, ServiceHop } from '../trace/hop.js';
+import type { Outcome } from '../trace/outcome.js';
+
+/** The way back of a request, and what the client sees after it. */
+export interface Reply {
+  readonly hops: readonly Hop[];
+  readonly outcome: Outcome;
+}
+
+/**
+ * Follows the answer back: each place that translated undoes its translation, each proxy answers on its own connection.
+ *
+ * An answer that does not pass the node that translated the request keeps the endpoint's address; the client's kernel
+ * throws it away.
+ * @see Linux netfilter: conntrack undoes NAT only for packets that pass the same host
+ */
+export function replyTo(cluster: Cluster, hops: readonly Hop[], outcome: Outcome): Reply {
+  if (!isAnswered(outcome)) return { hops: [], outcome };
+  const bypassed = bypassedNode(cluster, hops);
+  if (bypassed !== undefined) return { hops: [], outcome: replyLost(bypassed) };
+  return { hops: wayBack(hops), outcome };
+}
+
+function isAnswered(outcome: Outcome): boolean {
+  switch (outcome.kind) {
+    case 'response':
+    case 'connected':
+    case 'refused':
+    case 'reset':
+    case 'closed':
+    case 'tls-error':
+      return true;
+    case 'delivered':
+    case 'timeout':
+    case 'unroutable':
+    case 'left':
+    case 'dns-error':
+    case 'unknown':
+      return false;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function wayBack(hops: readonly Hop[]): readonly Hop[] {
+  const way = hops.filter((hop) => hop.stage !== 'dns');
+  const last = way.at(-1);
+  if (last === undefined) return [];
+  const replies: Hop[] = [];
+  let packet = swap(last.packet);
+  for (const hop of [...way].reverse()) {
+    const restored = swap(hop.packet);
+    const changes = differences(packet, restored);
+    replies.push({
+      ...hop,
+      packet,
+      changes,
+      action: changes.length === 0 ? (hop === last ? 'answered' : 'returned') : 'restored',
+      skipped: [],
+    });
+    packet = restored;
+  }
+  return replies;
+}
+
+/** The answer to a packet: both ends change places, and only the connection's ends are shown. */
+function swap(packet: Packet): Packet {
+  return {
+    protocol: packet.protocol,
+    source: packet.destination,
+    destination: { address: packet.source.address, port: packet.source.port ?? ephemeralPort },
+  };
+}
+
+function differences(before: Packet, after: Packet): readonly Change[] {
+  const changes: Change[] = [];
+  if (before.source.address !== after.source.address || before.source.port !== after.source.port) {
+    changes.push({ kind: 'dnat', field: 'source', from: socketText(before.source), to: socketText(after.source) });
+  }
+  if (before.destination.address !== after.destination.address) {
+    changes.push({
+      kind: 'snat',
+      field: 'destination',
+      from: before.destination.address,
+      to: after.destination.address,
+    });
+  }
+  return changes;
+}
+
+function socketText({ address, port }: Socket | Target): string {
+  return port === undefined || port === ephemeralPort ? address : `${address}:${port}`;
+}
+
+/** A node that translated without masquerade, whose endpoint elsewhere answers the client directly. */
+interface BypassedNode {
+  readonly service: ServiceHop;
+  readonly forward: NodeHop;
+}
+
+function bypassedNode(cluster: Cluster, hops: readonly Hop[]): BypassedNode | undefined {
+  for (const [index, hop] of hops.entries()) {
+    if (hop.stage !== 'service' || hop.action !== 'translated' || hop.masquerade) continue;
+    const forward = hops[index + 1];
+    if (forward?.stage !== 'node' || forward.to.kind !== 'node' || forward.changes.length > 0) continue;
+    if (homeOf(cluster, hop.packet.source.address) !== hop.node) return { service: hop, forward };
+  }
+  return undefined;
+}
+
+/** The node to which answers for an address are routed. */
+function homeOf(cluster: Cluster, address: string): string | undefined {
+  const pod = cluster.podByAddress(address);
+  return pod === undefined ? cluster.nodeByAddress(address)?.metadata.name : pod.spec.nodeName;
+}
+
+function replyLost({ service, forward }: BypassedNode): Outcome {
+  const other = forward.to.kind === 'node' ? forward.to.node : '';
+  return {
+    kind: 'timeout',
+    place: { kind: 'node', name: service.node },
+    cause: {
+      code: 'reply-lost',
+      object: service.service,
+      message: `Node ${service.node} translated the destination without masquerade; the answer goes straight from node ${other} to ${service.packet.source.address}, which does not know that connection.`,
+      fix: 'Let the service proxy masquerade traffic from outside (detectLocal, masqueradeAll), or expose the Service by NodePort or LoadBalancer.',
+    },
+  };
+}
