@@ -1,12 +1,24 @@
+import { Map } from 'immutable';
+import type { Target } from '../request/packet.js';
+
+/** An endpoint that a client keeps, and when it was last used. */
+export interface KeptEndpoint {
+  readonly endpoint: Target;
+  /** The {@link Memory.now} of the client's last new connection. */
+  readonly at: number;
+}
+
 /**
  * What the components remember between packets, as a value: affinity, conntrack, cookies, counters.
  *
  * A trace of core starts with {@link emptyMemory}: nothing is remembered.
  */
 export interface Memory {
-  /** Session affinity of the service proxies: `node|service port|client` to the endpoint remembered. */
-  readonly affinity: ReadonlyMap<string, string>;
+  /** The time in seconds, by whatever clock the caller keeps; only differences count, and core never moves it. */
+  readonly now: number;
+  /** Session affinity of the service proxies: `node|service port|client` to the endpoint kept. */
+  readonly affinity: Map<string, KeptEndpoint>;
 }
 
 /** Nothing is remembered. */
-export const emptyMemory: Memory = { affinity: new Map() };
+export const emptyMemory: Memory = { now: 0, affinity: Map() };

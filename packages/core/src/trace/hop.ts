@@ -110,7 +110,10 @@ export interface ServiceHop extends HopBase {
   readonly endpoints: readonly Target[];
   readonly leftOut: readonly { readonly endpoint: Target; readonly reason: EndpointLeftOut }[];
   readonly endpoint?: Target;
+  /** Whether the packet is marked; the node carries it out on the way out. */
   readonly masquerade: boolean;
+  /** Why it is marked. */
+  readonly masqueradeRule?: Rule;
 }
 
 /** NetworkPolicies of a pod decide. @public */
