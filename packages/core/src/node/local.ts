@@ -5,7 +5,7 @@ import { done, next } from '../step/result.js';
 import type { Step } from '../step/step.js';
 import type { NodeHop } from '../trace/hop.js';
 import type { Cause } from '../trace/outcome.js';
-import type { Leaving } from './route.js';
+import type { Leaving } from './leaving.js';
 
 /** A pod that answers on an address of the node, and how. */
 interface HostListener {

@@ -10,7 +10,7 @@ import type { Step } from '../step/step.js';
 import type { Change } from '../trace/change.js';
 import type { NodeHop } from '../trace/hop.js';
 import type { Rule, Skip } from '../trace/rule.js';
-import type { Leaving } from './route.js';
+import type { Leaving } from './leaving.js';
 
 /** What the way out of a node makes of the source address. */
 interface SourceDecision {

@@ -5,13 +5,9 @@ import type { Position } from '../step/position.js';
 import { done } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
 import type { NodeHop } from '../trace/hop.js';
+import type { Leaving } from './leaving.js';
 import { deliverLocally } from './local.js';
 import { sendOut } from './postrouting.js';
-
-/** A flight that has passed the service proxy of a node and looks for its way on. */
-export interface Leaving extends Flight {
-  readonly at: Extract<Position, { kind: 'leaving' }>;
-}
 
 /**
  * The routing decision of a node: to a process of the node, to a pod on it, to another node, or out.

@@ -1,9 +1,10 @@
 import type { Cluster } from '../cluster/cluster.js';
+import type { DnsArrival, DnsCarrier } from '../dns/carrier.js';
 import type { Memory } from '../step/memory.js';
 import { done } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
+import type { Outcome } from '../trace/outcome.js';
 import { advance } from './advance.js';
-import { carryDns } from './carry-dns.js';
 import { depart } from './start.js';
 
 /** No request makes more hops: what does is going in circles. */
@@ -16,20 +17,22 @@ export function sameViews(cluster: Cluster): Views {
 
 /** One step onwards from a flight, bounded; `hops` counts those made so far. */
 export function walkOn(views: Views, memory: Memory, flight: Flight, hops: number): Step {
-  if (hops > mostHops) {
-    return done([], {
-      kind: 'unknown',
-      missing: 'loop',
-      place: { kind: 'network' },
-      cause: {
-        code: 'request-loops',
-        message: `The request made ${hops} hops without arriving: two proxies send it to each other.`,
-        fix: 'Look at the repeating hops and break the circle.',
-      },
-    });
-  }
+  if (hops > mostHops) return done([], circle(hops));
   const step = advance(views, memory, flight, carryDns);
   return flight.at.kind === 'client' ? afterResolution(views, step) : step;
+}
+
+function circle(hops: number): Outcome {
+  return {
+    kind: 'unknown',
+    missing: 'loop',
+    place: { kind: 'network' },
+    cause: {
+      code: 'request-loops',
+      message: `The request made ${hops} hops without arriving: proxies send it to each other.`,
+      fix: 'Look at the hops that repeat, and break the circle.',
+    },
+  };
 }
 
 /** Once a name has become an address, the flight leaves its client. */
@@ -45,3 +48,39 @@ function afterResolution(views: Views, step: Step): Step {
       return step satisfies never;
   }
 }
+
+/**
+ * Carries a query to its name server by the same components that carry every packet, and adds up where it arrives.
+ *
+ * A pod that a query reaches is the DNS server: what its process answers is the business of the DNS component.
+ */
+const carryDns: DnsCarrier = (views, memory, query) => {
+  const arrivals = new Map<string, { readonly outcome: Outcome; probability: number }>();
+  const add = (outcome: Outcome, probability: number): void => {
+    const key = JSON.stringify([outcome.kind, outcome.place, outcome.cause.code]);
+    const known = arrivals.get(key);
+    if (known === undefined) arrivals.set(key, { outcome, probability });
+    else known.probability += probability;
+  };
+  const follow = (step: Step, hops: number, probability: number): void => {
+    switch (step.kind) {
+      case 'done':
+        return add(step.outcome, probability);
+      case 'next':
+        return follow(walkOn(views, step.memory, step.flight, hops + 1), hops + 1, probability);
+      case 'choose': {
+        const { of, by, candidates } = step;
+        for (const [index, candidate] of candidates.entries()) {
+          const choice = { of, by, among: candidates.length, index, probability: candidate.probability };
+          follow(step.take(index, choice), hops, probability * candidate.probability);
+        }
+        return undefined;
+      }
+      default:
+        return step satisfies never;
+    }
+  };
+  const departed = depart(views, query, query.packet.destination.address);
+  follow(walkOn(views, memory, departed, 0), 0, 1);
+  return [...arrivals.values()].map(({ outcome, probability }): DnsArrival => ({ outcome, probability }));
+};

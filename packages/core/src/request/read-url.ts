@@ -60,7 +60,7 @@ function targetOf(rest: string): string {
 
 function readAuthority(text: string, authority: string): Omit<Url, 'scheme' | 'target'> {
   const bracketed = /^\[([^\]]*)\](?::(.*))?$/.exec(authority);
-  const plain = bracketed ?? /^([^:]*)(?::(.*))?$/.exec(authority);
+  const plain = bracketed ?? /^([^:]*)(?::([^:]*))?$/.exec(authority);
   const host = plain?.[1];
   if (host === undefined) {
     throw new RequestError('url-invalid', `${text}: write an IPv6 address in brackets, [::1]:80`);
