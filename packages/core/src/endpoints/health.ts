@@ -37,7 +37,8 @@ export function healthCheckNodePorts(cluster: Cluster): ReadonlyMap<number, Serv
   const ports = new Map<number, Service>();
   for (const service of services) {
     const { type, externalTrafficPolicy, healthCheckNodePort } = service.spec;
-    if (type !== 'LoadBalancer' || externalTrafficPolicy !== 'Local' || healthCheckNodePort === undefined) continue;
+    if (type !== 'LoadBalancer' || externalTrafficPolicy !== 'Local' || healthCheckNodePort === undefined)
+      continue;
     if (servicePortsOf(service).length > 0) ports.set(healthCheckNodePort, service);
   }
   remembered.set(services, ports);
@@ -63,7 +64,12 @@ export function healthAnswer(
   const service = healthCheckNodePorts(cluster).get(port);
   if (service === undefined) return undefined;
   const { namespace, name } = service.metadata;
-  const localEndpoints = countLocalEndpoints(cluster, service, node, family ?? service.spec.ipFamilies[0] ?? 'IPv4');
+  const localEndpoints = countLocalEndpoints(
+    cluster,
+    service,
+    node,
+    family ?? service.spec.ipFamilies[0] ?? 'IPv4',
+  );
   return {
     status: localEndpoints > 0 && serviceProxyHealthy ? 200 : 503,
     service: { namespace, name },
@@ -110,7 +116,8 @@ const toBeDeleted = 'ToBeDeletedByClusterAutoscaler';
  */
 export function proxyHealth(node: Node, serviceProxyHealthy = true): ProxyHealth {
   const isLeaving =
-    node.metadata.deletionTimestamp !== undefined || node.spec.taints.some((taint) => taint.key === toBeDeleted);
+    node.metadata.deletionTimestamp !== undefined ||
+    node.spec.taints.some((taint) => taint.key === toBeDeleted);
   return {
     healthz: serviceProxyHealthy && !isLeaving ? 200 : 503,
     livez: serviceProxyHealthy ? 200 : 503,

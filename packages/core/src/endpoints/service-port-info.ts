@@ -15,7 +15,8 @@ export interface ServicePortInfo {
   readonly service: Service;
   readonly key: ObjectKey;
   readonly reference: ObjectReference;
-  /** The place in `spec.ports`. */
+  /** The port as the Service says it, and its place in `spec.ports`. */
+  readonly servicePort: ServicePort;
   readonly index: number;
   readonly family: IPFamily;
   readonly name: string;
@@ -63,7 +64,9 @@ const remembered = new WeakMap<Service, readonly ServicePortInfo[]>();
 export function servicePortsOf(service: Service): readonly ServicePortInfo[] {
   const known = remembered.get(service);
   if (known !== undefined) return known;
-  const ports = isProxied(service) ? [...portsOfFamily(service, 'IPv4'), ...portsOfFamily(service, 'IPv6')] : none;
+  const ports = isProxied(service)
+    ? [...portsOfFamily(service, 'IPv4'), ...portsOfFamily(service, 'IPv6')]
+    : none;
   remembered.set(service, ports);
   return ports;
 }
@@ -96,6 +99,7 @@ function portsOfFamily(service: Service, family: IPFamily): readonly ServicePort
       port.nodePort !== undefined || loadBalancerVIPs.length > 0 || externalIPs.length > 0;
     return {
       ...shared,
+      servicePort: port,
       index,
       name: port.name,
       protocol: port.protocol,
@@ -104,7 +108,8 @@ function portsOfFamily(service: Service, family: IPFamily): readonly ServicePort
       isExternallyAccessible,
       isInternalPolicyLocal: spec.internalTrafficPolicy === 'Local',
       isExternalPolicyLocal: isExternallyAccessible && spec.externalTrafficPolicy === 'Local',
-      affinityTimeoutSeconds: spec.sessionAffinity === 'ClientIP' ? spec.sessionAffinityTimeoutSeconds : undefined,
+      affinityTimeoutSeconds:
+        spec.sessionAffinity === 'ClientIP' ? spec.sessionAffinityTimeoutSeconds : undefined,
     };
   });
 }

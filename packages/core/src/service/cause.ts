@@ -14,7 +14,8 @@ export function outcomeOf(question: Question, ruling: Refused | Filtered | Undec
   if (ruling.kind === 'undecided') {
     return { kind: 'unknown', missing: 'proxy-mode-ipvs', place, cause: ipvs(ruling) };
   }
-  const cause = ruling.kind === 'refused' ? causeOfRefusal(question, ruling) : causeOfFilter(question, ruling);
+  const cause =
+    ruling.kind === 'refused' ? causeOfRefusal(question, ruling) : causeOfFilter(question, ruling);
   return { kind: ruling.verdict === 'reject' ? 'refused' : 'timeout', place, cause };
 }
 

@@ -28,7 +28,8 @@ interface Arrival extends Question {
  */
 export function serviceComponent(views: Views, memory: Memory, flight: Flight): Step {
   const { at, packet } = flight;
-  if (at.kind !== 'arriving') throw new TypeError(`the service proxy takes packets that arrive, not at ${at.kind}`);
+  if (at.kind !== 'arriving')
+    throw new TypeError(`the service proxy takes packets that arrive, not at ${at.kind}`);
   const cluster = views.of({ kind: 'kube-proxy', node: at.node });
   const host = proxyHostOf(cluster, at.node);
   const arrival: Arrival = { cluster, host, packet, from: at.from, flight, memory };

@@ -1,7 +1,13 @@
 import { isLoopback } from '../address/classify.js';
 import { familyOf } from '../address/ip.js';
 import { claimByAddress, claimByNodePort, type Claim } from './claim.js';
-import { categoriesFor, rulingByPolicy, sourceNotInRanges, withoutEndpoint, withoutLocalEndpoint } from './policy.js';
+import {
+  categoriesFor,
+  rulingByPolicy,
+  sourceNotInRanges,
+  withoutEndpoint,
+  withoutLocalEndpoint,
+} from './policy.js';
 import { isOwnAddress, servesNodePorts } from './proxy-host.js';
 import type { Question } from './question.js';
 import { notServiceTraffic, type Passed, type Ruling } from './ruling.js';
@@ -68,6 +74,8 @@ const foreignToLoopback: Ruling = {
 function isForeignToLoopback({ host, packet }: Question): boolean {
   const { address } = packet.destination;
   return (
-    isLoopback(address) && host.families[familyOf(address)].nodePortsOnLoopback && !isLoopback(packet.source.address)
+    isLoopback(address) &&
+    host.families[familyOf(address)].nodePortsOnLoopback &&
+    !isLoopback(packet.source.address)
   );
 }

@@ -18,7 +18,11 @@ const hairpin: Rule = { id: 'masquerade-hairpin' };
  *
  * @see kubernetes/kubernetes pkg/proxy/iptables/proxier.go: traffic that loops back to the originator
  */
-export function sourceDecision({ packet }: Question, { source, list }: Forwarded, endpoint: Target): SourceDecision {
+export function sourceDecision(
+  { packet }: Question,
+  { source, list }: Forwarded,
+  endpoint: Target,
+): SourceDecision {
   if (source.masquerade) return { masqueradeRule: source.rule, skipped: list.skipped };
   if (endpoint.address === packet.source.address) return { masqueradeRule: hairpin, skipped: list.skipped };
   return { masqueradeRule: undefined, skipped: [source.skip, ...list.skipped] };

@@ -40,7 +40,12 @@ function atServiceAddress(question: Question, claim: Claim): Ruling {
   const lists = categoriesFor(question, claim.port);
   const isExternal = claim.via !== 'clusterIP';
   const hasNoLocal = claim.port.isExternalPolicyLocal && lists.local?.targets.length === 0;
-  if (question.host.kubernetesMinor < firstMinorWithShortCircuit && isExternal && lists.hasAny && hasNoLocal) {
+  if (
+    question.host.kubernetesMinor < firstMinorWithShortCircuit &&
+    isExternal &&
+    lists.hasAny &&
+    hasNoLocal
+  ) {
     return withoutLocalEndpoint(claim, lists.local);
   }
   return rulingByPolicy(question, claim, lists);

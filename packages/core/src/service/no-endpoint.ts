@@ -1,8 +1,11 @@
 import type { Cluster } from '../cluster/cluster.js';
+import { targetPortOn } from '../control/endpoint-slice/target-port.js';
 import type { ServicePortInfo } from '../endpoints/service-port-info.js';
 import type { StringMap } from '../object/metadata.js';
 import { keyOf } from '../object/object.js';
+import type { Condition } from '../object/node.js';
 import type { Pod } from '../object/pod.js';
+import type { ObjectReference } from '../problem/problem.js';
 import type { CauseCode } from '../trace/causes.js';
 import type { Cause } from '../trace/outcome.js';
 
@@ -51,11 +54,15 @@ function withSelector(cluster: Cluster, port: ServicePortInfo, selector: StringM
   if (first === undefined) return noPod(cluster, port, selector);
   const running = pods.filter(isListed);
   if (running.length === 0) return notRunning(port, first, pods.length);
-  const withPort = running.filter((pod) => hasTargetPort(pod, port));
+  const withPort = running.filter((pod) => targetPortOn(pod, port.servicePort) !== undefined);
   if (withPort.length === 0) return noTargetPort(port, running);
   const ready = withPort.filter((pod) => readiness(pod)?.status === 'True' && !isDeleted(pod));
   if (ready.length === 0) return notReady(port, withPort);
-  if (!ready.some((pod) => pod.status.podIPs.some((address) => address.includes(':') === (port.family === 'IPv6')))) {
+  if (
+    !ready.some((pod) =>
+      pod.status.podIPs.some((address) => address.includes(':') === (port.family === 'IPv6')),
+    )
+  ) {
     return cause('pods-of-other-family', port, {
       path: 'spec.ipFamilies',
       message: `The pods of Service ${port.key} have no ${port.family} address.`,
@@ -90,7 +97,9 @@ function closest(pods: readonly Pod[], labels: readonly (readonly [string, strin
   if (wrong === undefined) return '';
   const [key] = wrong;
   const values = [...new Set(pods.flatMap((pod) => pod.metadata.labels[key] ?? []))].sort();
-  return values.length === 0 ? '' : ` (pods there have ${values.map((value) => `${key}=${value}`).join(', ')})`;
+  return values.length === 0
+    ? ''
+    : ` (pods there have ${values.map((value) => `${key}=${value}`).join(', ')})`;
 }
 
 function notRunning(port: ServicePortInfo, pod: Pod, count: number): Cause {
@@ -106,11 +115,16 @@ function notRunning(port: ServicePortInfo, pod: Pod, count: number): Cause {
 }
 
 function noTargetPort(port: ServicePortInfo, pods: readonly Pod[]): Cause {
-  const names = pods.flatMap((pod) => portsOf(pod).flatMap((entry) => entry.name ?? []));
-  const declared = names.length === 0 ? 'declare no named port' : `declare ${[...new Set(names)].sort().join(', ')}`;
+  const names = pods.flatMap(({ spec }) =>
+    [...spec.containers, ...spec.initContainers].flatMap(({ ports }) =>
+      ports.flatMap(({ name }) => name ?? []),
+    ),
+  );
+  const declared =
+    names.length === 0 ? 'declare no named port' : `declare ${[...new Set(names)].sort().join(', ')}`;
   return cause('target-port-not-found', port, {
     path: `spec.ports[${port.index}].targetPort`,
-    message: `No container of the pods of Service ${port.key} has a ${port.protocol} port named ${quote(String(targetPortOf(port)))} (they ${declared}).`,
+    message: `No container of the pods of Service ${port.key} has a ${port.protocol} port named ${quote(String(port.servicePort.targetPort))} (they ${declared}).`,
     fix: 'Name the container port so, or set targetPort to a name or number that the containers use.',
   });
 }
@@ -137,29 +151,11 @@ function isDeleted(pod: Pod): boolean {
   return pod.metadata.deletionTimestamp !== undefined;
 }
 
-function readiness(pod: Pod): Pod['status']['conditions'][number] | undefined {
+function readiness(pod: Pod): Condition | undefined {
   return pod.status.conditions.find((condition) => condition.type === 'Ready');
 }
 
-function targetPortOf(port: ServicePortInfo): number | string {
-  return port.service.spec.ports[port.index]?.targetPort ?? port.port;
-}
-
-/** A number is taken as it is; a name must be declared with the same protocol. */
-function hasTargetPort(pod: Pod, port: ServicePortInfo): boolean {
-  const name = targetPortOf(port);
-  return (
-    typeof name === 'number' ||
-    portsOf(pod).some((entry) => entry.name === name && entry.protocol === port.protocol)
-  );
-}
-
-function portsOf({ spec }: Pod): Pod['spec']['containers'][number]['ports'] {
-  const sidecars = spec.initContainers.filter((container) => container.restartPolicy === 'Always');
-  return [...spec.containers, ...sidecars].flatMap((container) => container.ports);
-}
-
-function podReference({ metadata }: Pod): Cause['object'] {
+function podReference({ metadata }: Pod): ObjectReference {
   return { kind: 'Pod', namespace: metadata.namespace, name: metadata.name };
 }
 

@@ -85,7 +85,12 @@ function external(question: Question, claim: Claim, lists: EndpointCategories): 
     return choose(claim, 'external-local-from-pod', lists.cluster, sourceIsPod);
   }
   if (isOwnAddress(host, address)) {
-    return choose(claim, 'external-local-from-node', lists.cluster, masquerade('masquerade-from-node', claim));
+    return choose(
+      claim,
+      'external-local-from-node',
+      lists.cluster,
+      masquerade('masquerade-from-node', claim),
+    );
   }
   return choose(claim, 'external-local-policy', lists.local, localPolicy);
 }
@@ -108,10 +113,23 @@ function masquerade(id: RuleId, claim: Claim): SourceRuling {
   return { masquerade: true, rule: policyRule(id, claim) };
 }
 
-function choose(claim: Claim, id: RuleId, list: EndpointList | null, source: SourceRuling): Forwarded | Refused {
+function choose(
+  claim: Claim,
+  id: RuleId,
+  list: EndpointList | null,
+  source: SourceRuling,
+): Forwarded | Refused {
   const first = list?.targets[0];
   if (list === null || first === undefined) return withoutLocalEndpoint(claim, list);
-  return { kind: 'forwarded', claim, policy: policyOf(claim), rule: policyRule(id, claim), list, first, source };
+  return {
+    kind: 'forwarded',
+    claim,
+    policy: policyOf(claim),
+    rule: policyRule(id, claim),
+    list,
+    first,
+    source,
+  };
 }
 
 function policyRule<Id extends RuleId>(id: Id, { port, via }: Claim): Rule & { readonly id: Id } {

@@ -108,7 +108,10 @@ function hostFamily(
 }
 
 /** Mode iptables serves node ports on every address of the node, mode nftables on the primary ones. @see KEP-3866 */
-function defaultNodePortAddresses(mode: ProxySettings['mode'], nodeIP: string | undefined): readonly string[] {
+function defaultNodePortAddresses(
+  mode: ProxySettings['mode'],
+  nodeIP: string | undefined,
+): readonly string[] {
   if (mode !== 'nftables' || nodeIP === undefined) return [];
   return [`${nodeIP}/${nodeIP.includes(':') ? 128 : 32}`];
 }

@@ -98,14 +98,9 @@ export function serviceProxy(
       : proxyHost(nodeName, node, cluster.platform, interfaces);
   return {
     decide: (packet, { from, memory = emptyMemory } = {}) => {
-      const canonical = canonicalPacket(packet);
-      const question: Question = {
-        cluster,
-        host,
-        packet: canonical,
-        from: from ?? doorOf(cluster, host, canonical.source.address),
-      };
-      return decision(question, memory);
+      const asked = canonicalPacket(packet);
+      const door = from ?? doorOf(cluster, host, asked.source.address);
+      return decision({ cluster, host, packet: asked, from: door }, memory);
     },
   };
 }
@@ -118,7 +113,13 @@ function decision(question: Question, memory: Memory): ProxyDecision {
       return { verdict: 'accept', rule };
     case 'forwarded': {
       const { leftOut } = ruling.list;
-      return { verdict: 'forward', rule, ...viewOf(ruling.claim), endpoints: endpointsFor(question, ruling, memory), leftOut };
+      return {
+        verdict: 'forward',
+        rule,
+        ...viewOf(ruling.claim),
+        endpoints: endpointsFor(question, ruling, memory),
+        leftOut,
+      };
     }
     case 'refused': {
       const leftOut = ruling.list?.leftOut ?? [];

@@ -30,8 +30,7 @@ export interface Forwarded {
 
 /** Whether the packet is masqueraded unless the endpoint is the sender itself, and why or why not. */
 export type SourceRuling =
-  | { readonly masquerade: true; readonly rule: Rule }
-  | { readonly masquerade: false; readonly skip: Skip };
+  { readonly masquerade: true; readonly rule: Rule } | { readonly masquerade: false; readonly skip: Skip };
 
 /** A service port has nothing for the packet. */
 export interface Refused {

@@ -14,6 +14,14 @@ export const skips = {
   'hints-need-a-zone-of-the-node': 'Hints for zones are not followed: the node has no zone.',
   'hints-name-no-endpoint-for-zone': 'Hints for zones are not followed: none is for the zone of the node.',
   'hints-name-no-endpoint-for-node': 'Hints for nodes are not followed: none is for this node.',
+  'no-reject-endpoint-exists': 'Not refused: the service port has an endpoint.',
+  'no-drop-local-endpoint-exists': 'Not dropped: the node has an endpoint of its own.',
+  'no-drop-source-in-ranges': 'Not dropped: the source is in the source ranges of the load balancer.',
+  'no-drop-no-source-ranges': 'Not dropped: the load balancer has no source ranges.',
+  'no-drop-not-load-balancer-address': 'Not dropped: source ranges are for load balancer addresses only.',
+  'internal-policy-for-cluster-ip-only': 'internalTrafficPolicy is for the cluster IP only.',
+  'external-policy-not-for-cluster-ip': 'externalTrafficPolicy is not for the cluster IP.',
+  'no-affinity': 'No endpoint is kept: the Service has no session affinity.',
 } as const;
 
 /** A stable reason code, listed in {@link skips}. @public */
