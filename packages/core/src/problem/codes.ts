@@ -16,6 +16,13 @@ export const problemCodes = {
   'field-too-many': 'A list has more items than Kubernetes allows.',
   'field-type-invalid': 'A field has a value of the wrong JSON type.',
   'field-unknown': 'Kubernetes does not know this field; kubectl refuses it, the model ignores it.',
+  'misplaced-field':
+    'A field stands in the wrong part of the object, mostly for its indentation, and is ignored there.',
+  'manifest-not-object': 'What was given is no Kubernetes object.',
+  'kind-not-served': 'Kubernetes has no such kind in this API version.',
+  'kind-not-modelled': 'The model does not look at objects of this kind.',
+  'api-version-old': 'Kubernetes no longer serves this API version; the object is read in the current one.',
+  'object-twice': 'The same object was given twice; the later one counts.',
 } as const;
 
 /** A stable problem code. @public */

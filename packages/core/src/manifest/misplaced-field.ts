@@ -1,0 +1,81 @@
+import type { ObjectReference, Problem } from '../problem/problem.js';
+import { isJsonObject, type JsonObject } from './json.js';
+import { modelledKinds, type ModelledKind } from './kind.js';
+import { type Manifest, placeOf } from './manifest.js';
+import { metadataFields } from './metadata.js';
+import { mapField, without } from './rewrite.js';
+
+/** A field that stands in one part of an object and belongs into another. */
+interface Misplaced {
+  readonly field: string;
+  readonly path: string;
+  /** Where it belongs: into `metadata` or `spec`, or beside `metadata`. */
+  readonly home: 'metadata' | 'spec' | 'object';
+}
+
+/**
+ * Fields that stand in the wrong part of an object because of their indentation: `annotations` beside `metadata`, `rules`
+ * beside `spec`, `spec` inside `metadata`.
+ */
+export function misplacedFields(kind: ModelledKind, object: JsonObject): readonly Misplaced[] {
+  const { fields, specFields } = modelledKinds[kind];
+  const found: Misplaced[] = [];
+  for (const field of Object.keys(object)) {
+    if (Object.hasOwn(fields, field)) continue;
+    if (Object.hasOwn(metadataFields, field)) found.push({ field, path: field, home: 'metadata' });
+    else if (Object.hasOwn(specFields, field)) found.push({ field, path: field, home: 'spec' });
+  }
+  const metadata = object['metadata'];
+  for (const field of isJsonObject(metadata) ? Object.keys(metadata) : []) {
+    if (Object.hasOwn(fields, field) && !Object.hasOwn(metadataFields, field)) {
+      found.push({ field, path: `metadata.${field}`, home: 'object' });
+    }
+  }
+  return found;
+}
+
+/** The object without its misplaced fields. */
+export function withoutMisplaced(object: JsonObject, misplaced: readonly Misplaced[]): JsonObject {
+  if (misplaced.length === 0) return object;
+  const inMetadata = misplaced.filter(({ home }) => home === 'object').map(({ field }) => field);
+  const outside = misplaced.filter(({ home }) => home !== 'object').map(({ field }) => field);
+  return mapField(without(object, outside), 'metadata', (metadata) => without(metadata, inMetadata));
+}
+
+/** The problem of a misplaced field: `error` when the object can't be read without it. */
+export function misplacedProblem(
+  manifest: Manifest,
+  object: ObjectReference,
+  misplaced: Misplaced,
+  severity: 'error' | 'warning',
+): Problem {
+  const { field, path, home } = misplaced;
+  const place = home === 'object' ? 'beside metadata' : `into ${home}`;
+  return {
+    code: 'misplaced-field',
+    severity,
+    object,
+    path,
+    message: `unknown field "${path}": \`${field}\` belongs ${place}; where it stands it is ignored`,
+    fix: fixOf(manifest, misplaced),
+    ...placeOf(manifest.source, path),
+  };
+}
+
+function fixOf({ value, source }: Manifest, { field, path, home }: Misplaced): string {
+  const line = source?.locate(path);
+  const container = home === 'object' ? undefined : value[home];
+  const neighbour = isJsonObject(container) ? Object.keys(container)[0] : undefined;
+  const neighbourLine =
+    home === 'object'
+      ? source?.locate('metadata')
+      : source?.locate(neighbour === undefined ? home : `${home}.${neighbour}`);
+  if (line === undefined || neighbourLine === undefined) {
+    return home === 'object' ? `Move \`${field}\` beside \`metadata\`` : `Move \`${field}\` into \`${home}\``;
+  }
+  const start = `Indent \`${field}:\` in line ${line}`;
+  if (home === 'object') return `${start} as deep as \`metadata:\` in line ${neighbourLine}`;
+  return neighbour === undefined
+    ? `${start} deeper than \`${home}:\` in line ${neighbourLine}`
+    : `${start} as deep as \`${neighbour}:\` in line ${neighbourLine}, below \`${home}:\``;
+}
