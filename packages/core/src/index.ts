@@ -1,1 +1,105 @@
-export {};
+export type { IP, IPFamily } from './address/ip.js';
+export { parseIP } from './address/ip.js';
+export type { Protocol } from './address/protocol.js';
+export { squashDotSegments } from './address/request-target.js';
+export type { ClusterChange } from './cluster/change.js';
+export type { Cluster } from './cluster/cluster.js';
+export type { HealthProbe, Listener, LoadBalancer } from './cluster/infrastructure.js';
+export type {
+  ApplicationSettings,
+  DnsSettings,
+  LoadBalancerProvider,
+  NodeTemplate,
+  Platform,
+  ProxySettings,
+  PublicRecord,
+} from './cluster/platform.js';
+export type { ConfigMap } from './object/config-map.js';
+export type { Endpoint, EndpointPort, EndpointSlice, TargetReference } from './object/endpoint-slice.js';
+export type { EndpointAddress, Endpoints } from './object/endpoints.js';
+export type { IngressClass } from './object/ingress-class.js';
+export type { Ingress, IngressBackend, IngressPath, IngressRule } from './object/ingress.js';
+export type { LabelSelector, LabelSelectorRequirement } from './object/label-selector.js';
+export type { ObjectMeta, OwnerReference, StringMap } from './object/metadata.js';
+export type { Namespace } from './object/namespace.js';
+export type {
+  NetworkPolicy,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  NetworkPolicyRule,
+} from './object/network-policy.js';
+export type { Condition, Node, NodeAddress, Taint } from './object/node.js';
+export type { Kind, KubernetesObject, ObjectByKind, ObjectKey } from './object/object.js';
+export type {
+  Container,
+  ContainerPort,
+  EnvVar,
+  NodeSelectorRequirement,
+  NodeSelectorTerm,
+  Pod,
+  PodDNSConfig,
+  PodSpec,
+  PodTemplateSpec,
+  Probe,
+  Toleration,
+} from './object/pod.js';
+export type { Secret } from './object/secret.js';
+export type { LoadBalancerIngress, Service, ServicePort } from './object/service.js';
+export type {
+  CronJob,
+  DaemonSet,
+  Deployment,
+  Job,
+  ReplicaSet,
+  ReplicationController,
+  StatefulSet,
+} from './object/workload.js';
+export type { Chooser } from './pipeline/chooser.js';
+export type { AllTraces, Branch, OutcomeShare } from './pipeline/trace-all.js';
+export type { TraceOptions } from './pipeline/trace-request.js';
+export type { Assumption } from './problem/assumption.js';
+export type { AssumptionCode } from './problem/assumptions.js';
+export { assumptions } from './problem/assumptions.js';
+export type { ProblemCode } from './problem/codes.js';
+export { problemCodes } from './problem/codes.js';
+export type { ObjectReference, Problem, Severity, SourcePosition } from './problem/problem.js';
+export type { Origin, WorkloadReference } from './request/origin.js';
+export { anyInternetAddress, internet, network, node, pod, workload } from './request/origin.js';
+export type { HttpView, Packet, Socket, Target, TlsView } from './request/packet.js';
+export { ephemeralPort } from './request/packet.js';
+export type { RequestInput } from './request/read-request.js';
+export { readRequest } from './request/read-request.js';
+export type { RequestErrorCode } from './request/read-url.js';
+export { RequestError } from './request/read-url.js';
+export type { Header, HttpVersion, Request, Scheme } from './request/request.js';
+export type { Action } from './trace/action.js';
+export { actions } from './trace/action.js';
+export type { CauseCode } from './trace/causes.js';
+export { causes } from './trace/causes.js';
+export type { Change } from './trace/change.js';
+export type { Choice } from './trace/choice.js';
+export type {
+  ClientHop,
+  DnsHop,
+  DnsQuery,
+  DnsRecord,
+  EndpointLeftOut,
+  Hop,
+  HopBase,
+  IngressHop,
+  LoadBalancerHop,
+  LoadBalancerTarget,
+  NetworkPolicyHop,
+  NodeHop,
+  PodHop,
+  ServiceHop,
+} from './trace/hop.js';
+export type { Cause, Outcome } from './trace/outcome.js';
+export type { Place } from './trace/place.js';
+export type { Rule, Skip } from './trace/rule.js';
+export type { RuleId } from './trace/rules.js';
+export { rules } from './trace/rules.js';
+export type { SkipCode } from './trace/skips.js';
+export { skips } from './trace/skips.js';
+export type { Trace } from './trace/trace.js';
+export { traceApiVersion } from './trace/trace.js';

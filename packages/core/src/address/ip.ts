@@ -4,7 +4,7 @@ import { formatIPv6, parseIPv6 } from './ipv6.js';
 /** The family of an address, spelled as Kubernetes spells it. @see kubernetes/api core/v1/types.go, IPFamily @public */
 export type IPFamily = 'IPv4' | 'IPv6';
 
-/** An IP address. Two addresses are the same when their texts are. */
+/** An IP address. Two addresses are the same when their texts are. @public */
 export interface IP {
   readonly family: IPFamily;
   /** The canonical text. */
@@ -18,6 +18,7 @@ export interface IP {
  * (`::ffff:10.0.0.1`) is the IPv4 address it holds.
  *
  * @see golang/go net/ip.go, ParseIP
+ * @public
  * @example
  * parseIP('2001:DB8::0:1')?.text; // '2001:db8::1'
  */

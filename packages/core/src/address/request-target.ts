@@ -30,6 +30,7 @@ const dotDotSegment = /^(?:\.|%2e){2}$/i;
  * The target as curl sends it: `.` and `..` in the path are resolved (written as `%2e` too), the query is left alone.
  *
  * @see RFC 3986 section 5.2.4; curl/curl lib/urlapi.c, dedotdotify
+ * @public
  * @example
  * squashDotSegments('/a/./b/../c?x=..'); // '/a/c?x=..'
  */
