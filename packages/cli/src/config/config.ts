@@ -1,0 +1,61 @@
+/**
+ * What a `kubehop.yaml` says. `kubehop.schema.json` describes the same; a test holds the two together.
+ */
+export interface Config {
+  readonly files?: readonly string[];
+  readonly platform?: PlatformConfig;
+  readonly kubernetesVersion?: string;
+  readonly proxy?: ProxyConfig;
+  readonly dns?: DnsConfig;
+  readonly applications?: readonly ApplicationConfig[];
+}
+
+/** Where the cluster runs, and the nodes that are made up when the manifests name none. */
+export interface PlatformConfig {
+  readonly name?: 'cloud' | 'kind' | 'bare-metal';
+  readonly nodes?: number;
+  readonly zones?: readonly string[];
+}
+
+/** How kube-proxy runs on every node. */
+export interface ProxyConfig {
+  readonly mode?: 'iptables' | 'nftables' | 'ipvs';
+  readonly masqueradeAll?: boolean;
+  readonly nodePortAddresses?: readonly string[];
+}
+
+/** Public DNS, and how pods resolve. */
+export interface DnsConfig {
+  readonly publishHosts?: boolean;
+  readonly resolver?: 'glibc' | 'musl';
+  readonly records?: readonly DnsRecordConfig[];
+}
+
+/** A record of public DNS. */
+export interface DnsRecordConfig {
+  readonly name: string;
+  readonly type: 'A' | 'AAAA' | 'CNAME';
+  readonly data: string;
+}
+
+/** What the processes of some pods do. */
+export interface ApplicationConfig {
+  readonly namespace?: string;
+  readonly selector: SelectorConfig;
+  readonly listens?: readonly number[];
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A label selector, as Kubernetes writes it. */
+export interface SelectorConfig {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly SelectorRequirementConfig[];
+}
+
+/** A requirement of a label selector. */
+export interface SelectorRequirementConfig {
+  readonly key: string;
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
+  readonly values?: readonly string[];
+}

@@ -1,0 +1,38 @@
+/** The most names that a message offers. */
+const most = 3;
+
+/**
+ * The names that somebody may have meant who wrote another: few letters apart, or beginning with what was written;
+ * nearest first.
+ */
+export function nearNames(written: string, names: Iterable<string>): readonly string[] {
+  // Two letters swapped are two apart.
+  const farthest = written.length < 4 ? 1 : Math.max(2, Math.floor(written.length / 3));
+  return [...names]
+    .map((name) => ({ name, distance: name.startsWith(written) ? 0 : editDistance(written, name) }))
+    .filter(({ distance }) => distance <= farthest)
+    .sort((one, other) => one.distance - other.distance || (one.name < other.name ? -1 : 1))
+    .slice(0, most)
+    .map(({ name }) => name);
+}
+
+/** How many letters must be added, removed or replaced to make one text the other (Levenshtein). */
+function editDistance(one: string, other: string): number {
+  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [row, letter] of [...one].entries()) {
+    const current = [row + 1];
+    for (const [column, otherLetter] of [...other].entries()) {
+      const replaced = (previous[column] ?? 0) + (letter === otherLetter ? 0 : 1);
+      const removed = (previous[column + 1] ?? 0) + 1;
+      const added = (current[column] ?? 0) + 1;
+      current.push(Math.min(replaced, removed, added));
+    }
+    previous = current;
+  }
+  return previous.at(-1) ?? 0;
+}
+
+/** `did you mean "cart", "card"?`, or nothing. */
+export function didYouMean(names: readonly string[]): string {
+  return names.length === 0 ? '' : `; did you mean ${names.map((name) => `"${name}"`).join(', ')}?`;
+}

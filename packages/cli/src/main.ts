@@ -1,0 +1,57 @@
+import { RequestError } from '@kubehop/core';
+import { Command, CommanderError } from 'commander';
+import type { ExitStatus } from './exit-status.js';
+import { exitStatus } from './exit-status.js';
+import { getCommand } from './get/get-command.js';
+import type { Io } from './io.js';
+import { colorsOf } from './output/colors.js';
+import { traceCommand } from './trace/trace-command.js';
+import { version } from './version.js';
+import { WrongUse } from './wrong-use.js';
+
+/** Runs the command with its arguments, and says how it ends. */
+export async function main(args: readonly string[], io: Io): Promise<ExitStatus> {
+  let status: ExitStatus = exitStatus.answered;
+  const end = (reached: ExitStatus): void => {
+    status = reached;
+  };
+  const program = new Command('kubehop')
+    .description('Push a request at your Kubernetes manifests and see every hop it takes, and why.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .addHelpText('after', "\nSee 'kubehop trace --help' for examples.");
+  configure(program, io);
+  program.addCommand(configure(traceCommand(io, end), io));
+  program.addCommand(configure(getCommand(io, end), io));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    return statusOfError(error, io);
+  }
+}
+
+function configure(command: Command, io: Io): Command {
+  return command
+    .exitOverride()
+    .showHelpAfterError("See 'kubehop --help' for usage.")
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns ?? 100,
+      getErrHelpWidth: () => io.stderr.columns ?? 100,
+    });
+}
+
+/** What a command line parser and wrong use end with; anything else is an error of ours. */
+function statusOfError(error: unknown, io: Io): ExitStatus {
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? exitStatus.answered : exitStatus.wrongUse;
+  const messages =
+    error instanceof WrongUse ? error.messages : error instanceof RequestError ? [error.message] : [];
+  if (messages.length === 0) throw error;
+  const label = colorsOf(io.stderr, io.env).red('error:');
+  for (const message of messages) io.stderr.write(`${label} ${message}\n`);
+  return exitStatus.wrongUse;
+}
