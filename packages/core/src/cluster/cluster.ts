@@ -10,6 +10,13 @@ import type { ClusterChange } from './change.js';
 import type { LoadBalancer } from './infrastructure.js';
 import type { Platform } from './platform.js';
 
+/** An object that may control others. @public */
+export interface Owner {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
 /**
  * A cluster at one moment: immutable, indexed, cheap to change.
  *
@@ -38,6 +45,10 @@ export interface Cluster {
   servicesByAddress(address: string): readonly Service[];
   servicesByNodePort(port: number): readonly Service[];
   slicesOf(service: ObjectKey): readonly EndpointSlice[];
+  /** The pods or ReplicaSets that an object controls (its ownerReference with `controller`), sorted by name. */
+  ownedBy<K extends 'Pod' | 'ReplicaSet'>(kind: K, owner: Owner): readonly ObjectByKind[K][];
+  /** How often something was allocated so far, by the name of the counter; 0 before the first time. */
+  counter(name: string): number;
   loadBalancerByAddress(address: string): LoadBalancer | undefined;
   loadBalancerByHostname(hostname: string): LoadBalancer | undefined;
   loadBalancer(id: string): LoadBalancer | undefined;

@@ -1,4 +1,5 @@
 import type { Kind, KubernetesObject, ObjectKey } from '../object/object.js';
+import type { Problem } from '../problem/problem.js';
 import type { LoadBalancer } from './infrastructure.js';
 
 /** One thing that the control plane writes into a cluster. */
@@ -8,4 +9,11 @@ export type Write =
   | { readonly kind: 'provision'; readonly loadBalancer: LoadBalancer }
   | { readonly kind: 'release'; readonly id: string }
   /** A counter of what was ever allocated (addresses of a node, incarnations of a pod), so that nothing is handed out twice. */
-  | { readonly kind: 'count'; readonly counter: string; readonly value: number };
+  | { readonly kind: 'count'; readonly counter: string; readonly value: number }
+  /** The problems that a controller has with one of its keys, in place of those it had before. */
+  | {
+      readonly kind: 'report';
+      readonly controller: string;
+      readonly key: string;
+      readonly problems: readonly Problem[];
+    };
