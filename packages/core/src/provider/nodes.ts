@@ -1,0 +1,92 @@
+import { nthAddress, nthSubnet, parseCIDR } from '../address/cidr.js';
+import type { Platform } from '../cluster/platform.js';
+import type { StringMap } from '../object/metadata.js';
+import type { Node, NodeAddress, Taint } from '../object/node.js';
+
+/** The host number of the first node in its network. */
+const firstHost = 11;
+
+/**
+ * The nodes that a platform makes up when the objects name none: ready, labelled as kubelet and the cloud label them,
+ * each with its share of the pod ranges.
+ *
+ * @see kubernetes/website reference/labels-annotations-taints
+ */
+export function nodesOf(platform: Platform): readonly Node[] {
+  return Array.from({ length: platform.nodes.count }, (_, index) => nodeOf(platform, index));
+}
+
+function nodeOf(platform: Platform, index: number): Node {
+  const template = platform.nodes;
+  const isControlPlane = template.controlPlane && index === 0;
+  const name = nameOf(platform, index, isControlPlane);
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name,
+      namespace: '',
+      uid: `node-${name}`,
+      labels: { ...template.labels, ...labelsOf(platform, index, name, isControlPlane) },
+      annotations: {},
+      ownerReferences: [],
+    },
+    spec: {
+      podCIDRs: platform.podCIDRs.flatMap((range) => shareOf(platform, range, index)),
+      unschedulable: false,
+      taints: isControlPlane && template.count > 1 ? [...template.taints, controlPlaneTaint] : template.taints,
+    },
+    status: {
+      addresses: addressesOf(platform, index, name),
+      conditions: [{ type: 'Ready', status: 'True' }],
+      allocatable: { cpu: '4', memory: '16Gi', pods: '110' },
+    },
+  };
+}
+
+/** @see kubernetes/kubernetes cmd/kubeadm/app/constants/constants.go */
+const controlPlaneTaint: Taint = { key: 'node-role.kubernetes.io/control-plane', value: '', effect: 'NoSchedule' };
+
+/** kind names its nodes by role: `kind-control-plane`, `kind-worker`, `kind-worker2`; elsewhere they are counted. */
+function nameOf(platform: Platform, index: number, isControlPlane: boolean): string {
+  const { namePrefix, controlPlane } = platform.nodes;
+  if (isControlPlane) return `${namePrefix}control-plane`;
+  if (controlPlane) return `${namePrefix}worker${index === 1 ? '' : index}`;
+  return `${namePrefix}${index + 1}`;
+}
+
+function labelsOf(platform: Platform, index: number, name: string, isControlPlane: boolean): StringMap {
+  const { zones } = platform.nodes;
+  const zone = zones[index % Math.max(zones.length, 1)];
+  return {
+    'kubernetes.io/arch': 'amd64',
+    'kubernetes.io/hostname': name,
+    'kubernetes.io/os': 'linux',
+    ...(zone === undefined ? {} : { 'topology.kubernetes.io/zone': zone }),
+    ...(isControlPlane ? { 'node-role.kubernetes.io/control-plane': '' } : {}),
+  };
+}
+
+function addressesOf(platform: Platform, index: number, name: string): readonly NodeAddress[] {
+  const { internalCIDR, externalCIDR } = platform.nodes;
+  const addresses: NodeAddress[] = [];
+  const internal = addressIn(internalCIDR, index);
+  if (internal !== undefined) addresses.push({ type: 'InternalIP', address: internal });
+  const external = externalCIDR === undefined ? undefined : addressIn(externalCIDR, index);
+  if (external !== undefined) addresses.push({ type: 'ExternalIP', address: external });
+  addresses.push({ type: 'Hostname', address: name });
+  return addresses;
+}
+
+function addressIn(range: string, index: number): string | undefined {
+  const cidr = parseCIDR(range);
+  return cidr === undefined ? undefined : nthAddress(cidr, firstHost + index)?.text;
+}
+
+function shareOf(platform: Platform, range: string, index: number): readonly string[] {
+  const cidr = parseCIDR(range);
+  if (cidr === undefined) return [];
+  const mask = range.includes(':') ? platform.nodeMask.IPv6 : platform.nodeMask.IPv4;
+  const share = nthSubnet(cidr, mask, index);
+  return share === undefined ? [] : [share.text];
+}
