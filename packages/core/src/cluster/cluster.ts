@@ -62,4 +62,3 @@ export interface Cluster {
   /** What has to change in this cluster to become the other. */
   changeTo(other: Cluster): ClusterChange;
 }
-

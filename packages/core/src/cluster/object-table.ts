@@ -72,14 +72,18 @@ export class ObjectTable<T extends KubernetesObject> {
       const before = this.#namespaces.get(namespace);
       const after = other.#namespaces.get(namespace);
       if (before === after) continue;
-      for (const object of this.#listOf(before)) if (after?.get(object.metadata.name) !== object) removed.push(object);
-      for (const object of other.#listOf(after)) if (before?.get(object.metadata.name) !== object) added.push(object);
+      for (const object of this.#listOf(before))
+        if (after?.get(object.metadata.name) !== object) removed.push(object);
+      for (const object of other.#listOf(after))
+        if (before?.get(object.metadata.name) !== object) added.push(object);
     }
     return { removed, added };
   }
 
   #collect(): readonly T[] {
-    return [...this.#namespaces.keys()].sort().flatMap((namespace) => this.#listOf(this.#namespaces.get(namespace)));
+    return [...this.#namespaces.keys()]
+      .sort()
+      .flatMap((namespace) => this.#listOf(this.#namespaces.get(namespace)));
   }
 
   #listOf(table: PersistentMap<string, T> | undefined): readonly T[] {

@@ -34,7 +34,11 @@ export interface DnsSettings {
   /** Where kubelets send pods for DNS; `null` is the tenth address of the service range. */
   readonly clusterDNS: string | null;
   /** What a node's own resolv.conf says. */
-  readonly nodeResolvConf: { readonly nameservers: readonly string[]; readonly search: readonly string[]; readonly ndots: number };
+  readonly nodeResolvConf: {
+    readonly nameservers: readonly string[];
+    readonly search: readonly string[];
+    readonly ndots: number;
+  };
   /** The C library of pods whose image does not tell. */
   readonly resolver: 'glibc' | 'musl';
   /** Records of the outside world, by lower-case name without final dot; `*.` leads a wildcard. */

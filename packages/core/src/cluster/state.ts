@@ -66,7 +66,10 @@ export function written(state: ClusterState, writes: readonly Write[]): ClusterS
   const changes = objectChanges(state, writes);
   const { counters, reports } = counted(state, writes);
   return {
-    tables: changes.removed.length + changes.added.length === 0 ? state.tables : changedTables(state.tables, changes),
+    tables:
+      changes.removed.length + changes.added.length === 0
+        ? state.tables
+        : changedTables(state.tables, changes),
     indexes: updated(state.indexes, changes.removed, changes.added),
     ...changedBalancers(state, writes),
     counters,
@@ -75,7 +78,10 @@ export function written(state: ClusterState, writes: readonly Write[]): ClusterS
 }
 
 function objectChanges(state: ClusterState, writes: readonly Write[]): ObjectChanges {
-  const last = new Map<string, { readonly before: KubernetesObject | undefined; readonly after?: KubernetesObject }>();
+  const last = new Map<
+    string,
+    { readonly before: KubernetesObject | undefined; readonly after?: KubernetesObject }
+  >();
   for (const write of writes) {
     if (write.kind === 'put') {
       const key = keyOf(write.object);

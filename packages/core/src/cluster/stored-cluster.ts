@@ -140,7 +140,8 @@ export class StoredCluster implements WritableCluster {
   }
 
   changeTo(other: Cluster): ClusterChange {
-    if (!(other instanceof StoredCluster)) throw new TypeError('a cluster can only be compared with one made by createCluster');
+    if (!(other instanceof StoredCluster))
+      throw new TypeError('a cluster can only be compared with one made by createCluster');
     const removed = new Map<string, KubernetesObject>();
     const added: KubernetesObject[] = [];
     const updated: ClusterChange['updated'][number][] = [];

@@ -82,7 +82,11 @@ function forward(cluster: Cluster, memory: Memory, flight: Flight, way: Forwardi
   };
   return next(
     [hop],
-    { ...flight, at: { kind: 'arriving', node: target.name, from: 'wire' }, packet: { ...packet, source, destination } },
+    {
+      ...flight,
+      at: { kind: 'arriving', node: target.name, from: 'wire' },
+      packet: { ...packet, source, destination },
+    },
     memory,
   );
 }
@@ -100,7 +104,12 @@ function changesOf(before: Packet, after: Packet): readonly Change[] {
     });
   }
   if (before.source.address !== after.source.address) {
-    changes.push({ kind: 'connection', field: 'source', from: before.source.address, to: after.source.address });
+    changes.push({
+      kind: 'connection',
+      field: 'source',
+      from: before.source.address,
+      to: after.source.address,
+    });
   }
   return changes;
 }

@@ -35,7 +35,11 @@ export function deliverLocally(cluster: Cluster, memory: Memory, flight: Leaving
   const at = { kind: 'pod', namespace, name } as const;
   const { mark: _mark, ...packet } = flight.packet;
   if (listener.pod.spec.hostNetwork) {
-    return next([hop(flight, 'received', 'host-network', { kind: 'host' })], { ...flight, at, packet }, memory);
+    return next(
+      [hop(flight, 'received', 'host-network', { kind: 'host' })],
+      { ...flight, at, packet },
+      memory,
+    );
   }
   const address = listener.pod.status.podIP ?? '';
   const target = listener.port.containerPort;
@@ -55,7 +59,11 @@ export function deliverLocally(cluster: Cluster, memory: Memory, flight: Leaving
       },
     ],
   };
-  return next([translated], { ...flight, at, packet: { ...packet, destination: { address, port: target } } }, memory);
+  return next(
+    [translated],
+    { ...flight, at, packet: { ...packet, destination: { address, port: target } } },
+    memory,
+  );
 }
 
 function listenersOf(cluster: Cluster, flight: Leaving): readonly HostListener[] {
@@ -74,7 +82,9 @@ function listenersOf(cluster: Cluster, flight: Leaving): readonly HostListener[]
 }
 
 function isBound(hostIP: string | undefined, address: string): boolean {
-  return hostIP === undefined || hostIP === '' || hostIP === '0.0.0.0' || hostIP === '::' || hostIP === address;
+  return (
+    hostIP === undefined || hostIP === '' || hostIP === '0.0.0.0' || hostIP === '::' || hostIP === address
+  );
 }
 
 function hop(

@@ -25,7 +25,13 @@ export function nodeComponent(views: Views, memory: Memory, flight: Leaving): St
   if (pod !== undefined) {
     const { namespace, name } = pod.metadata;
     if (pod.spec.nodeName === node) {
-      return sendOut(cluster, memory, flight, { kind: 'pod', namespace, name }, { kind: 'pod', namespace, name });
+      return sendOut(
+        cluster,
+        memory,
+        flight,
+        { kind: 'pod', namespace, name },
+        { kind: 'pod', namespace, name },
+      );
     }
     const other = pod.spec.nodeName ?? '';
     return sendOut(cluster, memory, flight, { kind: 'node', node: other }, arriving(other));

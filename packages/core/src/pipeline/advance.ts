@@ -31,7 +31,8 @@ export function advance(views: Views, memory: Memory, flight: Flight, carry: Dns
       const { address } = flight.packet.destination;
       const isEntry =
         at.from === 'wire' &&
-        (cluster.nodeByAddress(address) !== undefined || cluster.loadBalancerByAddress(address) !== undefined);
+        (cluster.nodeByAddress(address) !== undefined ||
+          cluster.loadBalancerByAddress(address) !== undefined);
       return isEntry ? prepend(step, [received(flight, at.node)], []) : step;
     }
     case 'leaving':

@@ -37,9 +37,14 @@ export function departureOf(cluster: Cluster, origin: Origin): Departure | Outco
       return pod === undefined ? originMissing(origin.workload) : fromPod(cluster, pod);
     }
     case 'address': {
-      if (cluster.get('Node', origin.node) === undefined) return originMissing({ kind: 'Node', name: origin.node });
+      if (cluster.get('Node', origin.node) === undefined)
+        return originMissing({ kind: 'Node', name: origin.node });
       const place: Place = { kind: 'external', name: origin.address };
-      return { position: { kind: 'arriving', node: origin.node, from: 'wire' }, place, sourceFor: () => origin.address };
+      return {
+        position: { kind: 'arriving', node: origin.node, from: 'wire' },
+        place,
+        sourceFor: () => origin.address,
+      };
     }
     default:
       return origin satisfies never;
@@ -119,7 +124,11 @@ function isOwnedBy(cluster: Cluster, pod: Pod, workload: WorkloadReference): boo
   });
 }
 
-function originMissing(object: { readonly kind: string; readonly namespace?: string; readonly name: string }): Outcome {
+function originMissing(object: {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}): Outcome {
   const name = object.namespace === undefined ? object.name : `${object.namespace}/${object.name}`;
   return {
     kind: 'unknown',
@@ -127,7 +136,11 @@ function originMissing(object: { readonly kind: string; readonly namespace?: str
     place: { kind: 'external', name },
     cause: {
       code: 'origin-not-found',
-      object: { kind: object.kind, name: object.name, ...(object.namespace === undefined ? {} : { namespace: object.namespace }) },
+      object: {
+        kind: object.kind,
+        name: object.name,
+        ...(object.namespace === undefined ? {} : { namespace: object.namespace }),
+      },
       message: `The request should come from ${object.kind} ${name}, which does not exist or has no pod that runs.`,
       fix: 'Name a pod, workload or node of this cluster as the origin.',
     },

@@ -79,7 +79,12 @@ function swap(packet: Packet): Packet {
 function differences(before: Packet, after: Packet): readonly Change[] {
   const changes: Change[] = [];
   if (before.source.address !== after.source.address || before.source.port !== after.source.port) {
-    changes.push({ kind: 'dnat', field: 'source', from: socketText(before.source), to: socketText(after.source) });
+    changes.push({
+      kind: 'dnat',
+      field: 'source',
+      from: socketText(before.source),
+      to: socketText(after.source),
+    });
   }
   if (before.destination.address !== after.destination.address) {
     changes.push({

@@ -29,7 +29,8 @@ export function start(views: Views, memory: Memory, request: Request): Step {
     skipped: [],
   };
   const flight: Flight = { request, at: { kind: 'client' }, departure: departure.position, packet };
-  const policy = departure.pod === undefined ? undefined : policyNotEvaluated(cluster, departure.pod, 'Egress');
+  const policy =
+    departure.pod === undefined ? undefined : policyNotEvaluated(cluster, departure.pod, 'Egress');
   const assumptions: readonly Assumption[] = policy === undefined ? [] : [policy];
   const address = request.address ?? parseIP(request.host)?.text;
   return address === undefined
@@ -65,7 +66,9 @@ function ownPod(
 ): Position | undefined {
   if (!('position' in departure) || departure.pod === undefined) return undefined;
   const { namespace, name } = departure.pod.metadata;
-  return isLoopback || departure.pod.status.podIPs.includes(address) ? { kind: 'pod', namespace, name } : undefined;
+  return isLoopback || departure.pod.status.podIPs.includes(address)
+    ? { kind: 'pod', namespace, name }
+    : undefined;
 }
 
 function firstPacket(request: Request, departure: Departure): Packet {

@@ -21,7 +21,9 @@ export function stateKeyOf(cluster: Cluster): StateKey {
     const known = classes.get(address);
     if (known !== undefined) return known;
     const isNode = cluster.nodeByAddress(address) !== undefined;
-    const text = isNode ? `node ${ranges.map((range) => (isInCIDR(range, address) ? '1' : '0')).join('')}` : address;
+    const text = isNode
+      ? `node ${ranges.map((range) => (isInCIDR(range, address) ? '1' : '0')).join('')}`
+      : address;
     classes.set(address, text);
     return text;
   };

@@ -90,7 +90,13 @@ export function traceAll(cluster: Cluster, input: RequestInput | Request): AllTr
     };
     return { trace, probability: share };
   });
-  return { apiVersion: traceApiVersion, kind: 'AllTraces', request, branches, outcomes: outcomesOf(branches) };
+  return {
+    apiVersion: traceApiVersion,
+    kind: 'AllTraces',
+    request,
+    branches,
+    outcomes: outcomesOf(branches),
+  };
 }
 
 /** Goes on step by step with all ways at once; ways in the same state after the same number of steps become one. */
@@ -164,6 +170,8 @@ function outcomesOf(branches: readonly Branch[]): readonly OutcomeShare[] {
 function seenByClient(outcome: Outcome): string {
   const { kind, cause } = outcome;
   return JSON.stringify(
-    outcome.kind === 'response' ? [kind, outcome.status, outcome.from, outcome.headers, cause.code] : [kind, cause.code],
+    outcome.kind === 'response'
+      ? [kind, outcome.status, outcome.from, outcome.headers, cause.code]
+      : [kind, cause.code],
   );
 }

@@ -30,7 +30,11 @@ export interface TraceOptions {
  * const trace = traceRequest(cluster, { from: internet(), url: 'https://shop.example.com/cart' });
  * trace.outcome.kind; // 'response'
  */
-export function traceRequest(cluster: Cluster, input: RequestInput | Request, options: TraceOptions = {}): Trace {
+export function traceRequest(
+  cluster: Cluster,
+  input: RequestInput | Request,
+  options: TraceOptions = {},
+): Trace {
   return run(sameViews(cluster), emptyMemory, toRequest(cluster, input), options.choose ?? first);
 }
 
@@ -54,7 +58,13 @@ function run(views: Views, memory: Memory, request: Request, choose: Chooser): T
         }
         probability *= candidate.probability;
         const { of, by, candidates } = step;
-        step = step.take(index, { of, by, among: candidates.length, index, probability: candidate.probability });
+        step = step.take(index, {
+          of,
+          by,
+          among: candidates.length,
+          index,
+          probability: candidate.probability,
+        });
         break;
       }
       case 'next':

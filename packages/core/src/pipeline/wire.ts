@@ -20,12 +20,15 @@ export function wire(views: Views, memory: Memory, flight: Flight): Step {
   const balancer = cluster.loadBalancerByAddress(address);
   if (balancer !== undefined) {
     if (balancer.scheme === 'internal' && flight.at.kind === 'internet') {
-      return done([], unroutable(flight, {
-        code: 'internal-load-balancer',
-        object: balancer.owner,
-        message: `${address} belongs to an internal load balancer; nothing from the internet reaches it.`,
-        fix: 'Ask from the network of the nodes, or make the load balancer internet-facing.',
-      }));
+      return done(
+        [],
+        unroutable(flight, {
+          code: 'internal-load-balancer',
+          object: balancer.owner,
+          message: `${address} belongs to an internal load balancer; nothing from the internet reaches it.`,
+          fix: 'Ask from the network of the nodes, or make the load balancer internet-facing.',
+        }),
+      );
     }
     return next([], { ...flight, at: { kind: 'load-balancer', id: balancer.id } }, memory);
   }
@@ -39,17 +42,22 @@ function toNode(memory: Memory, flight: Flight, node: Node): Step {
   const own = node.status.addresses.find((entry) => entry.address === address);
   const name = node.metadata.name;
   if (own?.type !== 'ExternalIP' && flight.at.kind === 'internet' && isPrivate(address)) {
-    return done([], unroutable(flight, {
-      code: 'private-address-from-internet',
-      object: { kind: 'Node', name },
-      path: 'status.addresses',
-      message: `${address} is the internal address of node ${name}; it has no route from the internet.`,
-      fix: privateFix(node),
-    }));
+    return done(
+      [],
+      unroutable(flight, {
+        code: 'private-address-from-internet',
+        object: { kind: 'Node', name },
+        path: 'status.addresses',
+        message: `${address} is the internal address of node ${name}; it has no route from the internet.`,
+        fix: privateFix(node),
+      }),
+    );
   }
   const inside = own?.type === 'ExternalIP' ? nodeAddress(node, familyOf(address)) : undefined;
   const translated =
-    inside === undefined ? packet : { ...packet, destination: { address: inside, port: packet.destination.port } };
+    inside === undefined
+      ? packet
+      : { ...packet, destination: { address: inside, port: packet.destination.port } };
   return next(
     inside === undefined
       ? []
@@ -82,43 +90,61 @@ function toNobody(cluster: Cluster, flight: Flight): Step {
   const address = flight.packet.destination.address;
   const service = cluster.servicesByAddress(address)[0];
   if (service !== undefined || isInAny(cluster.platform.serviceCIDRs, address)) {
-    return done([], unroutable(flight, {
-      code: 'cluster-ip-from-outside',
-      ...(service === undefined
-        ? {}
-        : { object: { kind: 'Service', namespace: service.metadata.namespace, name: service.metadata.name }, path: 'spec.clusterIP' }),
-      message: `${address} is a cluster IP: it exists only in the rules of the nodes, no router knows it.`,
-      fix: 'Ask from a pod or a node, or expose the Service by NodePort, LoadBalancer or Ingress.',
-    }));
+    return done(
+      [],
+      unroutable(flight, {
+        code: 'cluster-ip-from-outside',
+        ...(service === undefined
+          ? {}
+          : {
+              object: { kind: 'Service', namespace: service.metadata.namespace, name: service.metadata.name },
+              path: 'spec.clusterIP',
+            }),
+        message: `${address} is a cluster IP: it exists only in the rules of the nodes, no router knows it.`,
+        fix: 'Ask from a pod or a node, or expose the Service by NodePort, LoadBalancer or Ingress.',
+      }),
+    );
   }
   const pod = cluster.podByAddress(address);
   if (pod !== undefined || isInAny(cluster.platform.podCIDRs, address)) {
-    return done([], unroutable(flight, {
-      code: 'pod-address-from-outside',
-      ...(pod === undefined
-        ? {}
-        : { object: { kind: 'Pod', namespace: pod.metadata.namespace, name: pod.metadata.name }, path: 'status.podIP' }),
-      message: `${address} is in the pod range, which is routed between the nodes only.`,
-      fix: 'Ask from a pod or a node, or expose the pod through a Service.',
-    }));
+    return done(
+      [],
+      unroutable(flight, {
+        code: 'pod-address-from-outside',
+        ...(pod === undefined
+          ? {}
+          : {
+              object: { kind: 'Pod', namespace: pod.metadata.namespace, name: pod.metadata.name },
+              path: 'status.podIP',
+            }),
+        message: `${address} is in the pod range, which is routed between the nodes only.`,
+        fix: 'Ask from a pod or a node, or expose the pod through a Service.',
+      }),
+    );
   }
   return leaves(flight, address);
 }
 
 function leaves(flight: Flight, address: string): Step {
   if (isLoopback(address)) {
-    return done([], unroutable(flight, {
-      code: 'loopback-of-client',
-      message: `${address} is the client's own machine.`,
-      fix: 'Ask an address of the cluster.',
-    }));
+    return done(
+      [],
+      unroutable(flight, {
+        code: 'loopback-of-client',
+        message: `${address} is the client's own machine.`,
+        fix: 'Ask an address of the cluster.',
+      }),
+    );
   }
   if (flight.at.kind === 'internet' && isPrivate(address)) {
-    return done([], unroutable(flight, {
-      code: 'private-address-from-internet',
-      message: `${address} is a private address; it has no route from the internet.`,
-      fix: 'Ask a public address, or ask from the network of the nodes.',
-    }));
+    return done(
+      [],
+      unroutable(flight, {
+        code: 'private-address-from-internet',
+        message: `${address} is a private address; it has no route from the internet.`,
+        fix: 'Ask a public address, or ask from the network of the nodes.',
+      }),
+    );
   }
   return done([], {
     kind: 'left',
@@ -132,5 +158,9 @@ function leaves(flight: Flight, address: string): Step {
 }
 
 function unroutable(flight: Flight, cause: Cause): Outcome {
-  return { kind: 'unroutable', place: flight.at.kind === 'internet' ? { kind: 'internet' } : { kind: 'network' }, cause };
+  return {
+    kind: 'unroutable',
+    place: flight.at.kind === 'internet' ? { kind: 'internet' } : { kind: 'network' },
+    cause,
+  };
 }

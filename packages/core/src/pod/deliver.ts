@@ -33,7 +33,11 @@ export function podComponent(views: Views, _memory: Memory, flight: Flight, key:
     action: found.listens ? 'delivered' : 'rejected',
     packet: flight.packet,
     changes: [],
-    rule: { id: found.listens ? 'process-listens' : 'nobody-listens', object: podReference(pod), path: 'spec.containers[*].ports' },
+    rule: {
+      id: found.listens ? 'process-listens' : 'nobody-listens',
+      object: podReference(pod),
+      path: 'spec.containers[*].ports',
+    },
     skipped: [],
   };
   const listens = found.assumption === undefined ? [] : [found.assumption];
@@ -57,7 +61,10 @@ function gone(key: string): Step {
   return done([], {
     kind: 'timeout',
     place: { kind: 'network' },
-    cause: { code: 'address-unused', message: `Pod ${key} does not exist any more; nobody answers on its address.` },
+    cause: {
+      code: 'address-unused',
+      message: `Pod ${key} does not exist any more; nobody answers on its address.`,
+    },
   });
 }
 
@@ -71,7 +78,10 @@ function answer(cluster: Cluster, pod: Pod, flight: Flight): Outcome {
   return {
     kind: 'response',
     status: settings?.status ?? 200,
-    headers: Object.entries(settings?.headers ?? {}).map(([name, value]) => ({ name: name.toLowerCase(), value })),
+    headers: Object.entries(settings?.headers ?? {}).map(([name, value]) => ({
+      name: name.toLowerCase(),
+      value,
+    })),
     from: 'application',
     place,
     cause: { code: 'application-answered', message: `${label(pod)} answers.` },

@@ -20,7 +20,8 @@ export function policyNotEvaluated(
     .list('NetworkPolicy', namespace)
     .find(
       (entry) =>
-        entry.spec.policyTypes.includes(direction) && matchesLabels(entry.spec.podSelector, pod.metadata.labels),
+        entry.spec.policyTypes.includes(direction) &&
+        matchesLabels(entry.spec.podSelector, pod.metadata.labels),
     );
   if (policy === undefined) return undefined;
   return {

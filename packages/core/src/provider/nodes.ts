@@ -34,7 +34,8 @@ function nodeOf(platform: Platform, index: number): Node {
     spec: {
       podCIDRs: platform.podCIDRs.flatMap((range) => shareOf(platform, range, index)),
       unschedulable: false,
-      taints: isControlPlane && template.count > 1 ? [...template.taints, controlPlaneTaint] : template.taints,
+      taints:
+        isControlPlane && template.count > 1 ? [...template.taints, controlPlaneTaint] : template.taints,
     },
     status: {
       addresses: addressesOf(platform, index, name),
@@ -45,7 +46,11 @@ function nodeOf(platform: Platform, index: number): Node {
 }
 
 /** @see kubernetes/kubernetes cmd/kubeadm/app/constants/constants.go */
-const controlPlaneTaint: Taint = { key: 'node-role.kubernetes.io/control-plane', value: '', effect: 'NoSchedule' };
+const controlPlaneTaint: Taint = {
+  key: 'node-role.kubernetes.io/control-plane',
+  value: '',
+  effect: 'NoSchedule',
+};
 
 /** kind names its nodes by role: `kind-control-plane`, `kind-worker`, `kind-worker2`; elsewhere they are counted. */
 function nameOf(platform: Platform, index: number, isControlPlane: boolean): string {

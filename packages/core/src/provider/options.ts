@@ -87,7 +87,8 @@ function check(options: PlatformOptions): void {
     ['proxy.nodePortAddresses', options.proxy?.nodePortAddresses ?? undefined],
   ] as const) {
     for (const range of ranges ?? []) {
-      if (parseCIDR(range) === undefined) throw new RangeError(`${name}: ${range} is no range, write 10.244.0.0/16`);
+      if (parseCIDR(range) === undefined)
+        throw new RangeError(`${name}: ${range} is no range, write 10.244.0.0/16`);
     }
   }
 }

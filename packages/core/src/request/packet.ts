@@ -1,7 +1,6 @@
 import type { Protocol } from '../address/protocol.js';
 import type { Header, HttpVersion } from './request.js';
 
-
 /**
  * One end of a connection. A client's port is ephemeral and therefore absent.
  *

@@ -26,7 +26,13 @@ export interface RequestInput {
 }
 
 /** The default port of each scheme that has one. @see RFC 9110 section 4.2 */
-const defaultPorts: Readonly<Partial<Record<Scheme, number>>> = { http: 80, https: 443, grpc: 80, grpcs: 443, tls: 443 };
+const defaultPorts: Readonly<Partial<Record<Scheme, number>>> = {
+  http: 80,
+  https: 443,
+  grpc: 80,
+  grpcs: 443,
+  tls: 443,
+};
 
 /**
  * Completes a request as a client would send it.
@@ -42,7 +48,10 @@ export function readRequest(input: RequestInput, defaultOrigin: Origin): Request
   const url = readUrl(input.url);
   const port = url.port ?? defaultPorts[url.scheme];
   if (port === undefined) {
-    throw new RequestError('port-missing', `${input.url}: ${url.scheme} has no default port, write host:port`);
+    throw new RequestError(
+      'port-missing',
+      `${input.url}: ${url.scheme} has no default port, write host:port`,
+    );
   }
   const given = headersOf(input.headers);
   const isGrpc = url.scheme === 'grpc' || url.scheme === 'grpcs';
@@ -81,7 +90,9 @@ function headersOf(headers: RequestInput['headers']): readonly Header[] {
   return list.map(({ name, value }) => ({ name: name.toLowerCase(), value }));
 }
 
-function isHeaderList(headers: Readonly<Record<string, string>> | readonly Header[]): headers is readonly Header[] {
+function isHeaderList(
+  headers: Readonly<Record<string, string>> | readonly Header[],
+): headers is readonly Header[] {
   return Array.isArray(headers);
 }
 

@@ -2,7 +2,8 @@ import { parseIP } from '../address/ip.js';
 import type { Scheme } from './request.js';
 
 /** Why a request cannot be read. @public */
-export type RequestErrorCode = 'url-invalid' | 'scheme-unknown' | 'host-missing' | 'port-invalid' | 'port-missing';
+export type RequestErrorCode =
+  'url-invalid' | 'scheme-unknown' | 'host-missing' | 'port-invalid' | 'port-missing';
 
 /** Thrown for a request that cannot be read; the message says what to write instead. @public */
 export class RequestError extends TypeError {
@@ -25,7 +26,16 @@ export interface Url {
   readonly target: string;
 }
 
-const schemes: ReadonlySet<string> = new Set<Scheme>(['http', 'https', 'grpc', 'grpcs', 'tcp', 'tls', 'udp', 'sctp']);
+const schemes: ReadonlySet<string> = new Set<Scheme>([
+  'http',
+  'https',
+  'grpc',
+  'grpcs',
+  'tcp',
+  'tls',
+  'udp',
+  'sctp',
+]);
 
 /**
  * Cuts a URL into its parts. The fragment is never sent and cut off; user information is refused.
@@ -37,13 +47,19 @@ export function readUrl(text: string): Url {
   const separator = text.indexOf('://');
   const scheme = separator < 0 ? 'http' : text.slice(0, separator).toLowerCase();
   if (!isScheme(scheme)) {
-    throw new RequestError('scheme-unknown', `${text}: unknown scheme ${scheme}, use one of ${[...schemes].join(', ')}`);
+    throw new RequestError(
+      'scheme-unknown',
+      `${text}: unknown scheme ${scheme}, use one of ${[...schemes].join(', ')}`,
+    );
   }
   const rest = separator < 0 ? text : text.slice(separator + 3);
   const end = rest.search(/[/?#]/);
   const authority = end < 0 ? rest : rest.slice(0, end);
   if (authority.includes('@')) {
-    throw new RequestError('url-invalid', `${text}: send credentials as an authorization header, not in the URL`);
+    throw new RequestError(
+      'url-invalid',
+      `${text}: send credentials as an authorization header, not in the URL`,
+    );
   }
   return { scheme, ...readAuthority(text, authority), target: targetOf(end < 0 ? '' : rest.slice(end)) };
 }

@@ -7,7 +7,11 @@ import type { Flight, Step } from './step.js';
 const none: readonly Assumption[] = [];
 
 /** The request ends here. */
-export function done(hops: readonly Hop[], outcome: Outcome, assumptions: readonly Assumption[] = none): Step {
+export function done(
+  hops: readonly Hop[],
+  outcome: Outcome,
+  assumptions: readonly Assumption[] = none,
+): Step {
   return { kind: 'done', hops, outcome, assumptions };
 }
 

@@ -27,5 +27,7 @@ function proxiedAddresses(service: Service): readonly string[] {
 export const servicesByNodePort: IndexDefinition<Service> = {
   identityOf: keyOf,
   keysOf: (service) =>
-    service.spec.ports.flatMap(({ nodePort }) => (nodePort === undefined || nodePort === 0 ? [] : [`${nodePort}`])),
+    service.spec.ports.flatMap(({ nodePort }) =>
+      nodePort === undefined || nodePort === 0 ? [] : [`${nodePort}`],
+    ),
 };
