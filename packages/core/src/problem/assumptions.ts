@@ -9,6 +9,27 @@ export const assumptions = {
   'listens-on-undeclared-port': 'A pod that declares no ports listens on the port asked.',
   'application-answers': 'An application answers every HTTP request with 200.',
   'application-speaks-tls': 'An application speaks TLS where it was not ended on the way.',
+  'annotation-not-modelled': 'An annotation may change what the controller does; it is not modelled.',
+  'annotation-prefix-not-read':
+    'The controller reads annotations with another prefix: this one has no effect.',
+  'annotation-value-ignored': 'The controller ignores an annotation because of its value.',
+  'config-map-key-not-modelled':
+    'A key of the ConfigMap of the controller may change what it does; it is not modelled.',
+  'controller-flag-not-modelled': 'A flag of the controller may change what it does; it is not modelled.',
+  'controller-version-unknown': 'The image does not tell the version of the controller; the latest is taken.',
+  'controller-version-old': 'An old version of the controller may differ in more than is modelled.',
+  'controller-by-specification':
+    'A controller is taken to do what the specification of Ingress says, and nothing else.',
+  'hosts-do-not-fall-through':
+    'Rules of a less precise host are not asked when those of the host do not match.',
+  'certificate-covers-host': 'The certificate in a Secret cannot be read; it is taken to cover the host.',
+  'client-accepts-certificate': 'The client accepts a certificate that does not name the host.',
+  'tls-secret-missing': 'The Secret of a TLS section is missing: the controller shows its own certificate.',
+  'cookie-affinity': 'A cookie keeps a client at one endpoint; which one is not modelled.',
+  'host-is-published':
+    'The host of an Ingress or annotated Service is published and points at the address that serves it.',
+  'unlisted-name-does-not-exist': 'A name of the outside world that nobody stated does not exist.',
+  'resolver-of-image': 'The image of a pod says which C library resolves its names.',
 } as const;
 
 /** A stable assumption code, listed in {@link assumptions}. @public */

@@ -39,11 +39,22 @@ export interface DnsRecord {
 export interface DnsQuery {
   readonly name: string;
   readonly type: 'A' | 'AAAA';
-  readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'TIMEOUT';
+  /** `UNKNOWN`: nobody said whether the public DNS holds the name. */
+  readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'TIMEOUT' | 'UNKNOWN';
   readonly answers: readonly DnsRecord[];
   /** The address asked, and the DNS server that answered. */
   readonly server: string;
   readonly answeredBy: Place;
+}
+
+/** Where a share of the queries to one name server ends, once the service proxy has seen them. @public */
+export interface DnsQueryArrival {
+  /** The address asked. */
+  readonly nameserver: string;
+  readonly place: Place;
+  readonly probability: number;
+  /** No answer comes from there. */
+  readonly isLost: boolean;
 }
 
 /** A name is resolved: resolv.conf, every query and its answer. @public */
@@ -57,6 +68,8 @@ export interface DnsHop extends HopBase {
     readonly ndots: number;
   };
   readonly queries: readonly DnsQuery[];
+  /** How the queries travelled; empty where none left the client or its resolver is not known. */
+  readonly arrivals: readonly DnsQueryArrival[];
   readonly addresses: readonly string[];
 }
 
@@ -152,11 +165,4 @@ export interface PodHop extends HopBase {
 
 /** One hop of a trace; `stage` says which component it is of. @public */
 export type Hop =
-  | ClientHop
-  | DnsHop
-  | LoadBalancerHop
-  | NodeHop
-  | ServiceHop
-  | NetworkPolicyHop
-  | IngressHop
-  | PodHop;
+  ClientHop | DnsHop | LoadBalancerHop | NodeHop | ServiceHop | NetworkPolicyHop | IngressHop | PodHop;

@@ -22,6 +22,20 @@ export const skips = {
   'internal-policy-for-cluster-ip-only': 'internalTrafficPolicy is for the cluster IP only.',
   'external-policy-not-for-cluster-ip': 'externalTrafficPolicy is not for the cluster IP.',
   'no-affinity': 'No endpoint is kept: the Service has no session affinity.',
+  'host-differs': 'The host of the rule is another one.',
+  'host-less-precise': 'Rules of a more precise host take the request.',
+  'path-differs': 'The path of the rule does not cover the path of the request.',
+  'path-shorter': 'A longer path takes the request.',
+  'prefix-beside-exact': 'An Exact path with the same text takes the request.',
+  'path-taken-earlier': 'An earlier rule has the same host and path.',
+  'pattern-differs': 'The path as a regular expression does not match.',
+  'pattern-later': 'A path that is tried earlier matches.',
+  'no-tls-redirect': 'No redirect to HTTPS: it is switched off.',
+  'no-tls-redirect-without-certificate': 'No redirect to HTTPS: the host has no certificate.',
+  'ingress-not-taken': 'The controller does not take the Ingress.',
+  'canary-not-chosen': 'The canary is not asked for.',
+  'no-search-final-dot': 'The search list is not gone through: the name has a final dot.',
+  'no-search-enough-dots': 'The search list is not gone through: the name has as many dots as ndots says.',
 } as const;
 
 /** A stable reason code, listed in {@link skips}. @public */

@@ -1,0 +1,191 @@
+import type { Cluster } from '../cluster/cluster.js';
+import type { Memory } from '../step/memory.js';
+import type { Flight, Views } from '../step/step.js';
+import type { DnsQueryArrival } from '../trace/hop.js';
+import type { Outcome } from '../trace/outcome.js';
+import type { Place } from '../trace/place.js';
+import type { DnsCarrier } from './carrier.js';
+import type { Client } from './client/client.js';
+import { clusterDnsAddress, clusterDnsService } from './cluster-dns.js';
+
+/** What the queries of a client come to with some probability: a server answers them, or they are lost. */
+export type Contact = {
+  readonly probability: number;
+  /** The address asked; empty where the resolver of the client is not known. */
+  readonly nameserver: string;
+  readonly place: Place;
+  /** Where the queries to that address ended. */
+  readonly arrivals: readonly DnsQueryArrival[];
+} & Reached;
+
+type Reached =
+  | { readonly kind: 'answered'; readonly by: 'cluster' | 'public' }
+  | { readonly kind: 'lost'; readonly outcome: Outcome };
+
+/** The place of whatever server resolves names of the outside world. */
+export const publicPlace: Place = { kind: 'dns-server', name: 'public' };
+
+/** Both C libraries ask no more servers than this. */
+const mostNameservers = 3;
+
+/**
+ * Who answers the queries of a client, with which probability.
+ *
+ * glibc asks the first name server, and the next one when no answer comes. musl asks all at once and takes the first
+ * answer; which one that is nobody knows, so each has the same chance.
+ * @see glibc resolv/res_send.c, __res_context_send
+ * @see musl src/network/res_msend.c
+ */
+export function contactsOf(
+  views: Views,
+  memory: Memory,
+  flight: Flight,
+  client: Client,
+  carry: DnsCarrier,
+): readonly Contact[] {
+  if (client.dialect === 'public') {
+    return [
+      { kind: 'answered', by: 'public', probability: 1, nameserver: '', place: publicPlace, arrivals: [] },
+    ];
+  }
+  const cluster = views.of({ kind: 'resolver' });
+  const tries = nameserversOf(client).map((nameserver) =>
+    tryOf(cluster, nameserver, carry(views, memory, queryOf(flight, nameserver))),
+  );
+  const chances = chancesOf(
+    client.dialect,
+    tries.map(({ answered }) => answered),
+  );
+  const answered = tries.flatMap((each, index) => shared(each.contacts, 'answered', chances[index] ?? 0));
+  const lost = 1 - chances.reduce((sum, chance) => sum + chance, 0);
+  return lost < negligible ? answered : [...answered, ...shared(tries[0]?.contacts ?? [], 'lost', lost)];
+}
+
+/** Below this a probability is what adding up floating point numbers left over. */
+const negligible = 1e-12;
+
+/** A resolver without a name server asks its own machine. @see glibc man resolv.conf(5) */
+function nameserversOf({ resolvConf: { nameservers } }: Client): readonly string[] {
+  return nameservers.length === 0 ? ['127.0.0.1'] : nameservers.slice(0, mostNameservers);
+}
+
+const dnsPort = 53;
+
+/** The datagram that asks a name server. */
+export function queryOf({ request, departure, packet }: Flight, nameserver: string): Flight {
+  return {
+    request,
+    at: departure,
+    departure,
+    packet: { protocol: 'UDP', source: packet.source, destination: { address: nameserver, port: dnsPort } },
+  };
+}
+
+interface Try {
+  readonly contacts: readonly Contact[];
+  /** The share of queries that are answered. */
+  readonly answered: number;
+}
+
+/** What comes of asking one name server: arrivals at equal servers are one contact. */
+function tryOf(cluster: Cluster, nameserver: string, carried: ReturnType<DnsCarrier>): Try {
+  const ends = carried.map(({ probability, outcome }) => ({
+    probability,
+    outcome,
+    reached: reachedBy(cluster, nameserver, outcome),
+  }));
+  const arrivals = ends.map(({ probability, outcome, reached }): DnsQueryArrival => ({
+    nameserver,
+    place: outcome.place,
+    probability,
+    isLost: reached.kind === 'lost',
+  }));
+  const contacts: Contact[] = [];
+  const answered = new Map<string, number>();
+  for (const { probability, outcome, reached } of ends) {
+    if (reached.kind === 'answered') answered.set(reached.by, (answered.get(reached.by) ?? 0) + probability);
+    else contacts.push({ ...reached, probability, nameserver, place: outcome.place, arrivals });
+  }
+  for (const by of ['cluster', 'public'] as const) {
+    const probability = answered.get(by);
+    if (probability === undefined) continue;
+    const place = by === 'public' ? publicPlace : clusterPlace(cluster, nameserver);
+    contacts.push({ kind: 'answered', by, probability, nameserver, place, arrivals });
+  }
+  return { contacts, answered: [...answered.values()].reduce((sum, share) => sum + share, 0) };
+}
+
+function reachedBy(cluster: Cluster, nameserver: string, outcome: Outcome): Reached {
+  if (outcome.kind === 'left') return { kind: 'answered', by: 'public' };
+  if (outcome.kind !== 'delivered') return { kind: 'lost', outcome };
+  return isClusterDns(cluster, nameserver, outcome.place)
+    ? { kind: 'answered', by: 'cluster' }
+    : { kind: 'lost', outcome: notModelled(nameserver, outcome.place) };
+}
+
+/** The address of the cluster's DNS leads to its pods, and so do the addresses of those pods. */
+function isClusterDns(cluster: Cluster, nameserver: string, place: Place): boolean {
+  if (nameserver === clusterDnsAddress(cluster)) return true;
+  const service = clusterDnsService(cluster);
+  if (service === undefined || place.kind !== 'pod') return false;
+  const { namespace, name } = service.metadata;
+  return cluster
+    .slicesOf(`${namespace}/${name}`)
+    .some(({ endpoints }) =>
+      endpoints.some(({ targetRef }) => targetRef?.name === place.name && namespace === place.namespace),
+    );
+}
+
+function clusterPlace(cluster: Cluster, nameserver: string): Place {
+  const service = clusterDnsService(cluster);
+  const name = service === undefined ? nameserver : `${service.metadata.namespace}/${service.metadata.name}`;
+  return { kind: 'dns-server', name };
+}
+
+function notModelled(nameserver: string, place: Place): Outcome {
+  const where = place.kind === 'pod' ? `pod ${place.namespace}/${place.name}` : 'a pod';
+  return {
+    kind: 'unknown',
+    missing: 'dns-server',
+    place,
+    cause: {
+      code: 'dns-server-not-modelled',
+      message: `Queries to ${nameserver} reach ${where}, which is none of the cluster's DNS; what it answers is not known.`,
+      fix: 'Give the address with the request.',
+    },
+  };
+}
+
+/** The contacts of one kind, scaled so that their probabilities sum to the total. */
+function shared(contacts: readonly Contact[], kind: Contact['kind'], total: number): readonly Contact[] {
+  const own = contacts.filter((contact) => contact.kind === kind);
+  const sum = own.reduce((all, { probability }) => all + probability, 0);
+  return own.map((contact) => ({ ...contact, probability: (contact.probability / sum) * total }));
+}
+
+/** With which probability each of the name servers is the one whose answer counts. */
+function chancesOf(dialect: 'glibc' | 'musl', answered: readonly number[]): readonly number[] {
+  if (dialect === 'musl') return quickest(answered);
+  let unanswered = 1;
+  return answered.map((share) => {
+    const chance = unanswered * share;
+    unanswered *= 1 - share;
+    return chance;
+  });
+}
+
+/** Goes through every set of servers that may answer; in each all are equally likely to be the first. */
+function quickest(answered: readonly number[]): readonly number[] {
+  const chances = answered.map(() => 0);
+  for (let set = 1; set < 2 ** answered.length; set += 1) {
+    const isIn = answered.map((_, index) => (set & (1 << index)) !== 0);
+    const probability = answered.reduce(
+      (all, share, index) => all * (isIn[index] === true ? share : 1 - share),
+      1,
+    );
+    const size = isIn.filter(Boolean).length;
+    for (const [index, inSet] of isIn.entries())
+      if (inSet) chances[index] = (chances[index] ?? 0) + probability / size;
+  }
+  return chances;
+}

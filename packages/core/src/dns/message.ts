@@ -1,0 +1,45 @@
+import type { DnsRecord } from '../trace/hop.js';
+import type { Finding } from './finding.js';
+
+/** The types of records that are asked for by name here; servers answer every other type as they answer `MX`. @public */
+export type QuestionType =
+  'A' | 'AAAA' | 'CNAME' | 'SRV' | 'PTR' | 'TXT' | 'NS' | 'SOA' | 'MX' | 'HINFO' | 'AXFR' | 'IXFR';
+
+/** The types that carry an address. @public */
+export type AddressType = 'A' | 'AAAA';
+
+/** One question to a name server. @public */
+export interface Question {
+  /** As spelled by who asks; a final dot is added where it is missing. */
+  readonly name: string;
+  readonly type: QuestionType;
+}
+
+/**
+ * How a server answers. `UNKNOWN` is no code of DNS: the public DNS was asked for a name of which nobody said whether it
+ * exists.
+ * @see RFC 1035 section 4.1.1
+ * @public
+ */
+export type Rcode = 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'UNKNOWN';
+
+/** What a name server sends back. @see RFC 1035 section 4.1 @public */
+export interface Response {
+  readonly rcode: Rcode;
+  readonly answer: readonly DnsRecord[];
+  readonly authority: readonly DnsRecord[];
+  readonly additional: readonly DnsRecord[];
+}
+
+/** What a server makes of a question, with what made it so. */
+export interface Answer {
+  readonly rcode: Rcode;
+  readonly records: readonly DnsRecord[];
+  readonly additional?: readonly DnsRecord[];
+  readonly finding: Finding;
+  /** What was found for the target, where the name is an alias that leads out of the zone or further in it. */
+  readonly target?: Answer;
+}
+
+/** A server as whoever asks it sees it. */
+export type Ask = (question: Question) => Answer;

@@ -1,0 +1,48 @@
+/** How many octets a name may have as text, its final dot included. @see RFC 1035 section 2.3.4: 255 on the wire */
+export const nameOctets = 254;
+const labelOctets = 63;
+
+const dot = 0x2e;
+const upperCase = /[A-Z]/;
+
+/**
+ * The name with its ASCII letters in lower case; no others are the same in DNS.
+ *
+ * @see RFC 4343
+ */
+export function lowerName(name: string): string {
+  return upperCase.test(name) ? name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : name;
+}
+
+/** The name with its final dot. */
+export function fullName(name: string): string {
+  return name.endsWith('.') ? name : `${name}.`;
+}
+
+/** Whether a full name is the zone or lies below it; both in the same letter case. */
+export function isInZone(name: string, zone: string): boolean {
+  if (zone === '.' || name === zone) return true;
+  return name.endsWith(zone) && name.charCodeAt(name.length - zone.length - 1) === dot;
+}
+
+/** Whether DNS can carry the name: labels of 1 to 63 octets, 255 in all. @see RFC 1035 section 2.3.4 */
+export function isCarried(name: string): boolean {
+  let octets = 0;
+  let label = 0;
+  for (const character of name) {
+    const size = octetsOf(character.codePointAt(0) ?? 0);
+    octets += size;
+    if (character !== '.') label += size;
+    else if (label === 0 || label > labelOctets) return false;
+    else label = 0;
+  }
+  const finalDot = label === 0 ? 0 : 1;
+  return octets > 0 && label <= labelOctets && octets + finalDot <= nameOctets;
+}
+
+/** How many octets a code point has in UTF-8, which is how the C library sends it. */
+function octetsOf(codePoint: number): number {
+  if (codePoint < 0x80) return 1;
+  if (codePoint < 0x800) return 2;
+  return codePoint < 0x10000 ? 3 : 4;
+}

@@ -1,0 +1,17 @@
+import type { Assumption } from '../../problem/assumption.js';
+import type { Answer } from '../message.js';
+import { referenceTo } from '../rule.js';
+
+/** What was taken for granted about the outside world by an answer or by the answer to where it points. */
+export function publishedAssumption({ finding, target }: Answer): Assumption | undefined {
+  if (finding.kind !== 'published') return target === undefined ? undefined : publishedAssumption(target);
+  const { host, object, path } = finding.publication;
+  const { namespace, name } = object.metadata;
+  return {
+    code: 'host-is-published',
+    object: referenceTo(object),
+    path,
+    message: `${host} is published and points at the address that serves ${object.kind} ${namespace}/${name}.`,
+    state: 'platform.dns: { records: [...], publishHosts: false }',
+  };
+}
