@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { Memory } from '../step/memory.js';
 import type { Position } from '../step/position.js';
 import { done } from '../step/result.js';
-import type { Flight, Step, Views } from '../step/step.js';
+import type { Step, Views } from '../step/step.js';
 import type { NodeHop } from '../trace/hop.js';
 import type { Leaving } from './leaving.js';
 import { deliverLocally } from './local.js';
