@@ -6,4 +6,6 @@ export interface ConfigMap {
   readonly kind: 'ConfigMap';
   readonly metadata: ObjectMeta;
   readonly data: StringMap;
+  /** Whether the data may never change. */
+  readonly immutable?: boolean;
 }

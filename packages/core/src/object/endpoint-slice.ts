@@ -19,7 +19,11 @@ export interface EndpointPort {
 /** An endpoint. Conditions left out mean: unknown, to be read as ready and serving and not terminating. @public */
 export interface Endpoint {
   readonly addresses: readonly string[];
-  readonly conditions: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean };
+  readonly conditions: {
+    readonly ready?: boolean;
+    readonly serving?: boolean;
+    readonly terminating?: boolean;
+  };
   readonly hostname?: string;
   readonly nodeName?: string;
   readonly zone?: string;

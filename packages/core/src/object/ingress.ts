@@ -3,8 +3,17 @@ import type { LoadBalancerIngress } from './service.js';
 
 /** Where an Ingress sends requests. @public */
 export type IngressBackend =
-  | { readonly kind: 'service'; readonly name: string; readonly port: { readonly name: string } | { readonly number: number } }
-  | { readonly kind: 'resource'; readonly apiGroup?: string; readonly resourceKind: string; readonly name: string };
+  | {
+      readonly kind: 'service';
+      readonly name: string;
+      readonly port: { readonly name: string } | { readonly number: number };
+    }
+  | {
+      readonly kind: 'resource';
+      readonly apiGroup?: string;
+      readonly resourceKind: string;
+      readonly name: string;
+    };
 
 /** A path rule of an Ingress. @public */
 export interface IngressPath {

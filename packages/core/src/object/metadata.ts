@@ -18,6 +18,8 @@ export interface OwnerReference {
  */
 export interface ObjectMeta {
   readonly name: string;
+  /** What the API server made the name from, by adding five letters. */
+  readonly generateName?: string;
   readonly namespace: string;
   readonly uid: string;
   readonly labels: StringMap;

@@ -19,7 +19,11 @@ export interface EnvVar {
 
 /** What a probe does. @public */
 export interface Probe {
-  readonly httpGet?: { readonly path: string; readonly port: number | string; readonly scheme: 'HTTP' | 'HTTPS' };
+  readonly httpGet?: {
+    readonly path: string;
+    readonly port: number | string;
+    readonly scheme: 'HTTP' | 'HTTPS';
+  };
   readonly tcpSocket?: { readonly port: number | string };
   readonly grpc?: { readonly port: number; readonly service: string };
   readonly exec?: { readonly command: readonly string[] };

@@ -7,4 +7,6 @@ export interface Secret {
   readonly metadata: ObjectMeta;
   readonly type: string;
   readonly data: StringMap;
+  /** Whether the data may never change. */
+  readonly immutable?: boolean;
 }

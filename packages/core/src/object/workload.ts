@@ -16,7 +16,11 @@ export interface Deployment {
     readonly progressDeadlineSeconds: number;
     readonly strategy:
       | { readonly type: 'Recreate' }
-      | { readonly type: 'RollingUpdate'; readonly maxSurge: number | string; readonly maxUnavailable: number | string };
+      | {
+          readonly type: 'RollingUpdate';
+          readonly maxSurge: number | string;
+          readonly maxUnavailable: number | string;
+        };
   };
 }
 

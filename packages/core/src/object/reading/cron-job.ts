@@ -1,0 +1,34 @@
+import { cronJobSpecFields } from '../../manifest/cron-job.js';
+import { jobSpecFields } from '../../manifest/job.js';
+import type { PodTemplateSpec } from '../pod.js';
+import { inside, record } from '../schema/record.js';
+import { named, withDefault } from '../schema/record-field.js';
+import { flag, oneOf, text } from '../schema/scalar.js';
+import type { Schema } from '../schema/schema.js';
+import type { CronJob } from '../workload.js';
+import { metadataSchema } from './metadata.js';
+import { podTemplateSchema } from './pod-spec.js';
+
+const jobTemplate: Schema<PodTemplateSpec | undefined> = inside(
+  'spec',
+  inside('template', podTemplateSchema, Object.keys(jobSpecFields)),
+  ['metadata'],
+);
+
+/** How a CronJob is read. */
+export const cronJobSchema: Schema<CronJob> = record<CronJob>(
+  {
+    apiVersion: oneOf('batch/v1'),
+    kind: oneOf('CronJob'),
+    metadata: metadataSchema,
+    spec: record<CronJob['spec']>(
+      {
+        schedule: text,
+        suspend: flag,
+        template: named('jobTemplate', withDefault(jobTemplate, podTemplateSchema.zero)),
+      },
+      Object.keys(cronJobSpecFields),
+    ),
+  },
+  ['status'],
+);

@@ -1,0 +1,37 @@
+import { jobSpecFields } from '../../manifest/job.js';
+import { record } from '../schema/record.js';
+import { optional, withDefault } from '../schema/record-field.js';
+import { flag, int32, oneOf } from '../schema/scalar.js';
+import { mapped, type Schema } from '../schema/schema.js';
+import type { Job } from '../workload.js';
+import { metadataSchema } from './metadata.js';
+import { podTemplateSchema } from './pod-spec.js';
+
+type JobSpecDraft = Omit<Job['spec'], 'parallelism'> & { readonly parallelism?: number };
+
+const jobSpec: Schema<Job['spec']> = mapped(
+  record<JobSpecDraft>(
+    {
+      parallelism: optional(int32),
+      completions: optional(int32),
+      completionMode: withDefault(oneOf('NonIndexed', 'Indexed'), 'NonIndexed'),
+      suspend: flag,
+      template: podTemplateSchema,
+    },
+    Object.keys(jobSpecFields),
+  ),
+  withCounts,
+);
+
+/** A Job that says nothing runs one pod; one that says only how many run at a time ends with the first success. */
+function withCounts(spec: JobSpecDraft): Job['spec'] {
+  const { parallelism, completions } = spec;
+  const one = parallelism === undefined && completions === undefined;
+  return { ...spec, parallelism: parallelism ?? 1, ...(one && { completions: 1 }) };
+}
+
+/** How a Job is read. @see kubernetes/kubernetes pkg/apis/batch/v1/defaults.go, SetDefaults_Job */
+export const jobSchema: Schema<Job> = record<Job>(
+  { apiVersion: oneOf('batch/v1'), kind: oneOf('Job'), metadata: metadataSchema, spec: jobSpec },
+  ['status'],
+);

@@ -1,0 +1,17 @@
+import { list } from '../schema/list.js';
+import { omitEmpty } from '../schema/record-field.js';
+import { record } from '../schema/record.js';
+import { oneOf, text } from '../schema/scalar.js';
+import type { Schema } from '../schema/schema.js';
+import type { LoadBalancerIngress, Service } from '../service.js';
+
+const ingress: Schema<LoadBalancerIngress> = record<LoadBalancerIngress>(
+  { ip: omitEmpty(text), hostname: omitEmpty(text), ipMode: omitEmpty(oneOf('Proxy', 'VIP')) },
+  ['ports'],
+);
+
+/** How the status of a Service or Ingress is read. @see kubernetes/api core/v1/types.go, LoadBalancerStatus */
+export const loadBalancerStatusSchema: Schema<Service['status']> = record<Service['status']>(
+  { loadBalancer: record<Service['status']['loadBalancer']>({ ingress: list(ingress) }) },
+  ['conditions'],
+);

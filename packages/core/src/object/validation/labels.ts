@@ -1,0 +1,103 @@
+import type { FieldErrors } from '../field/field-errors.js';
+import type { LabelSelector, LabelSelectorRequirement } from '../label-selector.js';
+import type { StringMap } from '../metadata.js';
+import { dns1123Subdomain } from './names.js';
+import { fine, patternMessage, type ValueRule } from './value-rule.js';
+
+const most = 63;
+const mostAnnotationBytes = 256 * 1024;
+const keyFormat = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
+const keyPattern = new RegExp(`^${keyFormat}$`);
+const keyMessage = patternMessage(
+  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
+  keyFormat,
+  ['MyName', 'my.name', '123-abc'],
+);
+const valueMessage = patternMessage(
+  "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
+  `(${keyFormat})?`,
+  ['MyValue', 'my_value', '12345'],
+);
+
+/**
+ * The key of a label or annotation: a name, with or without a domain and a slash before it.
+ *
+ * @see kubernetes/apimachinery pkg/api/validate/content/kube.go, IsLabelKey
+ */
+export const qualifiedName: ValueRule<string> = (key) => {
+  const parts = key.split('/');
+  const [first = '', second] = parts;
+  if (parts.length > 2) {
+    return [
+      `a valid label key ${keyMessage} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+    ];
+  }
+  return second === undefined ? namePart(first) : [...prefixPart(first), ...namePart(second)];
+};
+
+function prefixPart(prefix: string): readonly string[] {
+  if (prefix === '') return ['prefix part must be non-empty'];
+  return dns1123Subdomain(prefix).map((detail) => `prefix part ${detail}`);
+}
+
+function namePart(name: string): readonly string[] {
+  if (name.length <= most && keyPattern.test(name)) return fine;
+  const details: string[] = [];
+  if (name === '') details.push('name part must be non-empty');
+  else if (name.length > most) details.push(`name part must be no more than ${most} bytes`);
+  if (!keyPattern.test(name)) details.push(`name part ${keyMessage}`);
+  return details;
+}
+
+/** The value of a label. @see kubernetes/apimachinery pkg/api/validate/content/kube.go, IsLabelValue */
+export const labelValue: ValueRule<string> = (value) => {
+  if (value === '' || (value.length <= most && keyPattern.test(value))) return fine;
+  const details: string[] = [];
+  if (value.length > most) details.push(`must be no more than ${most} bytes`);
+  if (!keyPattern.test(value)) details.push(valueMessage);
+  return details;
+};
+
+/** Labels, and whatever else has to look like them: selectors and node selectors. The API server names the map, not the key. */
+export function validateLabels(labels: StringMap, errors: FieldErrors): void {
+  for (const key in labels) {
+    const value = labels[key] ?? '';
+    errors.invalidFor(qualifiedName(key), key, { key, unspoken: true });
+    errors.invalidFor(labelValue(value), value, { key, unspoken: true });
+  }
+}
+
+/** @see kubernetes/apimachinery pkg/api/validation/objectmeta.go, ValidateAnnotations */
+export function validateAnnotations(annotations: StringMap, errors: FieldErrors): void {
+  let size = 0;
+  for (const key in annotations) {
+    errors.invalidFor(qualifiedName(key.toLowerCase()), key, { key, unspoken: true });
+    size += key.length + (annotations[key] ?? '').length;
+  }
+  if (size > mostAnnotationBytes) errors.tooLong(mostAnnotationBytes);
+}
+
+/** @see kubernetes/apimachinery pkg/apis/meta/v1/validation/validation.go, ValidateLabelSelector */
+export function validateLabelSelector(selector: LabelSelector, errors: FieldErrors): void {
+  errors.within('matchLabels', selector.matchLabels, validateLabels);
+  errors.each('matchExpressions', selector.matchExpressions, validateRequirement);
+}
+
+function validateRequirement(requirement: LabelSelectorRequirement, errors: FieldErrors): void {
+  const { key, operator, values } = requirement;
+  validateValueCount(operator, values, errors);
+  errors.invalidFor(qualifiedName(key), key, 'key');
+  for (const [index, value] of values.entries()) errors.invalidFor(labelValue(value), value, 'values', index);
+}
+
+/** Requirements that name values have some, and those about presence have none. */
+export function validateValueCount(operator: string, values: readonly string[], errors: FieldErrors): void {
+  if (operator === 'In' || operator === 'NotIn') {
+    if (values.length === 0)
+      errors.required("must be specified when `operator` is 'In' or 'NotIn'", 'values');
+  } else if (operator === 'Exists' || operator === 'DoesNotExist') {
+    if (values.length > 0) {
+      errors.forbidden("may not be specified when `operator` is 'Exists' or 'DoesNotExist'", 'values');
+    }
+  }
+}
