@@ -26,17 +26,18 @@ export function hopText(hop: Hop): string {
 }
 
 function dnsText(hop: DnsHop): string {
-  const answer = hop.addresses.length === 0 ? 'no address' : hop.addresses.join(', ');
+  const answer = hop.addresses.length === 0 ? 'has no address' : `is ${hop.addresses.join(', ')}`;
   const queries = hop.queries.length === 1 ? '1 query' : `${hop.queries.length} queries`;
-  return `${hop.name} is ${answer}, after ${queries}`;
+  return `${hop.name} ${answer}, after ${queries}`;
 }
 
 function loadBalancerText(hop: LoadBalancerHop): string {
-  const listener = `listener ${hop.listener.port}/${hop.listener.protocol} of ${hop.loadBalancer}`;
+  const listener = `${placeText(hop.place)}, listener ${hop.listener.port}/${hop.listener.protocol}`;
   const healthy = hop.targets.filter((target) => target.healthy).length;
-  if (hop.target === undefined) return `${listener}: ${healthy} of ${hop.targets.length} nodes are healthy`;
-  const verb = hop.action === 'terminated' ? 'ends the connection and opens one to' : 'passes on to';
-  return `${listener} ${verb} node ${hop.target} (${healthy} of ${hop.targets.length} healthy)`;
+  const health = `${healthy} of ${hop.targets.length} nodes healthy`;
+  if (hop.target === undefined) return `${listener}: ${hop.action} (${health})`;
+  const verb = hop.action === 'terminated' ? 'ends the connection and opens one to' : 'to';
+  return `${listener}: ${verb} node ${hop.target} (${health})`;
 }
 
 function nodeText(hop: NodeHop): string {
@@ -60,8 +61,8 @@ function nodeText(hop: NodeHop): string {
 
 function serviceText(hop: ServiceHop): string {
   const { name, port, protocol } = hop.port;
-  const label = name === '' ? `${port}/${protocol}` : `${name} ${port}/${protocol}`;
-  const service = `${objectText(hop.service)}, port ${label} by its ${viaText(hop.via)}`;
+  const named = name === '' ? '' : ` (${name})`;
+  const service = `${objectText(hop.service)} port ${port}/${protocol}${named}, by its ${viaText(hop.via)}`;
   if (hop.endpoint === undefined) return `${service}: ${hop.action}`;
   const count = hop.endpoints.length === 1 ? 'its only endpoint' : `one of ${hop.endpoints.length} endpoints`;
   return `${service}: to ${socketText(hop.endpoint)}, ${count}`;
@@ -94,6 +95,8 @@ function ingressText(hop: IngressHop): string {
 
 function podText(hop: PodHop): string {
   const container = hop.container === undefined ? '' : `, container ${hop.container}`;
-  const verb = hop.action === 'rejected' ? 'does not listen' : 'listens';
-  return `${objectText(hop.pod)}${container} ${verb} on ${hop.packet.destination.port}; it sees the client as ${hop.client}`;
+  const process = `${objectText(hop.pod)}${container}`;
+  const { port } = hop.packet.destination;
+  if (hop.action === 'rejected') return `${process} does not listen on ${port}`;
+  return `${process} listens on ${port}; it sees the client as ${hop.client}`;
 }

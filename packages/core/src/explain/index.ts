@@ -1,4 +1,5 @@
 export { explain } from './explain.js';
 export type { Depth, ExplainOptions } from './explain.js';
+export { explainAll } from './explain-all.js';
 export { mermaid } from './mermaid.js';
-export type { Style } from './style.js';
+export type { Paint, Style } from './style.js';

@@ -42,5 +42,9 @@ function participantText(hop: Hop): string {
 
 /** Mermaid ends a message at `;` and reads `#` as an entity; line breaks would end the line. */
 function escape(text: string): string {
-  return text.replaceAll(/[#;]/g, (character) => (character === '#' ? '#35;' : '#59;')).replaceAll(/[\r\n]+/g, ' ').replaceAll('<', '#lt;').replaceAll('>', '#gt;');
+  return text
+    .replaceAll(/[#;]/g, (character) => (character === '#' ? '#35;' : '#59;'))
+    .replaceAll(/[\r\n]+/g, ' ')
+    .replaceAll('<', '#lt;')
+    .replaceAll('>', '#gt;');
 }

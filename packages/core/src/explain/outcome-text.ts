@@ -10,35 +10,60 @@ export function isGood(outcome: Outcome): boolean {
   );
 }
 
-/** What the client sees, in one phrase. */
-export function outcomeText(outcome: Outcome): string {
+/** What the client sees, without the place where it was decided. */
+export function verdictText(outcome: Outcome): string {
   switch (outcome.kind) {
-    case 'response': {
-      const who = outcome.from === 'application' ? 'the application' : 'the proxy itself';
-      return `${outcome.status} from ${who} in ${placeText(outcome.place)}`;
-    }
+    case 'response':
+      return `${outcome.status} from ${outcome.from === 'application' ? 'the application' : 'the proxy itself'}`;
     case 'connected':
-      return `connected to ${placeText(outcome.place)}`;
     case 'delivered':
-      return `delivered to ${placeText(outcome.place)}`;
+      return outcome.kind;
     case 'refused':
-      return `connection refused at ${placeText(outcome.place)}`;
+      return 'connection refused';
     case 'reset':
-      return `connection reset at ${placeText(outcome.place)}`;
+      return 'connection reset';
     case 'closed':
-      return `connection closed at ${placeText(outcome.place)}`;
+      return 'connection closed';
     case 'timeout':
-      return `no answer: lost at ${placeText(outcome.place)}`;
+      return 'no answer';
     case 'unroutable':
-      return `no route from ${placeText(outcome.place)}`;
+      return 'no route';
     case 'left':
       return `left the model towards ${outcome.to}`;
     case 'dns-error':
-      return `name not resolved: ${outcome.rcode} from ${placeText(outcome.place)}`;
+      return `name not resolved: ${outcome.rcode}`;
     case 'tls-error':
-      return `TLS handshake failed at ${placeText(outcome.place)}`;
+      return 'TLS handshake failed';
     case 'unknown':
       return `unknown: ${outcome.missing}`;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** What the client sees and where that was decided, in one phrase. */
+export function outcomeText(outcome: Outcome): string {
+  const verdict = verdictText(outcome);
+  const place = placeText(outcome.place);
+  switch (outcome.kind) {
+    case 'response':
+      return `${verdict} in ${place}`;
+    case 'connected':
+    case 'delivered':
+      return `${verdict} to ${place}`;
+    case 'timeout':
+      return `${verdict}: lost at ${place}`;
+    case 'unroutable':
+    case 'dns-error':
+      return `${verdict} from ${place}`;
+    case 'refused':
+    case 'reset':
+    case 'closed':
+    case 'tls-error':
+      return `${verdict} at ${place}`;
+    case 'left':
+    case 'unknown':
+      return verdict;
     default:
       return outcome satisfies never;
   }

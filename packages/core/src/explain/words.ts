@@ -23,13 +23,18 @@ export function socketText({ address, port }: Socket | Target): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** The ends and the content of a packet in one line. */
-export function packetText(packet: Packet): string {
-  const ends = `${socketText(packet.source)} → ${socketText(packet.destination)} ${packet.protocol}`;
-  const tls = packet.tls === undefined ? '' : `, TLS${packet.tls.sni === null ? ' without server name' : ` for ${packet.tls.sni}`}`;
-  const { http } = packet;
-  const request = http === undefined ? '' : `, ${http.method} ${http.host ?? ''}${http.target}`;
-  return `${ends}${tls}${request}${packet.mark === undefined ? '' : ', marked for masquerade'}`;
+/** The ends of a connection. */
+export function endsText({ source, destination, protocol }: Packet): string {
+  return `${socketText(source)} → ${socketText(destination)} ${protocol}`;
+}
+
+/** What is carried inside the connection, and the mark of the service proxy; empty when that is nothing. */
+export function contentText({ tls, http, mark }: Packet): string {
+  const parts: string[] = [];
+  if (tls !== undefined) parts.push(tls.sni === null ? 'TLS without server name' : `TLS for ${tls.sni}`);
+  if (http !== undefined) parts.push(`${http.method} ${http.host ?? ''}${http.target}`);
+  if (mark !== undefined) parts.push('marked for masquerade');
+  return parts.join(', ');
 }
 
 /** A place in words. */
@@ -59,14 +64,16 @@ export function changeText({ kind, field, from, to }: Change): string {
   return `${field} ${from === '' ? '(none)' : from} → ${to === '' ? '(none)' : to} (${kind})`;
 }
 
-/** A choice with its share. */
+/** A choice with its share: `endpoint 2 of 3, at random: 33.33 %`. */
 export function choiceText({ of, by, among, index, probability }: Choice): string {
-  return `${of} ${index + 1} of ${among} by ${by}, probability ${percentText(probability)}`;
+  const how = by === 'random' ? 'at random' : by === 'round-robin' ? 'in turn' : `by ${by}`;
+  return `${of} ${index + 1} of ${among}, ${how}: ${percentText(probability)}`;
 }
 
-/** A share as a percentage, exact to two places. */
+/** A share as a percentage, exact to two places; what is rarer is not called 0. */
 export function percentText(probability: number): string {
-  return `${Number((probability * 100).toFixed(2))} %`;
+  const percent = Number((probability * 100).toFixed(2));
+  return percent === 0 && probability > 0 ? '< 0.01 %' : `${percent} %`;
 }
 
 /** What the client asked for, as a URL. */

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import type { Style } from '../../../packages/core/src/explain/index.js';
+import { explain } from '../../../packages/core/src/explain/index.js';
+import {
+  answered,
+  clientHop,
+  dnsHop,
+  loadBalancerHop,
+  lost,
+  podHop,
+  sampleTrace,
+  serviceHop,
+  traceOf,
+} from './sample-trace.js';
+
+const text = explain(sampleTrace);
+const lines = text.split('\n');
+
+/** The lines below a hop, without their margin. */
+function below(stage: string): readonly string[] {
+  const start = lines.findIndex((line) => line.startsWith(`${line.slice(0, 3)} ${stage} `));
+  const rest = lines.slice(start + 1);
+  const end = rest.findIndex((line) => !line.startsWith('      '));
+  return rest.slice(0, end).map((line) => line.trim());
+}
+
+describe('explain', () => {
+  test('begins with the request', () => {
+    expect(lines[0]).toBe('GET https://shop.example.com/cart');
+  });
+
+  test('tells every hop by number and stage, in order', () => {
+    const stages = lines.flatMap((line) => /^ ?\d+\. ([a-z-]+)/.exec(line)?.[1] ?? []);
+    expect(stages).toEqual(['client', 'dns', 'load-balancer', 'service', 'node', 'ingress', 'pod']);
+  });
+
+  test('tells what the connection carries where that is new, and its ends everywhere', () => {
+    expect(below('client')[0]).toBe(
+      'packet       203.0.113.7 → shop.example.com:443 TCP, TLS for shop.example.com, GET shop.example.com/cart',
+    );
+    expect(below('load-balancer')[0]).toBe('packet       203.0.113.7 → 198.51.100.1:443 TCP');
+    expect(below('pod')[0]).toBe('packet       10.244.1.5 → 10.244.2.7:7070 TCP, GET shop.example.com/cart');
+  });
+
+  test('tells the rule with its object and field', () => {
+    expect(below('service')).toContain(
+      'rule         An external address or node port leads to an endpoint on the same node: externalTrafficPolicy is Local. [Service ingress-nginx/controller spec.externalTrafficPolicy]',
+    );
+  });
+
+  test('tells what changed, what did not apply, and the choice', () => {
+    expect(below('service')).toContain('changed      destination 198.51.100.1:443 → 10.244.1.5:443 (dnat)');
+    expect(below('service')).toContain(
+      'skipped      No masquerade: policy Local keeps the source. [Service ingress-nginx/controller spec.externalTrafficPolicy]',
+    );
+    expect(below('node')).toContain('skipped      No masquerade: the service proxy did not mark the packet.');
+    expect(below('ingress')).toContain('choice       endpoint 2 of 3, in turn: 33.33 %');
+  });
+
+  test('tells how a name was resolved', () => {
+    expect(below('dns')).toEqual([
+      'packet       203.0.113.7 → shop.example.com:443 TCP',
+      'rule         The client opens a connection to the address it was given.',
+      'resolver     nameserver 10.96.0.10, search shop.svc.cluster.local (glibc, ndots 5)',
+      'query        shop.example.com.shop.svc.cluster.local. A: NXDOMAIN (10.96.0.10 answered by DNS server kube-system/coredns-0)',
+      'query        shop.example.com. A: NOERROR A 198.51.100.1 (10.96.0.10 answered by DNS server kube-system/coredns-0)',
+      'changed      destination shop.example.com:443 → 198.51.100.1:443 (dnat)',
+    ]);
+  });
+
+  test('tells why nodes are not healthy and endpoints are left out', () => {
+    expect(below('load-balancer')).toContain('unhealthy    node-2: no local endpoint is ready');
+    expect(below('service')).toContain('left out     10.244.2.9:443: on another node');
+  });
+
+  test('brings together what is left out for the same reason, and does not list everything', () => {
+    const leftOut = Array.from({ length: 7 }, (_, index) => ({
+      endpoint: { address: `10.244.9.${index}`, port: 80 },
+      reason: 'not-ready' as const,
+    }));
+    expect(explain(traceOf([{ ...serviceHop, leftOut }], lost))).toContain(
+      'left out     10.244.9.0:80, 10.244.9.1:80, 10.244.9.2:80, 10.244.9.3:80, 10.244.9.4:80 and 2 more: not ready',
+    );
+  });
+
+  test('tells why a packet is marked for masquerade', () => {
+    const marked = {
+      ...serviceHop,
+      masquerade: true,
+      masqueradeRule: { id: 'masquerade-external' as const },
+    };
+    expect(explain(traceOf([marked], lost))).toContain(
+      'marked       Masquerade: what came through an external address',
+    );
+  });
+
+  test('tells the certificate of a proxy', () => {
+    expect(below('ingress')).toContain('certificate  Secret shop/shop-tls');
+  });
+
+  test('tells the way back', () => {
+    expect(text).toContain(
+      [
+        'The way back',
+        '    service        restored: 10.244.1.5:443 → 203.0.113.7 TCP, source 10.244.1.5:443 → 198.51.100.1:443 (dnat)',
+      ].join('\n'),
+    );
+  });
+
+  test('tells what was taken for granted and how to state it', () => {
+    expect(text).toContain(
+      [
+        'Taken for granted',
+        '    The application answers every HTTP request with 200.',
+        '      to state it: platform.applications: { selector, status }',
+      ].join('\n'),
+    );
+  });
+
+  test('leaves out what there is nothing of', () => {
+    const short = explain(traceOf([clientHop, podHop], answered));
+    expect(short).not.toContain('The way back');
+    expect(short).not.toContain('Taken for granted');
+  });
+
+  test('ends with the outcome, its cause and what to do about it', () => {
+    expect(
+      explain(traceOf([clientHop, loadBalancerHop, serviceHop], lost))
+        .split('\n')
+        .slice(-3),
+    ).toEqual([
+      '⇒ no answer: lost at node node-2',
+      '  Node node-2 has no endpoint. (no-local-endpoint, Service ingress-nginx/controller spec.externalTrafficPolicy)',
+      '  Fix: Run a pod on every node, or set externalTrafficPolicy to Cluster.',
+    ]);
+  });
+
+  test('keeps to the width of a page', () => {
+    const widths = explain(sampleTrace, { width: 80 })
+      .split('\n')
+      .map((line) => line.length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(80);
+  });
+
+  test('a summary has a line a hop and the outcome', () => {
+    expect(explain(traceOf([clientHop, dnsHop], answered), { depth: 'summary' })).toBe(
+      [
+        'GET https://shop.example.com/cart',
+        ' 1. the internet sends to shop.example.com:443',
+        ' 2. shop.example.com is 198.51.100.1, after 2 queries',
+        '⇒ 200 from the application in pod shop/cart-0 on node-2',
+        '  Pod shop/cart-0 answers. (application-answered)',
+      ].join('\n'),
+    );
+  });
+
+  test.each([
+    ['good', answered],
+    ['bad', lost],
+    ['doubtful', { ...answered, kind: 'unknown' as const, missing: 'loop' }],
+    ['doubtful', { ...answered, kind: 'left' as const, to: '192.0.2.1' }],
+  ])('an outcome is painted as %s: %o', (paint, outcome) => {
+    const named = (name: string) => (shown: string) => `<${name}>${shown}`;
+    const style: Style = {
+      heading: named('heading'),
+      dim: named('dim'),
+      good: named('good'),
+      bad: named('bad'),
+      doubtful: named('doubtful'),
+    };
+    expect(explain(traceOf([clientHop], outcome), { style, depth: 'summary' })).toContain(`<${paint}>⇒ `);
+  });
+});
