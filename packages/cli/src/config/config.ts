@@ -12,20 +12,30 @@ export interface Config {
 
 /** Where the cluster runs, and the nodes that are made up when the manifests name none. */
 export interface PlatformConfig {
-  readonly name?: 'cloud' | 'kind' | 'bare-metal';
+  readonly name?: PlatformName;
   readonly nodes?: number;
-  readonly zones?: readonly string[];
+  readonly zones?: number;
+  readonly nodeLabels?: Readonly<Record<string, string>>;
+  readonly podCIDRs?: readonly string[];
+  readonly serviceCIDRs?: readonly string[];
+  readonly egressNat?: boolean;
 }
+
+/** A preset of core. */
+export type PlatformName = 'cloud' | 'kind' | 'bare-metal';
 
 /** How kube-proxy runs on every node. */
 export interface ProxyConfig {
   readonly mode?: 'iptables' | 'nftables' | 'ipvs';
   readonly masqueradeAll?: boolean;
+  readonly detectLocal?: 'ClusterCIDR' | 'NodeCIDR' | 'BridgeInterface' | 'InterfaceNamePrefix' | 'none';
   readonly nodePortAddresses?: readonly string[];
+  readonly localhostNodePorts?: boolean;
 }
 
-/** Public DNS, and how pods resolve. */
+/** The DNS of the cluster and of the public, and how pods resolve. */
 export interface DnsConfig {
+  readonly clusterDomain?: string;
   readonly publishHosts?: boolean;
   readonly resolver?: 'glibc' | 'musl';
   readonly records?: readonly DnsRecordConfig[];

@@ -42,7 +42,7 @@ Examples:
 
 async function get(kind: string, options: GetOptions, io: Io): Promise<void> {
   const resource = resourceNamed(kind);
-  const { cluster } = await loadCluster(options, io);
+  const cluster = await loadCluster(options, io);
   const isEverywhere = options.allNamespaces === true || !resource.isNamespaced;
   const listing = resource.list(cluster, isEverywhere ? undefined : options.namespace);
   if (options.output === 'json') {

@@ -1,12 +1,27 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { PlatformConfig, ProxyConfig } from '../config/config.js';
+import { platformNames } from '@kubehop/core';
+import type { PlatformChoices } from '../config/platform.js';
 
 /** The options of every command that takes manifests. */
-export interface ManifestOptions {
+export interface ManifestOptions extends PlatformChoices {
   readonly filename?: readonly string[];
   readonly config?: string;
-  readonly platform?: NonNullable<PlatformConfig['name']>;
-  readonly proxyMode?: NonNullable<ProxyConfig['mode']>;
-  readonly kubernetesVersion?: string;
+}
+
+/** Gives a command the options of {@link ManifestOptions}. */
+export function addManifestOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '-f, --filename <file>',
+        'manifests: a file, a directory or - for standard input, again for more; standard input when piped',
+      ).argParser((value: string, previous: readonly string[] = []) => [...previous, value]),
+    )
+    .option('--platform <name>', `where the cluster runs: ${platformNames.join(', ')} (default: cloud)`)
+    .addOption(
+      new Option('--proxy-mode <mode>', 'how kube-proxy works').choices(['iptables', 'nftables', 'ipvs']),
+    )
+    .option('--kubernetes-version <version>', 'the version of Kubernetes, such as 1.34')
+    .option('--config <file>', 'what manifests do not say (default: kubehop.yaml, where there is one)');
 }

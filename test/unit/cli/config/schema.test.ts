@@ -17,10 +17,25 @@ type Whole<T> = T extends readonly (infer Item)[]
 /** Every field of the type: it does not compile with one missing or too many. */
 const everything: Whole<Config> = {
   files: ['k8s/'],
-  platform: { name: 'cloud', nodes: 3, zones: ['a'] },
+  platform: {
+    name: 'cloud',
+    nodes: 3,
+    zones: 2,
+    nodeLabels: { disk: 'ssd' },
+    podCIDRs: ['10.244.0.0/16'],
+    serviceCIDRs: ['10.96.0.0/12'],
+    egressNat: true,
+  },
   kubernetesVersion: '1.34',
-  proxy: { mode: 'nftables', masqueradeAll: false, nodePortAddresses: ['10.0.0.0/8'] },
+  proxy: {
+    mode: 'nftables',
+    masqueradeAll: false,
+    detectLocal: 'ClusterCIDR',
+    nodePortAddresses: ['10.0.0.0/8'],
+    localhostNodePorts: true,
+  },
   dns: {
+    clusterDomain: 'cluster.local',
     publishHosts: true,
     resolver: 'musl',
     records: [{ name: 'shop.example.com', type: 'A', data: '203.0.113.10' }],
@@ -46,6 +61,13 @@ const choices = {
     'name'
   >,
   'proxy.mode': { iptables: true, nftables: true, ipvs: true } satisfies Choices<Config['proxy'], 'mode'>,
+  'proxy.detectLocal': {
+    ClusterCIDR: true,
+    NodeCIDR: true,
+    BridgeInterface: true,
+    InterfaceNamePrefix: true,
+    none: true,
+  } satisfies Choices<Config['proxy'], 'detectLocal'>,
   'dns.resolver': { glibc: true, musl: true } satisfies Choices<Config['dns'], 'resolver'>,
   'dns.records.type': { A: true, AAAA: true, CNAME: true } satisfies Choices<DnsRecordConfig, 'type'>,
   'applications.selector.matchExpressions.operator': {
