@@ -84,11 +84,10 @@ function deliver(arrival: Arrival, ruling: Forwarded, endpoint: Target, { choice
     {
       ...flight,
       at: { kind: 'leaving', node: host.topology.name, from },
-      packet: {
-        ...packet,
-        destination: endpoint,
-        ...(decision.masqueradeRule === undefined ? undefined : { mark: 'masquerade' }),
-      },
+      packet:
+        decision.masqueradeRule === undefined
+          ? { ...packet, destination: endpoint }
+          : { mark: 'masquerade', ...packet, destination: endpoint },
     },
     keep(memory, arrival, ruling.claim.port, endpoint),
   );

@@ -3,7 +3,7 @@ import type { Change } from '../trace/change.js';
 import type { Choice } from '../trace/choice.js';
 import type { Hop, ServiceHop } from '../trace/hop.js';
 import type { Place } from '../trace/place.js';
-import type { Rule, Skip } from '../trace/rule.js';
+import type { Skip } from '../trace/rule.js';
 import type { Claim } from './claim.js';
 import type { SourceDecision } from './masquerade.js';
 import { policyOf } from './policy.js';
@@ -29,18 +29,18 @@ export function targetText({ address, port }: Target): string {
 export function forwardedHop(
   host: ProxyHost,
   packet: Packet,
-  ruling: Forwarded,
+  { claim, list, policy, rule }: Forwarded,
   endpoint: Target,
   { masqueradeRule, skipped }: SourceDecision,
   choice: Choice | undefined,
 ): ServiceHop {
-  const { claim, list, policy, rule } = ruling;
-  return {
-    ...atServicePort(host, packet, claim, rule),
+  const { destination } = packet;
+  return serviceHop(host, packet, claim, {
     action: 'translated',
     changes: [
-      { kind: 'dnat', field: 'destination', from: targetText(packet.destination), to: targetText(endpoint) },
+      { kind: 'dnat', field: 'destination', from: targetText(destination), to: targetText(endpoint) },
     ],
+    rule,
     skipped,
     policy,
     endpoints: list.targets,
@@ -49,30 +49,32 @@ export function forwardedHop(
     masquerade: masqueradeRule !== undefined,
     ...(masqueradeRule === undefined ? undefined : { masqueradeRule }),
     ...(choice === undefined ? undefined : { choice }),
-  };
+  });
 }
 
 /** The hop of a packet for which a service port has nothing. */
 export function refusedHop(host: ProxyHost, packet: Packet, ruling: Refused): ServiceHop {
   const { claim, list, policy, rule, verdict } = ruling;
-  return {
-    ...atServicePort(host, packet, claim, rule),
-    action: verdict === 'reject' ? 'rejected' : 'dropped',
+  return serviceHop(host, packet, claim, {
+    action: actionOf(verdict),
+    changes: noChanges,
+    rule,
+    skipped: noSkips,
     policy,
     endpoints: list?.targets ?? noTargets,
     leftOut: list?.leftOut ?? nothingLeftOut,
-  };
+    masquerade: false,
+  });
 }
 
 /** The hop of a packet for an address that is closed; it is one of the node where no Service holds the address. */
 export function filteredHop(host: ProxyHost, packet: Packet, { holder, rule, verdict }: Filtered): Hop {
-  const action = verdict === 'reject' ? 'rejected' : 'dropped';
-  if (holder !== undefined) return { ...atHolder(host, packet, holder, rule), action };
+  if (holder !== undefined) return hopAtHolder(host, packet, holder, { action: actionOf(verdict), rule });
   return {
     stage: 'node',
     node: host.topology.name,
     place: placeOf(host),
-    action,
+    action: actionOf(verdict),
     packet,
     changes: noChanges,
     rule,
@@ -83,40 +85,57 @@ export function filteredHop(host: ProxyHost, packet: Packet, { holder, rule, ver
 
 /** The hop of a packet for the address of a Service in a mode that is not modelled far enough. */
 export function undecidedHop(host: ProxyHost, packet: Packet, { holder, rule }: Undecided): ServiceHop {
-  return { ...atHolder(host, packet, holder, rule), action: 'skipped' };
+  return hopAtHolder(host, packet, holder, { action: 'skipped', rule });
 }
 
-/** A hop at an address of a Service, whichever port was asked. */
-function atHolder(host: ProxyHost, packet: Packet, holder: Claim, rule: Rule): Omit<ServiceHop, 'action'> {
-  const { protocol, destination } = packet;
-  const hop = atServicePort(host, packet, holder, rule);
-  return destination.port === holder.port.port && protocol === holder.port.protocol
-    ? hop
-    : { ...hop, port: { name: '', port: destination.port, protocol } };
+function actionOf(verdict: 'reject' | 'drop'): 'rejected' | 'dropped' {
+  return verdict === 'reject' ? 'rejected' : 'dropped';
 }
 
-function atServicePort(
+/** A hop at an address of a Service, whichever of its ports was asked, if any. */
+function hopAtHolder(
   host: ProxyHost,
   packet: Packet,
-  claim: Claim,
-  rule: Rule,
-): Omit<ServiceHop, 'action'> {
-  const { reference, name, port, protocol } = claim.port;
+  holder: Claim,
+  decided: Pick<ServiceHop, 'action' | 'rule'>,
+): ServiceHop {
+  const { protocol, destination } = packet;
+  const { port } = holder;
+  const isAsked = destination.port === port.port && protocol === port.protocol;
+  const asked = isAsked ? port : { ...port, name: '', port: destination.port, protocol };
+  return serviceHop(
+    host,
+    packet,
+    { ...holder, port: asked },
+    {
+      ...decided,
+      changes: noChanges,
+      skipped: noSkips,
+      policy: policyOf(holder),
+      endpoints: noTargets,
+      leftOut: nothingLeftOut,
+      masquerade: false,
+    },
+  );
+}
+
+/** What happened at a service hop; the rest is where. */
+type Happening = Omit<
+  ServiceHop,
+  'stage' | 'node' | 'mode' | 'place' | 'packet' | 'service' | 'port' | 'via'
+>;
+
+// Engines add to a literal much faster than to a copy: what is copied comes last.
+function serviceHop(host: ProxyHost, packet: Packet, { port, via }: Claim, happening: Happening): ServiceHop {
   return {
     stage: 'service',
     node: host.topology.name,
     mode: host.settings.mode,
     place: placeOf(host),
     packet,
-    changes: noChanges,
-    rule,
-    skipped: noSkips,
-    service: reference,
-    port: { name, port, protocol },
-    via: claim.via,
-    policy: policyOf(claim),
-    endpoints: noTargets,
-    leftOut: nothingLeftOut,
-    masquerade: false,
+    service: port.reference,
+    port: { name: port.name, port: port.port, protocol: port.protocol },
+    via,
+    ...happening,
   };
 }
