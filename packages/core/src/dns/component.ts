@@ -8,12 +8,12 @@ import type { Cause, Outcome } from '../trace/outcome.js';
 import type { DnsCarrier } from './carrier.js';
 import { preferredAddresses } from './client/address-choice.js';
 import { clientOf, type Client } from './client/client.js';
-import { addressesInHosts } from './client/etc-hosts.js';
+import type { Walk } from './client/resolver.js';
 import { contactsOf, type Contact } from './contact.js';
-import { failureOf, unlistedAssumptions } from './failure/failure.js';
+import { failureOf, unlistedAssumption } from './failure/failure.js';
 import { addressTypes, answeredQueries, dnsHop, lostQueries, type Resolution } from './hop.js';
 import type { Answer, QuestionType } from './message.js';
-import { isCarried } from './name.js';
+import { isCarried, lowerName } from './name.js';
 import { publishedAssumption } from './public/published-assumption.js';
 import { publicDns } from './public/public-dns.js';
 import { ruleOf } from './rule.js';
@@ -39,7 +39,7 @@ export function dnsComponent(carry: DnsCarrier): Component {
   return (views, memory, flight) => {
     const client = clientOf(views.of({ kind: 'resolver' }), flight);
     const name = flight.packet.destination.address;
-    const [known] = preferredAddresses(addressesInHosts(client.hosts, name), client.families);
+    const known = client.hosts.get(lowerName(name));
     if (known !== undefined) return knownByClient(memory, { flight, client, queries: [] }, known);
     if (!isCarried(name)) return invalid({ flight, client, queries: [] }, name);
     const contacts = contactsOf(views, memory, flight, client, carry);
@@ -52,15 +52,15 @@ export function dnsComponent(carry: DnsCarrier): Component {
   };
 }
 
-function knownByClient(memory: Memory, resolution: Resolution, address: string): Step {
+/** The first address that the hosts file has is taken. */
+function knownByClient(memory: Memory, resolution: Resolution, known: readonly string[]): Step {
   const { flight, client } = resolution;
-  const hop = dnsHop(resolution, {
-    action: 'resolved',
-    rule: { id: 'name-in-hosts-file' },
-    addresses: [address],
-  });
+  const [address = ''] = preferredAddresses(known, client.families);
+  const hop = dnsHop(resolution, { action: 'resolved', rule: inHostsFile, addresses: [address] });
   return next([hop], towards(flight, address), memory, client.assumptions);
 }
+
+const inHostsFile = { id: 'name-in-hosts-file' } as const;
 
 /** The flight leaves its client for an address. */
 function towards(flight: Flight, address: string): Flight {
@@ -110,31 +110,28 @@ function answered(
   const name = flight.packet.destination.address;
   const walk = client.resolver.resolve(name, addressTypes, askerOf(views, contact.by));
   const resolution: Resolution = { flight, client, contact, queries: answeredQueries(contact, walk.asked) };
-  const answers = (walk.found?.answers ?? []).filter(({ records }) => records.some(isAddress));
-  const addresses = preferredAddresses(answers.flatMap(addressesIn), client.families);
-  const [first] = answers;
-  if (first === undefined) {
+  const { probability } = contact;
+  const answer = walk.found?.answers.find(({ records }) => records.some(isAddress));
+  if (walk.found === undefined || answer === undefined) {
     const server = views.of({ kind: 'dns-server' });
     const { outcome, assumptions } = failureOf(server, client, name, walk, contact.place);
-    return [
-      {
-        probability: contact.probability,
-        step: (choice) => failed(resolution, outcome, assumptions, choice),
-      },
-    ];
+    return [{ probability, step: (choice) => failed(resolution, outcome, assumptions, choice) }];
   }
-  const result = { action: 'resolved', rule: ruleOf(first.finding), addresses } as const;
-  const published = publishedAssumption(first);
-  const assumptions = [
-    ...client.assumptions,
-    ...unlistedAssumptions(walk),
-    ...(published === undefined ? [] : [published]),
-  ];
+  const addresses = preferredAddresses(addressesIn(walk.found.answers), client.families);
+  const result = { action: 'resolved', rule: ruleOf(answer.finding), addresses } as const;
+  const assumptions = takenForGranted(client, walk, answer);
   return addresses.map((address) => ({
-    probability: contact.probability / addresses.length,
+    probability: probability / addresses.length,
     step: (choice) =>
       next([dnsHop(resolution, result, choice)], towards(flight, address), memory, assumptions),
   }));
+}
+
+function takenForGranted(client: Client, walk: Walk<Answer>, answer: Answer): readonly Assumption[] {
+  const unlisted = unlistedAssumption(walk);
+  const published = publishedAssumption(answer);
+  if (unlisted === undefined && published === undefined) return client.assumptions;
+  return [...client.assumptions, unlisted, published].filter((assumption) => assumption !== undefined);
 }
 
 /** Whom the queries of a client reach, each with its own belief. */
@@ -154,8 +151,12 @@ function isAddress({ type }: DnsRecord): boolean {
   return type === 'A' || type === 'AAAA';
 }
 
-function addressesIn({ records }: Answer): readonly string[] {
-  return records.filter(isAddress).map(({ data }) => data);
+function addressesIn(answers: readonly Answer[]): readonly string[] {
+  const addresses: string[] = [];
+  for (const { records } of answers) {
+    for (const record of records) if (isAddress(record)) addresses.push(record.data);
+  }
+  return addresses;
 }
 
 /** No answer comes from the only server that was reached: the cause is that of the loss. */

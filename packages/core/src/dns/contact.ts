@@ -6,6 +6,8 @@ import type { Outcome } from '../trace/outcome.js';
 import type { Place } from '../trace/place.js';
 import type { DnsCarrier } from './carrier.js';
 import type { Client } from './client/client.js';
+import { firstAnswer } from './client/first-answer.js';
+import type { ResolvConf } from './client/resolv-conf.js';
 import { clusterDnsAddress, clusterDnsService } from './cluster-dns.js';
 
 /** What the queries of a client come to with some probability: a server answers them, or they are lost. */
@@ -29,12 +31,7 @@ export const publicPlace: Place = { kind: 'dns-server', name: 'public' };
 const mostNameservers = 3;
 
 /**
- * Who answers the queries of a client, with which probability.
- *
- * glibc asks the first name server, and the next one when no answer comes. musl asks all at once and takes the first
- * answer; which one that is nobody knows, so each has the same chance.
- * @see glibc resolv/res_send.c, __res_context_send
- * @see musl src/network/res_msend.c
+ * Who answers the queries of a client, with which probability; they are carried to each name server once.
  */
 export function contactsOf(
   views: Views,
@@ -43,17 +40,42 @@ export function contactsOf(
   client: Client,
   carry: DnsCarrier,
 ): readonly Contact[] {
-  if (client.dialect === 'public') {
-    return [
-      { kind: 'answered', by: 'public', probability: 1, nameserver: '', place: publicPlace, arrivals: [] },
-    ];
-  }
+  const { dialect } = client;
+  if (dialect === 'public') return byPublicResolver;
+  const known = remembered.get(client);
+  if (known?.views === views && known.memory === memory && known.carry === carry) return known.contacts;
+  const contacts = findContacts(views, memory, flight, { ...client, dialect }, carry);
+  remembered.set(client, { views, memory, carry, contacts });
+  return contacts;
+}
+
+const byPublicResolver: readonly Contact[] = [
+  { kind: 'answered', by: 'public', probability: 1, nameserver: '', place: publicPlace, arrivals: [] },
+];
+
+/** Who answers a client, as long as nobody believes or remembers anything else: all its queries travel alike. */
+interface Remembered {
+  readonly views: Views;
+  readonly memory: Memory;
+  readonly carry: DnsCarrier;
+  readonly contacts: readonly Contact[];
+}
+
+const remembered = new WeakMap<Client, Remembered>();
+
+function findContacts(
+  views: Views,
+  memory: Memory,
+  flight: Flight,
+  { dialect, resolvConf }: Client & { readonly dialect: 'glibc' | 'musl' },
+  carry: DnsCarrier,
+): readonly Contact[] {
   const cluster = views.of({ kind: 'resolver' });
-  const tries = nameserversOf(client).map((nameserver) =>
+  const tries = nameserversOf(resolvConf).map((nameserver) =>
     tryOf(cluster, nameserver, carry(views, memory, queryOf(flight, nameserver))),
   );
-  const chances = chancesOf(
-    client.dialect,
+  const chances = firstAnswer(
+    dialect,
     tries.map(({ answered }) => answered),
   );
   const answered = tries.flatMap((each, index) => shared(each.contacts, 'answered', chances[index] ?? 0));
@@ -65,7 +87,7 @@ export function contactsOf(
 const negligible = 1e-12;
 
 /** A resolver without a name server asks its own machine. @see glibc man resolv.conf(5) */
-function nameserversOf({ resolvConf: { nameservers } }: Client): readonly string[] {
+function nameserversOf({ nameservers }: ResolvConf): readonly string[] {
   return nameservers.length === 0 ? ['127.0.0.1'] : nameservers.slice(0, mostNameservers);
 }
 
@@ -161,31 +183,4 @@ function shared(contacts: readonly Contact[], kind: Contact['kind'], total: numb
   const own = contacts.filter((contact) => contact.kind === kind);
   const sum = own.reduce((all, { probability }) => all + probability, 0);
   return own.map((contact) => ({ ...contact, probability: (contact.probability / sum) * total }));
-}
-
-/** With which probability each of the name servers is the one whose answer counts. */
-function chancesOf(dialect: 'glibc' | 'musl', answered: readonly number[]): readonly number[] {
-  if (dialect === 'musl') return quickest(answered);
-  let unanswered = 1;
-  return answered.map((share) => {
-    const chance = unanswered * share;
-    unanswered *= 1 - share;
-    return chance;
-  });
-}
-
-/** Goes through every set of servers that may answer; in each all are equally likely to be the first. */
-function quickest(answered: readonly number[]): readonly number[] {
-  const chances = answered.map(() => 0);
-  for (let set = 1; set < 2 ** answered.length; set += 1) {
-    const isIn = answered.map((_, index) => (set & (1 << index)) !== 0);
-    const probability = answered.reduce(
-      (all, share, index) => all * (isIn[index] === true ? share : 1 - share),
-      1,
-    );
-    const size = isIn.filter(Boolean).length;
-    for (const [index, inSet] of isIn.entries())
-      if (inSet) chances[index] = (chances[index] ?? 0) + probability / size;
-  }
-  return chances;
 }

@@ -29,10 +29,11 @@ export function isInZone(name: string, zone: string): boolean {
 export function isCarried(name: string): boolean {
   let octets = 0;
   let label = 0;
-  for (const character of name) {
-    const size = octetsOf(character.codePointAt(0) ?? 0);
+  for (let at = 0; at < name.length; at += 1) {
+    const unit = name.charCodeAt(at);
+    const size = octetsOf(unit);
     octets += size;
-    if (character !== '.') label += size;
+    if (unit !== dot) label += size;
     else if (label === 0 || label > labelOctets) return false;
     else label = 0;
   }
@@ -40,9 +41,9 @@ export function isCarried(name: string): boolean {
   return octets > 0 && label <= labelOctets && octets + finalDot <= nameOctets;
 }
 
-/** How many octets a code point has in UTF-8, which is how the C library sends it. */
-function octetsOf(codePoint: number): number {
-  if (codePoint < 0x80) return 1;
-  if (codePoint < 0x800) return 2;
-  return codePoint < 0x10000 ? 3 : 4;
+/** How many octets a code unit takes in UTF-8, which is how the C library sends it; of a pair each takes half. */
+function octetsOf(unit: number): number {
+  if (unit < 0x80) return 1;
+  if (unit < 0x800 || (unit >= 0xd800 && unit < 0xe000)) return 2;
+  return 3;
 }

@@ -4,10 +4,10 @@ import type { DnsSettings } from '../../cluster/platform.js';
 import type { Node } from '../../object/node.js';
 import type { Pod } from '../../object/pod.js';
 import type { Assumption } from '../../problem/assumption.js';
+import type { Origin } from '../../request/origin.js';
 import type { Flight } from '../../step/step.js';
 import type { Place } from '../../trace/place.js';
-import { clusterDnsAddress } from '../cluster-dns.js';
-import { hostAliases, loopbackHosts, machineHosts, podHosts, type HostsEntry } from './etc-hosts.js';
+import { hostAliases, hostsByName, loopbackHosts, nodeHosts, podHosts } from './etc-hosts.js';
 import { nodeResolvConf, resolvConf } from './pod-resolv-conf.js';
 import { ndotsOf, type ResolvConf } from './resolv-conf.js';
 import { resolver, type Resolver } from './resolver.js';
@@ -19,7 +19,8 @@ export interface Client {
   readonly dialect: DnsSettings['resolver'] | 'public';
   readonly resolvConf: ResolvConf;
   readonly resolver: Resolver;
-  readonly hosts: readonly HostsEntry[];
+  /** Its hosts file, by name in lower case. */
+  readonly hosts: ReadonlyMap<string, readonly string[]>;
   /** The families of which the client has an address. */
   readonly families: readonly IPFamily[];
   readonly pod?: Pod;
@@ -30,25 +31,29 @@ export interface Client {
 export function clientOf(cluster: Cluster, { request, departure, packet }: Flight): Client {
   const { from } = request;
   const { address } = packet.source;
-  if (departure.kind !== 'arriving' || departure.from === 'wire') {
-    const place: Place =
-      from.kind === 'internet' || from.kind === 'network'
-        ? { kind: from.kind }
-        : { kind: 'external', name: address };
-    return { ...outsider, place, families: [familyOf(address)] };
+  if (departure.kind === 'arriving' && departure.from !== 'wire') {
+    const pod = cluster.podByAddress(address) ?? hostNetworkPod(cluster, from);
+    if (pod !== undefined) return remember(cluster, pod, podClient);
+    const node = cluster.get('Node', departure.node);
+    if (node !== undefined) return remember(cluster, node, nodeClient);
   }
-  const pod =
-    from.kind === 'pod'
-      ? cluster.get('Pod', `${from.namespace}/${from.name}`)
-      : cluster.podByAddress(address);
-  return pod === undefined ? nodeClient(cluster, departure.node) : podClient(cluster, pod);
+  const place: Place =
+    from.kind === 'internet' || from.kind === 'network'
+      ? { kind: from.kind }
+      : { kind: 'external', name: address };
+  return { ...outsider, place, families: [familyOf(address)] };
+}
+
+/** Pods on the network of the host have no address of their own, and are known by name only. */
+function hostNetworkPod(cluster: Cluster, from: Origin): Pod | undefined {
+  return from.kind === 'pod' ? cluster.get('Pod', `${from.namespace}/${from.name}`) : undefined;
 }
 
 const outsider = {
   dialect: 'public',
   resolvConf: { nameservers: [], searches: [], options: [] },
   resolver: resolver({ dialect: 'glibc', searches: [], ndots: 1 }),
-  hosts: loopbackHosts,
+  hosts: hostsByName(loopbackHosts),
   assumptions: [],
 } as const;
 
@@ -60,12 +65,34 @@ function resolving(
   return { dialect, resolvConf: conf, resolver: resolver(settings) };
 }
 
-function nodeClient(cluster: Cluster, name: string): Client {
-  const addresses = nodeIPs(cluster.get('Node', name));
+const remembered = new WeakMap<Cluster, WeakMap<Pod | Node, Client>>();
+
+/** The same client as long as the cluster is the same. */
+function remember<T extends Pod | Node>(
+  cluster: Cluster,
+  machine: T,
+  make: (cluster: Cluster, machine: T) => Client,
+): Client {
+  let clients = remembered.get(cluster);
+  if (clients === undefined) {
+    clients = new WeakMap();
+    remembered.set(cluster, clients);
+  }
+  let client = clients.get(machine);
+  if (client === undefined) {
+    client = make(cluster, machine);
+    clients.set(machine, client);
+  }
+  return client;
+}
+
+function nodeClient(cluster: Cluster, node: Node): Client {
+  const { name } = node.metadata;
+  const addresses = nodeIPs(node);
   return {
     place: { kind: 'node', name },
     ...resolving('glibc', nodeResolvConf(cluster)),
-    hosts: machineHosts(addresses, name),
+    hosts: hostsByName(nodeHosts(addresses, name)),
     families: addresses.map(familyOf),
     assumptions: [],
   };
@@ -77,38 +104,20 @@ function nodeIPs(node: Node | undefined): readonly string[] {
   );
 }
 
-interface Remembered {
-  readonly dns: DnsSettings;
-  readonly clusterDNS: string | undefined;
-  readonly node: Node | undefined;
-  readonly client: Client;
-}
-
-const remembered = new WeakMap<Pod, Remembered>();
-
 function podClient(cluster: Cluster, pod: Pod): Client {
-  const { dns } = cluster.platform;
-  const clusterDNS = clusterDnsAddress(cluster);
-  const node = pod.spec.nodeName === undefined ? undefined : cluster.get('Node', pod.spec.nodeName);
-  const known = remembered.get(pod);
-  if (known?.dns === dns && known.clusterDNS === clusterDNS && known.node === node) return known.client;
-  const client = makePodClient(cluster, pod, node);
-  remembered.set(pod, { dns, clusterDNS, node, client });
-  return client;
-}
-
-function makePodClient(cluster: Cluster, pod: Pod, node: Node | undefined): Client {
   const { namespace, name } = pod.metadata;
   const { hostNetwork, nodeName = '' } = pod.spec;
   const { dns } = cluster.platform;
-  const addresses = hostNetwork ? nodeIPs(node) : pod.status.podIPs;
+  const addresses = hostNetwork ? nodeIPs(cluster.get('Node', nodeName)) : pod.status.podIPs;
   const isAlpine = pod.spec.containers[0]?.image.includes('alpine') ?? false;
   return {
     place: { kind: 'pod', namespace, name, node: nodeName },
     ...resolving(isAlpine ? 'musl' : dns.resolver, resolvConf(cluster, pod)),
-    hosts: hostNetwork
-      ? [...machineHosts(addresses, nodeName), ...hostAliases(pod)]
-      : podHosts(pod, dns.clusterDomain),
+    hosts: hostsByName(
+      hostNetwork
+        ? [...nodeHosts(addresses, nodeName), ...hostAliases(pod)]
+        : podHosts(pod, dns.clusterDomain),
+    ),
     families: addresses.map(familyOf),
     pod,
     assumptions: isAlpine && dns.resolver !== 'musl' ? [resolverOfImage(pod)] : [],

@@ -39,9 +39,10 @@ export function failureOf(
     return { outcome: unknown(cluster, unlisted, place), assumptions: [] };
   }
   const rcode = walk.result === 'found' ? 'NXDOMAIN' : walk.result;
+  const assumption = unlistedAssumption(walk);
   return {
     outcome: { kind: 'dns-error', rcode, place, cause: cause ?? notFound(name) },
-    assumptions: unlistedAssumptions(walk),
+    assumptions: assumption === undefined ? [] : [assumption],
   };
 }
 
@@ -62,16 +63,19 @@ function endOf({ finding, target }: Answer): string | undefined {
   return finding.kind === 'unlisted' ? finding.name : undefined;
 }
 
-/** Names of the outside world that nobody stated, and that were passed over as if they did not exist. */
-export function unlistedAssumptions({ asked, found }: Walk<Answer>): readonly Assumption[] {
-  return asked.flatMap((step): readonly Assumption[] => {
-    const isPassedOver = step !== found && step.answers.some(({ rcode }) => rcode === 'UNKNOWN');
-    if (!isPassedOver) return [];
-    const message = `${step.name} does not exist in the public DNS.`;
-    return [
-      { code: 'unlisted-name-does-not-exist', path: step.name, message, state: 'platform.dns.records' },
-    ];
-  });
+/** That names of the outside world which nobody stated, and which were passed over, do not exist. */
+export function unlistedAssumption({ asked, found }: Walk<Answer>): Assumption | undefined {
+  const names: string[] = [];
+  for (const step of asked) {
+    if (step !== found && step.answers.some(({ rcode }) => rcode === 'UNKNOWN')) names.push(step.name);
+  }
+  if (names.length === 0) return undefined;
+  return {
+    code: 'unlisted-name-does-not-exist',
+    path: 'platform.dns.records',
+    message: `Not in the public DNS: ${names.join(', ')}`,
+    state: 'platform.dns.records',
+  };
 }
 
 function unknown(cluster: Cluster, name: string, place: Place): Outcome {

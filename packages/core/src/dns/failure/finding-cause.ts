@@ -4,7 +4,7 @@ import type { NameError, PublicFinding } from '../finding.js';
 import type { Answer } from '../message.js';
 import { referenceTo } from '../rule.js';
 import { causeOfNameError } from './name-error-cause.js';
-import { servicesNamed } from './services-named.js';
+import { nearestService, servicesNamed } from './services-named.js';
 
 /**
  * What the servers found out about the names asked for, where it tells what went wrong.
@@ -112,9 +112,12 @@ function isService(error: Exclude<NameError, { kind: 'form' }>): boolean {
   return service !== undefined && endpoint === undefined && port === undefined;
 }
 
+/** Whether an error of a name that may be one of the outside world names something that the cluster has, or nearly. */
 function isAboutCluster(cluster: Cluster, error: NameError): boolean {
   if (rankOf(error) <= 1) return true;
+  if (error.kind === 'form' || !isService(error)) return false;
+  const { service = '', namespace } = error.name;
   return (
-    error.kind !== 'form' && isService(error) && servicesNamed(cluster, error.name.service ?? '').length > 0
+    servicesNamed(cluster, service).length > 0 || nearestService(cluster, namespace, service) !== undefined
   );
 }

@@ -5,7 +5,7 @@ import type { NameError } from '../finding.js';
 import { referenceTo } from '../rule.js';
 import type { ServiceName } from '../server/service-name.js';
 import { nearestName } from './near-name.js';
-import { servicesNamed } from './services-named.js';
+import { nearestService, servicesNamed } from './services-named.js';
 
 /** Why a name below the cluster's zones does not exist, told to whoever asked for it. */
 export function causeOfNameError(cluster: Cluster, error: NameError): Cause {
@@ -47,10 +47,7 @@ function serviceMissing(cluster: Cluster, { namespace, service = '' }: ServiceNa
       fix: `Ask for ${service}.${other.metadata.namespace}.`,
     };
   }
-  const near = nearestName(
-    service,
-    cluster.list('Service', namespace).map(({ metadata }) => metadata.name),
-  );
+  const near = nearestService(cluster, namespace, service);
   return {
     code: 'service-not-found',
     object: { kind: 'Service', namespace, name: service },
@@ -101,6 +98,15 @@ function noEndpoint(service: Service): Cause {
 
 function endpointMissing(service: Service, { endpoint, port = '', protocol = '' }: ServiceName): Cause {
   const object = referenceTo(service);
+  if (endpoint === undefined && port === '') {
+    return {
+      code: 'name-without-address',
+      object,
+      path: 'spec.clusterIP',
+      message: `${label(service)} has no cluster IP or no port yet.`,
+      fix: 'Give the Service a port; the control plane gives it a cluster IP.',
+    };
+  }
   if (endpoint === undefined) {
     return {
       code: 'port-name-not-found',

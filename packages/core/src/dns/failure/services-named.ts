@@ -1,5 +1,6 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Service } from '../../object/service.js';
+import { nearestName } from './near-name.js';
 
 const remembered = new WeakMap<readonly Service[], ReadonlyMap<string, readonly Service[]>>();
 
@@ -18,4 +19,12 @@ export function servicesNamed(cluster: Cluster, name: string): readonly Service[
     remembered.set(services, byName);
   }
   return byName.get(name) ?? [];
+}
+
+/** The name of a Service of the namespace that is close to one that does not exist. */
+export function nearestService(cluster: Cluster, namespace: string, name: string): string | undefined {
+  return nearestName(
+    name,
+    cluster.list('Service', namespace).map(({ metadata }) => metadata.name),
+  );
 }

@@ -1,3 +1,4 @@
+import type { IPFamily } from '../../address/ip.js';
 import type { DnsRecord } from '../../trace/hop.js';
 import type { Candidate, ClusterFinding } from '../finding.js';
 import type { AddressType, Answer, QuestionType, Rcode } from '../message.js';
@@ -86,12 +87,24 @@ function addressRecords(
   candidates: readonly Candidate[],
   type: AddressType,
 ): readonly DnsRecord[] {
-  const distinct = new Set<string>();
-  for (const { address, family } of candidates) {
-    if ((family === 'IPv4') === (type === 'A')) distinct.add(address);
-  }
   const { ttl } = view.plugin;
-  return Array.from(distinct, (data): DnsRecord => ({ name, type, ttl, data }));
+  return distinctAddresses(candidates)[type].map((data): DnsRecord => ({ name, type, ttl, data }));
+}
+
+type AddressesByType = { readonly [T in AddressType]: readonly string[] };
+
+const remembered = new WeakMap<readonly Candidate[], AddressesByType>();
+
+function distinctAddresses(candidates: readonly Candidate[]): AddressesByType {
+  let distinct = remembered.get(candidates);
+  if (distinct === undefined) {
+    const ofFamily = (family: IPFamily): readonly string[] => [
+      ...new Set(candidates.flatMap((candidate) => (candidate.family === family ? [candidate.address] : []))),
+    ];
+    distinct = { A: ofFamily('IPv4'), AAAA: ofFamily('IPv6') };
+    remembered.set(candidates, distinct);
+  }
+  return distinct;
 }
 
 function addressRecord(

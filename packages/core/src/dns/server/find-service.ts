@@ -18,15 +18,13 @@ export function findService(view: ServerView, name: ServiceName): ClusterFinding
   const service = view.cluster.get('Service', `${name.namespace}/${name.service}`);
   if (service === undefined) return nothing({ kind: 'service', name });
   if (service.spec.type === 'ExternalName') return findExternalName(service, name);
-  const isHeadless = service.spec.clusterIP === 'None';
-  if (isHeadless || name.endpoint !== undefined) return findEndpoints(view, service, name);
-  if (view.plugin.ignoreEmptyService && readyCandidates(slicesOf(view, service)).length === 0) {
-    return nothing({ kind: 'no-endpoint', name, service });
+  const isByEndpoint = service.spec.clusterIP === 'None' || name.endpoint !== undefined;
+  if (isByEndpoint || view.plugin.ignoreEmptyService) {
+    const ready = readyCandidates(slicesOf(view, service));
+    if (ready.length === 0) return nothing({ kind: 'no-endpoint', name, service });
+    if (isByEndpoint) return narrowed(view, service, ready, name);
   }
-  const candidates = clusterIPs(service).filter((candidate) => hasPort(candidate, name));
-  return candidates.length === 0
-    ? nothing({ kind: 'endpoint', name, service })
-    : { kind: 'service', service, candidates };
+  return narrowed(view, service, clusterIPs(service), name);
 }
 
 function nothing(error: NameError): ClusterFinding {
@@ -42,13 +40,18 @@ function findExternalName(service: Service, name: ServiceName): ClusterFinding {
     : { kind: 'alias', service };
 }
 
-function findEndpoints(view: ServerView, service: Service, name: ServiceName): ClusterFinding {
-  const ready = readyCandidates(slicesOf(view, service));
-  if (ready.length === 0) return nothing({ kind: 'no-endpoint', name, service });
-  const candidates = ready.filter(
-    (candidate) =>
-      hasPort(candidate, name) && isEndpoint(candidate, name.endpoint, view.plugin.endpointPodNames),
-  );
+/** Only the candidates of the endpoint, port and protocol that the name has; without them all, as they are. */
+function narrowed(
+  view: ServerView,
+  service: Service,
+  all: readonly Candidate[],
+  name: ServiceName,
+): ClusterFinding {
+  const { endpointPodNames } = view.plugin;
+  const isWhole = name.endpoint === undefined && name.port === undefined;
+  const candidates = isWhole
+    ? all
+    : all.filter((one) => hasPort(one, name) && isEndpoint(one, name.endpoint, endpointPodNames));
   return candidates.length === 0
     ? nothing({ kind: 'endpoint', name, service })
     : { kind: 'service', service, candidates };
@@ -76,14 +79,22 @@ function hasPort({ port }: Candidate, name: ServiceName): boolean {
   );
 }
 
-function clusterIPs({ spec }: Service): readonly Candidate[] {
-  const addresses = spec.clusterIPs.filter((address) => address !== '');
-  return spec.ports.flatMap((port) =>
-    addresses.map((address): Candidate => ({ address, family: familyOf(address), port })),
-  );
+const virtualByService = new WeakMap<Service, readonly Candidate[]>();
+
+/** Every cluster IP on every port; the external addresses of a Service have no part in its name. */
+function clusterIPs(service: Service): readonly Candidate[] {
+  let candidates = virtualByService.get(service);
+  if (candidates === undefined) {
+    const addresses = service.spec.clusterIPs.filter((address) => address !== '');
+    candidates = service.spec.ports.flatMap((port) =>
+      addresses.map((address): Candidate => ({ address, family: familyOf(address), port })),
+    );
+    virtualByService.set(service, candidates);
+  }
+  return candidates;
 }
 
-const remembered = new WeakMap<readonly EndpointSlice[], readonly Candidate[]>();
+const readyBySlices = new WeakMap<readonly EndpointSlice[], readonly Candidate[]>();
 
 /** A slice without ports publishes its endpoints too; there is nothing in it that SRV could answer with. */
 const portless: readonly Candidate['port'][] = [{ name: '', protocol: 'TCP' }];
@@ -94,7 +105,7 @@ const portless: readonly Candidate['port'][] = [{ name: '', protocol: 'TCP' }];
  * @see coredns/coredns plugin/kubernetes/object/endpoint.go, EndpointSliceToEndpoints
  */
 export function readyCandidates(slices: readonly EndpointSlice[]): readonly Candidate[] {
-  const known = remembered.get(slices);
+  const known = readyBySlices.get(slices);
   if (known !== undefined) return known;
   const candidates = slices.flatMap((slice) =>
     slice.endpoints
@@ -110,6 +121,6 @@ export function readyCandidates(slices: readonly EndpointSlice[]): readonly Cand
         ),
       ),
   );
-  remembered.set(slices, candidates);
+  readyBySlices.set(slices, candidates);
   return candidates;
 }
