@@ -10,9 +10,16 @@ import { depart } from './start.js';
 /** No request makes more hops: what does is going in circles. */
 const mostHops = 64;
 
-/** Views in which every component believes the same cluster. */
+const viewsOf = new WeakMap<Cluster, Views>();
+
+/** Views in which every component believes the same cluster; the same ones for each cluster. */
 export function sameViews(cluster: Cluster): Views {
-  return { of: () => cluster };
+  let views = viewsOf.get(cluster);
+  if (views === undefined) {
+    views = { of: () => cluster };
+    viewsOf.set(cluster, views);
+  }
+  return views;
 }
 
 /** One step onwards from a flight, bounded; `hops` counts those made so far. */
