@@ -1,3 +1,4 @@
+import type { Assumption } from '../problem/assumption.js';
 import type { ObjectReference } from '../problem/problem.js';
 import type { ClusterChange } from './change.js';
 import type { Cluster } from './cluster.js';
@@ -7,6 +8,8 @@ import type { Write } from './write.js';
 export interface WritableCluster extends Cluster {
   /** The cluster after writes; nothing settles. */
   write(writes: readonly Write[]): WritableCluster;
+  /** The same cluster with something more taken for granted. */
+  assuming(assumptions: readonly Assumption[]): WritableCluster;
 }
 
 /**

@@ -15,4 +15,6 @@ export interface Controller {
   readonly keysFor: (change: ClusterChange, cluster: Cluster) => Iterable<string>;
   /** What to write so that the cluster is as it should be for this key; nothing when it is. */
   readonly reconcile: (cluster: Cluster, key: string) => readonly Write[];
+  /** Set where a key must be reconciled on what was written for the one before; the keys of others mind only themselves. */
+  readonly serial?: true;
 }

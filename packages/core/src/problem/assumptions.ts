@@ -30,6 +30,11 @@ export const assumptions = {
     'The host of an Ingress or annotated Service is published and points at the address that serves it.',
   'unlisted-name-does-not-exist': 'A name of the outside world that nobody stated does not exist.',
   'resolver-of-image': 'The image of a pod says which C library resolves its names.',
+  'nodes-made-up': 'The objects name no nodes; the platform made some up.',
+  'cluster-dns-made-up': 'The objects hold no cluster DNS; one was made up as kubeadm installs it.',
+  'api-server-made-up': 'The objects hold no Service for the API server; one was made up.',
+  'pods-become-ready': 'Pods that the model starts are ready at once.',
+  'jobs-are-done': 'Pods of Jobs have run to completion.',
 } as const;
 
 /** A stable assumption code, listed in {@link assumptions}. @public */

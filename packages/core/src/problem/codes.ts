@@ -16,6 +16,15 @@ export const problemCodes = {
   'field-too-many': 'A list has more items than Kubernetes allows.',
   'field-type-invalid': 'A field has a value of the wrong JSON type.',
   'field-unknown': 'Kubernetes does not know this field; kubectl refuses it, the model ignores it.',
+  'text-too-long': 'The text is longer than the limit up to which it is read.',
+  'yaml-invalid': 'A document is no YAML.',
+  'yaml-indentation': 'A line of YAML is indented to no level of the lines above it.',
+  'yaml-tab': 'A tab indents a line of YAML.',
+  'yaml-key-twice': 'An object in YAML or JSON has a key twice.',
+  'yaml-template': 'A document is a template that was not rendered.',
+  'yaml-separator': 'Something other than a comment stands behind `---`.',
+  'yaml-ignored': 'Something stands behind the end of a document, where kubectl does not read it.',
+  'yaml-aliases': 'The aliases of a document stand for too much.',
   'misplaced-field':
     'A field stands in the wrong part of the object, mostly for its indentation, and is ignored there.',
   'manifest-not-object': 'What was given is no Kubernetes object.',
@@ -23,6 +32,14 @@ export const problemCodes = {
   'kind-not-modelled': 'The model does not look at objects of this kind.',
   'api-version-old': 'Kubernetes no longer serves this API version; the object is read in the current one.',
   'object-twice': 'The same object was given twice; the later one counts.',
+  'object-missing': 'An object is to be deleted that is not there.',
+  'namespace-missing': 'Objects are in a namespace that is not among the namespaces given.',
+  'node-missing': 'Pods are placed on a node that is not among the objects.',
+  'pod-unschedulable': 'A pod fits no node and stays Pending.',
+  'pod-without-address': 'A pod gets no address on its node and does not start.',
+  'load-balancer-pending': 'A Service of type LoadBalancer gets no load balancer.',
+  'cron-job-not-running': 'A CronJob has no pods at the moment that the model takes.',
+  'cluster-not-settled': 'The control plane did not come to rest.',
 } as const;
 
 /** A stable problem code. @public */

@@ -1,0 +1,102 @@
+import { familyOf, type IPFamily } from '../../address/ip.js';
+import type { Cluster } from '../../cluster/cluster.js';
+import type { Endpoint, EndpointPort, EndpointSlice } from '../../object/endpoint-slice.js';
+import { selectorOf } from '../../object/label-selector.js';
+import type { StringMap } from '../../object/metadata.js';
+import { keyOf } from '../../object/object.js';
+import type { Pod } from '../../object/pod.js';
+import type { Service } from '../../object/service.js';
+import { withHints } from './hints.js';
+import { type EndpointGroup, packEndpoints } from './pack.js';
+import { podEndpoint } from './pod-endpoint.js';
+import { portsKey } from './same-endpoint.js';
+import { managedByLabel, serviceNameLabel, sliceMetadata, sliceNames, withLabels } from './slice-metadata.js';
+import { endpointPortsOn } from './target-port.js';
+
+/** The mark of the slices that this controller writes. @see kubernetes/kubernetes pkg/controller/endpointslice */
+const manager = 'endpointslice-controller.k8s.io';
+
+const headlessLabel = 'service.kubernetes.io/headless';
+
+/** @see kubernetes/kubernetes pkg/controller/endpointslice/config/v1alpha1/defaults.go */
+const defaultMaximum = 100;
+
+/**
+ * The EndpointSlices that the control plane writes for a Service: none without a selector and for ExternalName. Slices
+ * of the cluster that are right already come back as they are.
+ *
+ * @see kubernetes/endpointslice reconciler.go
+ * @example
+ * endpointSlices(cluster, service).flatMap((slice) => slice.endpoints);
+ */
+export function endpointSlices(
+  cluster: Cluster,
+  service: Service,
+  maximum: number = defaultMaximum,
+): readonly EndpointSlice[] {
+  const { selector, type } = service.spec;
+  if (type === 'ExternalName' || selector === undefined || Object.keys(selector).length === 0) return [];
+  const pods = cluster.podsMatching(service.metadata.namespace, selectorOf(selector));
+  const groups = withHints(
+    cluster,
+    service,
+    familiesOf(service).flatMap((family) => groupsOf(cluster, service, pods, family)),
+  );
+  const labels = labelsOf(service);
+  const nextName = sliceNames(cluster, service);
+  return packEndpoints(groups, managedSlices(cluster, service), maximum, (group, endpoints) => ({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: sliceMetadata(service, nextName(), labels),
+    addressType: group.addressType,
+    endpoints,
+    ports: group.ports,
+  })).map((slice) => withLabels(slice, labels));
+}
+
+/** The slices of a Service that the control plane wrote, as opposed to those that somebody else did. */
+export function managedSlices(cluster: Cluster, service: Service): readonly EndpointSlice[] {
+  return cluster.slicesOf(keyOf(service)).filter(({ metadata }) => metadata.labels[managedByLabel] === manager);
+}
+
+/** @see kubernetes/endpointslice utils.go, getAddressTypesForService */
+function familiesOf({ spec }: Service): readonly IPFamily[] {
+  if (spec.ipFamilies.length > 0) return spec.ipFamilies;
+  // A headless Service of old, from before it could name families, gets both.
+  return hasClusterIP(spec) ? [familyOf(spec.clusterIP)] : ['IPv4', 'IPv6'];
+}
+
+function hasClusterIP({ clusterIP }: Service['spec']): boolean {
+  return clusterIP !== '' && clusterIP !== 'None';
+}
+
+function groupsOf(
+  cluster: Cluster,
+  service: Service,
+  pods: readonly Pod[],
+  family: IPFamily,
+): readonly EndpointGroup[] {
+  const groups = new Map<string, { readonly ports: readonly EndpointPort[]; readonly endpoints: Endpoint[] }>();
+  for (const pod of pods) {
+    const endpoint = podEndpoint(cluster, service, pod, family);
+    if (endpoint === undefined) continue;
+    const ports = endpointPortsOn(pod, service);
+    const key = portsKey(ports);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { ports, endpoints: [endpoint] });
+    else group.endpoints.push(endpoint);
+  }
+  if (groups.size === 0) groups.set('', { ports: [], endpoints: [] });
+  return [...groups.values()].map((group) => ({ ...group, addressType: family }));
+}
+
+/** @see kubernetes/endpointslice utils.go, setEndpointSliceLabels */
+function labelsOf(service: Service): StringMap {
+  const { [headlessLabel]: _, ...labels } = service.metadata.labels;
+  return {
+    ...labels,
+    ...(hasClusterIP(service.spec) ? {} : { [headlessLabel]: '' }),
+    [serviceNameLabel]: service.metadata.name,
+    [managedByLabel]: manager,
+  };
+}

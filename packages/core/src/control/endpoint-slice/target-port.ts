@@ -1,0 +1,32 @@
+import type { EndpointPort } from '../../object/endpoint-slice.js';
+import type { Pod } from '../../object/pod.js';
+import type { Service, ServicePort } from '../../object/service.js';
+
+/**
+ * The number behind a target port on one pod: a number as it is, a name as the first container port of that name and
+ * protocol, sidecars last.
+ *
+ * @see kubernetes/endpointslice utils.go, FindPort
+ */
+export function targetPortOn(pod: Pod, { targetPort, protocol }: ServicePort): number | undefined {
+  if (typeof targetPort === 'number') return targetPort;
+  const { containers, initContainers } = pod.spec;
+  for (const container of [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')]) {
+    for (const port of container.ports) {
+      if (port.name === targetPort && port.protocol === protocol) return port.containerPort;
+    }
+  }
+  return undefined;
+}
+
+/** The ports of an endpoint of the Service on this pod; a port whose target the pod does not name is left out. */
+export function endpointPortsOn(pod: Pod, service: Service): readonly EndpointPort[] {
+  return service.spec.ports.flatMap((port) => {
+    const number = targetPortOn(pod, port);
+    return number === undefined ? [] : [endpointPort(port, number)];
+  });
+}
+
+function endpointPort({ name, protocol, appProtocol }: ServicePort, port: number): EndpointPort {
+  return appProtocol === undefined ? { name, protocol, port } : { name, protocol, port, appProtocol };
+}

@@ -1,0 +1,45 @@
+import { type CIDR, cidrSize, nthAddress, parseCIDR } from '../../address/cidr.js';
+import { parseIP } from '../../address/ip.js';
+import type { Cluster } from '../../cluster/cluster.js';
+import type { LoadBalancerProvider } from '../../cluster/platform.js';
+import { keyOf } from '../../object/object.js';
+import type { Service } from '../../object/service.js';
+import { probe } from '../allocation/probe.js';
+import { hashText } from '../name/hash.js';
+
+/**
+ * The address that a provider gives to the load balancer of a Service: the one it asks for, or a free one of the
+ * provider's range; undefined when neither can be had.
+ */
+export function balancerAddress(
+  cluster: Cluster,
+  provider: LoadBalancerProvider,
+  service: Service,
+  id: string,
+): string | undefined {
+  const { loadBalancerIP, ipFamilies } = service.spec;
+  const asked = loadBalancerIP === undefined ? undefined : parseIP(loadBalancerIP)?.text;
+  if (asked !== undefined) return isFree(cluster, id, asked) ? asked : undefined;
+  const range = parseCIDR(provider.addressCIDR);
+  if (range === undefined || !ipFamilies.includes(range.family)) return undefined;
+  return addressIn(range, hashText(keyOf(service)), (address) => isFree(cluster, id, address));
+}
+
+/** The address from which a balancer that is a proxy reaches the nodes. */
+export function proxyAddress(provider: LoadBalancerProvider, service: Service): string | undefined {
+  const range = provider.proxyCIDR === undefined ? undefined : parseCIDR(provider.proxyCIDR);
+  return range && addressIn(range, hashText(keyOf(service)), () => true);
+}
+
+function addressIn(range: CIDR, seed: number, isFreeAddress: (address: string) => boolean): string | undefined {
+  const place = probe(1, Math.min(cidrSize(range) - 2, Number.MAX_SAFE_INTEGER), seed, (candidate) => {
+    const address = nthAddress(range, candidate);
+    return address !== undefined && isFreeAddress(address.text);
+  });
+  return place === undefined ? undefined : nthAddress(range, place)?.text;
+}
+
+function isFree(cluster: Cluster, id: string, address: string): boolean {
+  const holder = cluster.loadBalancerByAddress(address);
+  return (holder === undefined || holder.id === id) && cluster.nodeByAddress(address) === undefined;
+}

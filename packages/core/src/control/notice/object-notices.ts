@@ -1,0 +1,109 @@
+import type { Platform } from '../../cluster/platform.js';
+import type { KubernetesObject } from '../../object/object.js';
+import type { Pod } from '../../object/pod.js';
+import type { Service } from '../../object/service.js';
+import type { CronJob } from '../../object/workload.js';
+import type { Problem } from '../../problem/problem.js';
+import { conditionOf } from '../workload/pod-state.js';
+import { referenceTo } from './reference.js';
+
+/**
+ * What the author of an object may not expect of the state that it came to: a pod that fits nowhere, a load balancer
+ * that nobody provides, a CronJob that is not running now.
+ */
+export function objectNotices(object: KubernetesObject, platform: Platform): readonly Problem[] {
+  switch (object.kind) {
+    case 'Pod':
+      return [...unschedulable(object), ...withoutAddress(object)];
+    case 'Service':
+      return pendingBalancer(object, platform);
+    case 'CronJob':
+      return [notRunning(object)];
+    default:
+      return [];
+  }
+}
+
+function unschedulable(pod: Pod): readonly Problem[] {
+  const condition = conditionOf(pod, 'PodScheduled');
+  if (condition?.status !== 'False') return [];
+  return [
+    {
+      code: 'pod-unschedulable',
+      severity: 'warning',
+      object: referenceTo(pod),
+      path: 'spec',
+      message: `the pod stays Pending: ${condition.message ?? 'it fits no node'}`,
+      fix: 'Let it fit a node (nodeSelector, affinity, tolerations, host ports), or add a node that it fits',
+    },
+  ];
+}
+
+function withoutAddress(pod: Pod): readonly Problem[] {
+  const condition = conditionOf(pod, 'PodReadyToStartContainers');
+  if (condition?.status !== 'False' || pod.status.podIPs.length > 0 || condition.message === undefined) return [];
+  return [
+    {
+      code: 'pod-without-address',
+      severity: 'warning',
+      object: referenceTo(pod),
+      path: 'status.podIP',
+      message: `the pod does not start: ${condition.message}`,
+      fix: `Give node ${pod.spec.nodeName ?? ''} an address and a larger podCIDR, or add a node`,
+    },
+  ];
+}
+
+function pendingBalancer(service: Service, platform: Platform): readonly Problem[] {
+  const { spec, status } = service;
+  if (spec.type !== 'LoadBalancer' || status.loadBalancer.ingress.length > 0) return [];
+  const { message, fix } = pendingReason(spec, platform);
+  return [
+    {
+      code: 'load-balancer-pending',
+      severity: 'notice',
+      object: referenceTo(service),
+      path: 'status.loadBalancer',
+      message: `the load balancer stays pending: ${message}`,
+      fix,
+    },
+  ];
+}
+
+function pendingReason(
+  { loadBalancerClass, loadBalancerIP, ipFamilies }: Service['spec'],
+  { name, loadBalancers }: Platform,
+): { readonly message: string; readonly fix: string } {
+  if (loadBalancerClass !== undefined) {
+    return {
+      message: `nobody in the model provides the class ${loadBalancerClass}`,
+      fix: 'State the address that it has in status.loadBalancer.ingress',
+    };
+  }
+  if (loadBalancers === null) {
+    return {
+      message: `nobody provides load balancers on the platform ${name}`,
+      fix: 'Ask for the node port, or choose a platform that has load balancers, such as cloud()',
+    };
+  }
+  return loadBalancerIP === undefined
+    ? {
+        message: `${loadBalancers.name} has no ${ipFamilies.join(' or ')} address left in ${loadBalancers.addressCIDR}`,
+        fix: 'State the address that it has in status.loadBalancer.ingress',
+      }
+    : { message: `the address ${loadBalancerIP} is held by another`, fix: 'Ask for another spec.loadBalancerIP' };
+}
+
+function notRunning(cronJob: CronJob): Problem {
+  const { schedule, suspend } = cronJob.spec;
+  return {
+    code: 'cron-job-not-running',
+    severity: 'notice',
+    object: referenceTo(cronJob),
+    path: 'spec.schedule',
+    message: suspend
+      ? 'the CronJob is suspended: it has no pods'
+      : `the CronJob has pods only at the times of its schedule ("${schedule}"); the model takes another moment`,
+    fix: 'To trace requests of its pods, add a Job with its template',
+  };
+}
