@@ -1,0 +1,110 @@
+import type { ConfigMap } from '../object/config-map.js';
+import type { IngressClass } from '../object/ingress-class.js';
+import type { StringMap } from '../object/metadata.js';
+import type { Container, Pod } from '../object/pod.js';
+import { flagsOf } from './flags.js';
+import { isRepository, readImage } from './image.js';
+import { ingressNginxProfile } from './ingress-nginx.js';
+import { knownControllers, type KnownController } from './known-controllers.js';
+import type { ControllerProfile } from './profile.js';
+import { specProfile } from './spec.js';
+import { readVersion } from './version.js';
+
+/** A container that is an ingress controller, before the cluster is asked for its ConfigMap. */
+export interface Recognition {
+  readonly known: KnownController;
+  readonly version: string;
+  readonly namespace: string;
+  readonly flags: StringMap;
+  readonly container: Container;
+  /** Equal for pods with equal settings. */
+  readonly key: string;
+}
+
+const remembered = new WeakMap<Pod, Recognition | null>();
+
+/** The ingress controller in a pod, recognised by its image; its arguments say how it is set. */
+export function recognise(pod: Pod): Recognition | undefined {
+  let recognition = remembered.get(pod);
+  if (recognition === undefined) {
+    recognition = inPod(pod, knownByImage) ?? null;
+    remembered.set(pod, recognition);
+  }
+  return recognition ?? undefined;
+}
+
+/** A controller that is not known otherwise: one of its arguments is the `spec.controller` of an IngressClass. */
+export function recogniseByClass(pod: Pod, classes: readonly IngressClass[]): Recognition | undefined {
+  if (classes.length === 0) return undefined;
+  return inPod(pod, (_container, flags) => {
+    const values = Object.values(flags);
+    const found = classes.find(({ spec }) => values.includes(spec.controller));
+    return found === undefined ? undefined : unknownController(found.spec.controller);
+  });
+}
+
+function inPod(
+  pod: Pod,
+  find: (container: Container, flags: StringMap) => KnownController | undefined,
+): Recognition | undefined {
+  for (const container of pod.spec.containers) {
+    const flags = flagsOf(pod, container);
+    const known = find(container, flags);
+    if (known === undefined) continue;
+    const { namespace } = pod.metadata;
+    const tag = readImage(container.image).tag ?? '';
+    const version = readVersion(tag) === undefined ? '' : tag.replace(/^v/, '');
+    const key = JSON.stringify([known.controllerClass, version, namespace, flags, container.ports]);
+    return { known, version, namespace, flags, container, key };
+  }
+  return undefined;
+}
+
+function knownByImage(container: Container, flags: StringMap): KnownController | undefined {
+  const { repository } = readImage(container.image);
+  return knownControllers.find(
+    ({ images, needsFlag }) =>
+      images.some((ending) => isRepository(repository, ending)) &&
+      (needsFlag === undefined || Object.keys(flags).some((flag) => flag.startsWith(needsFlag))),
+  );
+}
+
+function unknownController(controllerClass: string): KnownController {
+  return {
+    name: controllerClass,
+    dialect: 'spec',
+    images: [],
+    controllerClass,
+    annotationClass: '',
+    takesWithoutClass: false,
+  };
+}
+
+/** The profile of a recognised controller, with the ConfigMap that its flag names. */
+export function profileOf(recognition: Recognition, configMap: ConfigMap | undefined): ControllerProfile {
+  const { known, version, namespace, flags, container } = recognition;
+  if (known.dialect === 'ingress-nginx') return ingressNginxProfile({ version, namespace, flags, configMap });
+  const httpPorts = portsOf(container, plainNames, plainNumbers);
+  const httpsPorts = portsOf(container, tlsNames, tlsNumbers);
+  return specProfile({
+    ...known,
+    version,
+    namespace,
+    flags,
+    ...(httpPorts.length === 0 && httpsPorts.length === 0 ? {} : { httpPorts, httpsPorts }),
+  });
+}
+
+const plainNames: ReadonlySet<string> = new Set(['http', 'web', 'proxy']);
+const plainNumbers: ReadonlySet<number> = new Set([80, 8000, 8080]);
+const tlsNames: ReadonlySet<string> = new Set(['https', 'websecure', 'proxy-tls']);
+const tlsNumbers: ReadonlySet<number> = new Set([443, 8443]);
+
+/** The declared ports that by name, or else by number, are for this kind of traffic. */
+function portsOf(container: Container, names: ReadonlySet<string>, numbers: ReadonlySet<number>): readonly number[] {
+  return container.ports
+    .filter(({ protocol, name, containerPort }) =>
+      protocol === 'TCP' && (name === undefined ? numbers.has(containerPort) : names.has(name)),
+    )
+    .map(({ containerPort }) => containerPort);
+}
