@@ -5,11 +5,11 @@ import { type Manifest, placeOf } from './manifest.js';
 import { metadataFields } from './metadata.js';
 import { mapField, without } from './rewrite.js';
 
-/** A field that stands in one part of an object and belongs into another. */
+/** A field that stands in one part of an object and belongs in another. */
 interface Misplaced {
   readonly field: string;
   readonly path: string;
-  /** Where it belongs: into `metadata` or `spec`, or beside `metadata`. */
+  /** Where it belongs: in `metadata` or `spec`, or beside `metadata`. */
   readonly home: 'metadata' | 'spec' | 'object';
 }
 
@@ -50,7 +50,7 @@ export function misplacedProblem(
   severity: 'error' | 'warning',
 ): Problem {
   const { field, path, home } = misplaced;
-  const place = home === 'object' ? 'beside metadata' : `into ${home}`;
+  const place = home === 'object' ? 'beside metadata' : `in ${home}`;
   return {
     code: 'misplaced-field',
     severity,

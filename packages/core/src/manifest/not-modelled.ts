@@ -49,15 +49,14 @@ function problemOfKind(objects: readonly OtherObject[]): Problem {
   const first = objects.reduce((least, object) => (nameOf(object) < nameOf(least) ? object : least));
   const { kind, apiVersion = '' } = first.reference;
   const matters = trafficGroups.has(groupOf(apiVersion));
-  const what = `${apiVersion} ${kind} is not modelled, ${objects.length} of them left aside`;
+  const count = objects.length === 1 ? '1 object is' : `${objects.length} objects are`;
+  const what = `the model does not look at ${apiVersion} ${kind}: ${count} left aside`;
   return {
     code: 'kind-not-modelled',
     severity: matters ? 'warning' : 'notice',
     object: first.reference,
     path: 'kind',
-    message: matters
-      ? `${what}: it routes or filters traffic, so the real cluster may answer otherwise`
-      : what,
+    message: matters ? `${what}, though they route or filter traffic in a real cluster` : what,
     ...placeOf(first.manifest.source, 'kind'),
   };
 }
