@@ -39,7 +39,12 @@ export function ignoredProblem(document: DocumentText, line: number): Problem {
   });
 }
 
-function aliasProblem(document: DocumentText, expansion: 'beyond' | 'endless', limits: ReadLimits): Problem {
+/** The aliases stand for too much. */
+export function aliasProblem(
+  document: DocumentText,
+  expansion: Exclude<Expansion, 'within'>,
+  limits: ReadLimits,
+): Problem {
   return documentProblem(document, document.firstLine, {
     code: 'yaml-aliases',
     message:

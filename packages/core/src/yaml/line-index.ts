@@ -23,8 +23,8 @@ export class LineIndex {
   readonly #ends: Int32Array;
   /** The node behind a node and all that is in it. */
   readonly #nexts: Int32Array;
-  /** The items of lists that were asked for: one by one, a long list would take its length squared. */
-  readonly #items = new Map<number, readonly number[]>();
+  /** The children of nodes that were asked for: without, a long list would take its length squared. */
+  readonly #children = new Map<number, ReadonlyMap<string, Child>>();
   #count = 0;
 
   /** The index of a text; an empty one for JSON that the YAML parser does not take. */
@@ -74,7 +74,7 @@ export class LineIndex {
     let node = 0;
     let place = this.#starts[0] ?? 0;
     for (const step of stepsOf(path)) {
-      const child = this.#kinds[node] === sequence ? this.#item(node, Number(step)) : this.#entry(node, step);
+      const child = this.#childrenOf(node).get(step);
       if (child === undefined) break;
       node = child.node;
       place = child.place;
@@ -94,37 +94,37 @@ export class LineIndex {
     return node;
   }
 
-  #item(list: number, index: number): Child | undefined {
-    let items = this.#items.get(list);
-    if (items === undefined) {
-      items = this.#itemsOf(list);
-      this.#items.set(list, items);
-    }
-    const node = items[index];
-    return node === undefined ? undefined : { node, place: this.#starts[node] ?? 0 };
+  /** The items of a list by number, or the fields of an object by name. */
+  #childrenOf(node: number): ReadonlyMap<string, Child> {
+    const known = this.#children.get(node);
+    if (known !== undefined) return known;
+    const children = new Map(this.#kinds[node] === sequence ? this.#itemsOf(node) : this.#fieldsOf(node));
+    this.#children.set(node, children);
+    return children;
   }
 
-  #itemsOf(list: number): readonly number[] {
+  *#itemsOf(list: number): Generator<readonly [string, Child]> {
     const end = this.#nexts[list] ?? 0;
-    const items: number[] = [];
-    for (let node = list + 1; node < end; node = this.#nexts[node] ?? end) items.push(node);
-    return items;
-  }
-
-  #entry(map: number, name: string): Child | undefined {
-    if (this.#kinds[map] !== mapping) return undefined;
-    const end = this.#nexts[map] ?? 0;
-    for (let key = map + 1; key < end;) {
-      const value = this.#nexts[key] ?? end;
-      if (this.#scalarAt(key) === name) return { node: value, place: this.#starts[key] ?? 0 };
-      key = this.#nexts[value] ?? end;
+    let number = 0;
+    for (let node = list + 1; node < end; node = this.#nexts[node] ?? end) {
+      yield [String(number), { node, place: this.#starts[node] ?? 0 }];
+      number += 1;
     }
-    return undefined;
   }
 
-  #scalarAt(node: number): string | undefined {
+  *#fieldsOf(object: number): Generator<readonly [string, Child]> {
+    const end = this.#kinds[object] === mapping ? (this.#nexts[object] ?? 0) : 0;
+    let key = object + 1;
+    while (key < end) {
+      const node = this.#nexts[key] ?? end;
+      yield [this.#scalarAt(key), { node, place: this.#starts[key] ?? 0 }];
+      key = this.#nexts[node] ?? end;
+    }
+  }
+
+  #scalarAt(node: number): string {
     const style = styles.find((known) => known === this.#kinds[node]);
-    if (style === undefined) return undefined;
+    if (style === undefined) return '';
     return getScalarValue(this.#text, {
       type: EVENT_ID.SCALAR,
       valueStart: this.#starts[node] ?? 0,
