@@ -5,7 +5,10 @@ import { keyOf, type KubernetesObject } from '../object/object.js';
 
 /** What becomes of the objects of a cluster by these writes; of several for one object the last one counts. */
 export function changeOf(cluster: Cluster, writes: readonly Write[]): ClusterChange {
-  const last = new Map<string, { readonly from: KubernetesObject | undefined; readonly to?: KubernetesObject }>();
+  const last = new Map<
+    string,
+    { readonly from: KubernetesObject | undefined; readonly to?: KubernetesObject }
+  >();
   for (const write of writes) {
     if (write.kind === 'put') {
       const { kind } = write.object;

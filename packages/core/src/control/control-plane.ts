@@ -9,6 +9,7 @@ export function controlPlane(settings: AdmissionSettings, controllers: readonly 
   return {
     admit: (cluster, inputs) => admitObjects(cluster, inputs, settings),
     remove: removeObjects,
-    settle: (cluster, change) => (settings.settle === 'never' ? cluster : settle(cluster, change, controllers)),
+    settle: (cluster, change) =>
+      settings.settle === 'never' ? cluster : settle(cluster, change, controllers),
   };
 }

@@ -17,4 +17,6 @@ export interface Controller {
   readonly reconcile: (cluster: Cluster, key: string) => readonly Write[];
   /** Set where a key must be reconciled on what was written for the one before; the keys of others mind only themselves. */
   readonly serial?: true;
+  /** The same for many keys at once, where a controller keeps account of its own decisions and can do that faster. */
+  readonly reconcileAll?: (cluster: Cluster, keys: readonly string[]) => readonly Write[];
 }

@@ -1,4 +1,5 @@
 import type { ClusterChange } from '../cluster/change.js';
+import type { Cluster } from '../cluster/cluster.js';
 import type { WritableCluster } from '../cluster/control-plane.js';
 import type { Write } from '../cluster/write.js';
 import { changeOf } from './change-of.js';
@@ -34,13 +35,21 @@ export function settle(
     busy.keys.clear();
     for (const batch of busy.controller.serial ? keys.map((key) => [key]) : [keys]) {
       const before = cluster;
-      const writes = batch.flatMap((key) => busy.controller.reconcile(before, key));
+      const writes = reconcileAll(busy.controller, before, batch);
       if (writes.length === 0) continue;
       cluster = before.write(writes);
       enqueue(changeOf(before, writes), cluster);
     }
   }
-  return cluster.write([restless(queues.filter(({ keys }) => keys.size > 0).map(({ controller }) => controller.name))]);
+  return cluster.write([
+    restless(queues.filter(({ keys }) => keys.size > 0).map(({ controller }) => controller.name)),
+  ]);
+}
+
+function reconcileAll(controller: Controller, cluster: Cluster, keys: readonly string[]): readonly Write[] {
+  return (
+    controller.reconcileAll?.(cluster, keys) ?? keys.flatMap((key) => controller.reconcile(cluster, key))
+  );
 }
 
 function restless(names: readonly string[]): Write {

@@ -39,7 +39,9 @@ export function admitObjects(
   }
   for (const problem of problems) reports.add(problem.object, [problem]);
   const objects =
-    settle === 'auto' ? completeObjects(cluster, admitted, reports, validate) : admitted.map(({ object }) => object);
+    settle === 'auto'
+      ? completeObjects(cluster, admitted, reports, validate)
+      : admitted.map(({ object }) => object);
   return [...objects.map((object): Write => ({ kind: 'put', object })), ...reports.writes(cluster)];
 }
 

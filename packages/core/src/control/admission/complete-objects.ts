@@ -50,6 +50,8 @@ export function completeObjects(
 /** The IngressClasses as they will be. */
 function ingressClasses(cluster: Cluster, objects: readonly KubernetesObject[]): readonly IngressClass[] {
   const given = objects.filter((object) => object.kind === 'IngressClass');
-  const classes = new Map([...cluster.list('IngressClass'), ...given].map((each) => [each.metadata.name, each]));
+  const classes = new Map(
+    [...cluster.list('IngressClass'), ...given].map((each) => [each.metadata.name, each]),
+  );
   return [...classes.values()];
 }

@@ -14,7 +14,9 @@ export function withDefaultClass(ingress: Ingress, classes: readonly IngressClas
     spec.ingressClassName !== undefined || metadata.annotations['kubernetes.io/ingress.class'] !== undefined;
   if (isNamed || isFromLiveCluster(ingress)) return ingress;
   const [first] = classes.filter(isDefault).sort(newestThenByName);
-  return first === undefined ? ingress : { ...ingress, spec: { ...spec, ingressClassName: first.metadata.name } };
+  return first === undefined
+    ? ingress
+    : { ...ingress, spec: { ...spec, ingressClassName: first.metadata.name } };
 }
 
 function isDefault({ metadata }: IngressClass): boolean {

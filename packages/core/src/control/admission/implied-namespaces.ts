@@ -15,7 +15,9 @@ export interface ImpliedNamespaces {
 
 /** Namespaces are taken to exist when something is in them, as those that every cluster begins with. */
 export function impliedNamespaces(cluster: Cluster, objects: readonly KubernetesObject[]): ImpliedNamespaces {
-  const given = new Set(objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
+  const given = new Set(
+    objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name),
+  );
   const counts = new Map<string, number>(initial.map((name) => [name, 0]));
   for (const { metadata } of objects) {
     if (metadata.namespace !== '') counts.set(metadata.namespace, (counts.get(metadata.namespace) ?? 0) + 1);

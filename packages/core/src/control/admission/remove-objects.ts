@@ -20,7 +20,9 @@ export function removeObjects(cluster: Cluster, references: readonly ObjectRefer
       reports.add(reference, [notFound(reference)]);
       return [];
     }
-    return [object, ...(object.kind === 'Namespace' ? objectsIn(cluster, object.metadata.name) : [])].flatMap(removal);
+    return [object, ...(object.kind === 'Namespace' ? objectsIn(cluster, object.metadata.name) : [])].flatMap(
+      removal,
+    );
   });
   return [...writes, ...reports.writes(cluster)];
 }

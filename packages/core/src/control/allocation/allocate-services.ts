@@ -20,7 +20,10 @@ export interface ServiceRequest {
  *
  * @see kubernetes/kubernetes pkg/registry/core/service/storage/alloc.go
  */
-export function allocateServices(cluster: Cluster, requests: readonly ServiceRequest[]): readonly ServiceRequest[] {
+export function allocateServices(
+  cluster: Cluster,
+  requests: readonly ServiceRequest[],
+): readonly ServiceRequest[] {
   const { platform } = cluster;
   const ledger = new ClaimLedger(cluster);
   const ordered = [...requests].sort((a, b) => compareAge(a.service, b.service));

@@ -47,7 +47,8 @@ export function withClusterIPs(
     if (refusal !== undefined) {
       errors.invalid(spec.clusterIPs, `failed to allocate IP ${asked}: ${refusal}`, 'spec', 'clusterIPs');
     }
-    if (address === undefined) errors.invalid('', 'failed to allocate a serviceIP: range is full', 'spec', 'clusterIPs');
+    if (address === undefined)
+      errors.invalid('', 'failed to allocate a serviceIP: range is full', 'spec', 'clusterIPs');
     return address ?? '';
   });
   return { ...service, spec: { ...spec, clusterIPs, clusterIP: clusterIPs[0] ?? '' } };

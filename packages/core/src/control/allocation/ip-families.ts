@@ -14,11 +14,7 @@ export function serviceFamilies(platform: Platform): readonly IPFamily[] {
  *
  * @see kubernetes/kubernetes pkg/registry/core/service/storage/alloc.go, initIPFamilyFields; KEP-563
  */
-export function withIPFamilies(
-  service: Service,
-  platform: Platform,
-  errors: FieldErrors,
-): Service {
+export function withIPFamilies(service: Service, platform: Platform, errors: FieldErrors): Service {
   if (service.spec.type === 'ExternalName') return service;
   if (isFromLiveCluster(service) && service.spec.ipFamilies.length > 0) return service;
   const available = serviceFamilies(platform);
@@ -33,15 +29,22 @@ export function withIPFamilies(
   }
   if (!anyFamily) {
     if (policy === 'RequireDualStack' && available.length < 2) {
-      errors.invalid(policy, 'this cluster is not configured for dual-stack services', 'spec', 'ipFamilyPolicy');
+      errors.invalid(
+        policy,
+        'this cluster is not configured for dual-stack services',
+        'spec',
+        'ipFamilyPolicy',
+      );
     }
     for (const [index, family] of families.entries()) {
-      if (!available.includes(family)) errors.invalid(family, 'not configured on this cluster', 'spec', 'ipFamilies', index);
+      if (!available.includes(family))
+        errors.invalid(family, 'not configured on this cluster', 'spec', 'ipFamilies', index);
     }
   }
   const first = families[0] ?? available[0] ?? 'IPv4';
   const both = policy !== 'SingleStack' && (anyFamily || available.length > 1);
-  const ipFamilies = families[1] === undefined && both ? ([first, otherThan(first)] as const) : [first, ...families.slice(1)];
+  const ipFamilies =
+    families[1] === undefined && both ? ([first, otherThan(first)] as const) : [first, ...families.slice(1)];
   return { ...service, spec: { ...service.spec, ipFamilies, ipFamilyPolicy: policy } };
 }
 

@@ -28,7 +28,8 @@ export function withNodePorts(
     if (port.nodePort === undefined && !allocates) return port;
     const shared = byPort.get(port.port);
     if (shared !== undefined && (port.nodePort ?? shared) === shared) return { ...port, nodePort: shared };
-    const asked = port.nodePort ?? spec.ports.find((other) => other.port === port.port && other.nodePort)?.nodePort;
+    const asked =
+      port.nodePort ?? spec.ports.find((other) => other.port === port.port && other.nodePort)?.nodePort;
     const refusal = asked === undefined ? undefined : desk.take(asked);
     if (refusal !== undefined) errors.invalid(asked, refusal, 'spec', 'ports', index, 'nodePort');
     const nodePort = asked ?? desk.next(String(port.port));
@@ -48,7 +49,8 @@ function withHealthCheckNodePort(service: Service, desk: AllocationDesk, errors:
   if (spec.type !== 'LoadBalancer' || spec.externalTrafficPolicy !== 'Local') return service;
   if (spec.healthCheckNodePort !== undefined) {
     const refusal = desk.take(spec.healthCheckNodePort);
-    if (refusal !== undefined) errors.invalid(spec.healthCheckNodePort, refusal, 'spec', 'healthCheckNodePort');
+    if (refusal !== undefined)
+      errors.invalid(spec.healthCheckNodePort, refusal, 'spec', 'healthCheckNodePort');
     return service;
   }
   const healthCheckNodePort = desk.next('health-check');

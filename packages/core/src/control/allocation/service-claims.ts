@@ -53,7 +53,8 @@ export class ClaimLedger implements ServiceClaims {
   holderOfNodePort(port: number): ObjectKey | undefined {
     const claimed = this.#nodePorts.get(port);
     if (claimed !== undefined) return claimed;
-    const [holder = healthChecks(this.#cluster.list('Service')).get(port)] = this.#cluster.servicesByNodePort(port);
+    const [holder = healthChecks(this.#cluster.list('Service')).get(port)] =
+      this.#cluster.servicesByNodePort(port);
     return holder && keyOf(holder);
   }
 }

@@ -48,9 +48,11 @@ function* keysFor(change: ClusterChange, cluster: Cluster): Generator<ObjectKey>
     }
   }
   // The capacity of zones counts for all Services that go by it.
-  if (nodes) for (const service of cluster.list('Service')) if (wantsTopologyHints(service)) yield keyOf(service);
+  if (nodes)
+    for (const service of cluster.list('Service')) if (wantsTopologyHints(service)) yield keyOf(service);
 }
 
 function* keysOfPod(cluster: Cluster, pod: Pod): Generator<ObjectKey> {
-  for (const service of servicesSelecting(cluster, pod.metadata.namespace, pod.metadata.labels)) yield keyOf(service);
+  for (const service of servicesSelecting(cluster, pod.metadata.namespace, pod.metadata.labels))
+    yield keyOf(service);
 }

@@ -34,6 +34,8 @@ export function endpointSlices(
   service: Service,
   maximum: number = defaultMaximum,
 ): readonly EndpointSlice[] {
+  // Whoever deletes it waits for something else; until then it serves what it has.
+  if (service.metadata.deletionTimestamp !== undefined) return managedSlices(cluster, service);
   const { selector, type } = service.spec;
   if (type === 'ExternalName' || selector === undefined || Object.keys(selector).length === 0) return [];
   const pods = cluster.podsMatching(service.metadata.namespace, selectorOf(selector));
@@ -56,11 +58,13 @@ export function endpointSlices(
 
 /** The slices of a Service that the control plane wrote, as opposed to those that somebody else did. */
 export function managedSlices(cluster: Cluster, service: Service): readonly EndpointSlice[] {
-  return cluster.slicesOf(keyOf(service)).filter(({ metadata }) => metadata.labels[managedByLabel] === manager);
+  return cluster
+    .slicesOf(keyOf(service))
+    .filter(({ metadata }) => metadata.labels[managedByLabel] === manager);
 }
 
-/** @see kubernetes/endpointslice utils.go, getAddressTypesForService */
-function familiesOf({ spec }: Service): readonly IPFamily[] {
+/** The families in which a Service has slices. @see kubernetes/endpointslice utils.go, getAddressTypesForService */
+export function familiesOf({ spec }: Service): readonly IPFamily[] {
   if (spec.ipFamilies.length > 0) return spec.ipFamilies;
   // A headless Service of old, from before it could name families, gets both.
   return hasClusterIP(spec) ? [familyOf(spec.clusterIP)] : ['IPv4', 'IPv6'];
@@ -76,7 +80,10 @@ function groupsOf(
   pods: readonly Pod[],
   family: IPFamily,
 ): readonly EndpointGroup[] {
-  const groups = new Map<string, { readonly ports: readonly EndpointPort[]; readonly endpoints: Endpoint[] }>();
+  const groups = new Map<
+    string,
+    { readonly ports: readonly EndpointPort[]; readonly endpoints: Endpoint[] }
+  >();
   for (const pod of pods) {
     const endpoint = podEndpoint(cluster, service, pod, family);
     if (endpoint === undefined) continue;

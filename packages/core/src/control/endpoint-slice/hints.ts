@@ -4,6 +4,9 @@ import type { Service } from '../../object/service.js';
 import type { EndpointGroup } from './pack.js';
 import { wantsTopologyHints, withTopologyHints } from './topology-hints.js';
 
+/** The minor version that first knows a value of trafficDistribution without being told to. @see KEP-4444; KEP-3015 */
+const since: Readonly<Record<string, number>> = { PreferClose: 31, PreferSameZone: 34, PreferSameNode: 34 };
+
 /**
  * The groups with the hints that the Service asks for: those of the topology annotation, which goes first, or of
  * `spec.trafficDistribution`.
@@ -16,12 +19,17 @@ export function withHints(
   groups: readonly EndpointGroup[],
 ): readonly EndpointGroup[] {
   if (wantsTopologyHints(service)) return withTopologyHints(cluster, groups);
-  switch (service.spec.trafficDistribution) {
+  const { trafficDistribution = '' } = service.spec;
+  if (cluster.platform.kubernetesMinor < (since[trafficDistribution] ?? Infinity)) return groups;
+  switch (trafficDistribution) {
     case 'PreferClose':
     case 'PreferSameZone':
       return hinted(groups, ({ zone }) => ({ forZones: present(zone), forNodes: [] }));
     case 'PreferSameNode':
-      return hinted(groups, ({ zone, nodeName }) => ({ forZones: present(zone), forNodes: present(nodeName) }));
+      return hinted(groups, ({ zone, nodeName }) => ({
+        forZones: present(zone),
+        forNodes: present(nodeName),
+      }));
     default:
       return groups;
   }

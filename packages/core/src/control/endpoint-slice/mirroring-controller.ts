@@ -16,7 +16,10 @@ export const endpointSliceMirroringController: Controller = {
   keysFor,
   reconcile(cluster, key) {
     const endpoints = cluster.get('Endpoints', key);
-    return replacing(mirrorSlices(cluster, key), endpoints === undefined ? [] : mirroredSlices(cluster, endpoints));
+    return replacing(
+      mirrorSlices(cluster, key),
+      endpoints === undefined ? [] : mirroredSlices(cluster, endpoints),
+    );
   },
 };
 

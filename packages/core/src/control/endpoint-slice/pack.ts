@@ -88,7 +88,8 @@ function fullestWithRoom(drafts: readonly Draft[], wanted: number, maximum: numb
   let fullest: Draft | undefined;
   for (const draft of drafts) {
     const { length } = draft.endpoints;
-    if (length > 0 && length + wanted <= maximum && length > (fullest?.endpoints.length ?? 0)) fullest = draft;
+    if (length > 0 && length + wanted <= maximum && length > (fullest?.endpoints.length ?? 0))
+      fullest = draft;
   }
   return fullest;
 }

@@ -1,4 +1,4 @@
-import { familyOf, type IPFamily } from '../../address/ip.js';
+import { familyOf, type IPFamily, parseIP } from '../../address/ip.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Endpoint } from '../../object/endpoint-slice.js';
 import type { Pod } from '../../object/pod.js';
@@ -19,7 +19,7 @@ export function podEndpoint(
   family: IPFamily,
 ): Endpoint | undefined {
   if (isFinished(pod)) return undefined;
-  const addresses = pod.status.podIPs.filter((address) => familyOf(address) === family);
+  const addresses = pod.status.podIPs.filter((address) => familyOf(address) === family).map(canonical);
   if (addresses.length === 0) return undefined;
   const { nodeName, hostname, subdomain } = pod.spec;
   const { publishNotReadyAddresses } = service.spec;
@@ -37,4 +37,9 @@ export function podEndpoint(
     ...(zone === undefined ? {} : { zone }),
     targetRef: { kind: 'Pod', namespace, name },
   };
+}
+
+/** IPv6 addresses have many spellings; IPv4 ones have one. */
+function canonical(address: string): string {
+  return familyOf(address) === 'IPv6' ? (parseIP(address)?.text ?? address) : address;
 }

@@ -39,7 +39,9 @@ export function sliceMetadata(owner: KubernetesObject, name: string, labels: Str
 
 /** The slice with these labels; the same value if it has them. */
 export function withLabels(slice: EndpointSlice, labels: StringMap): EndpointSlice {
-  return sameLabels(slice.metadata.labels, labels) ? slice : { ...slice, metadata: { ...slice.metadata, labels } };
+  return sameLabels(slice.metadata.labels, labels)
+    ? slice
+    : { ...slice, metadata: { ...slice.metadata, labels } };
 }
 
 function sameLabels(a: StringMap, b: StringMap): boolean {

@@ -11,7 +11,10 @@ import type { Service, ServicePort } from '../../object/service.js';
 export function targetPortOn(pod: Pod, { targetPort, protocol }: ServicePort): number | undefined {
   if (typeof targetPort === 'number') return targetPort;
   const { containers, initContainers } = pod.spec;
-  for (const container of [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')]) {
+  for (const container of [
+    ...containers,
+    ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always'),
+  ]) {
     for (const port of container.ports) {
       if (port.name === targetPort && port.protocol === protocol) return port.containerPort;
     }

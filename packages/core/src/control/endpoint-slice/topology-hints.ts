@@ -34,7 +34,12 @@ export function withTopologyHints(
   const shares = zoneCapacity(cluster.list('Node'));
   return [...new Set(groups.map((group) => group.addressType))].flatMap((family) => {
     const ofFamily = groups.filter((group) => group.addressType === family);
-    const zones = shares && assignZones(ofFamily.flatMap((group) => group.endpoints), shares);
+    const zones =
+      shares &&
+      assignZones(
+        ofFamily.flatMap((group) => group.endpoints),
+        shares,
+      );
     return zones === undefined ? ofFamily : ofFamily.map((group) => hinted(group, zones));
   });
 }

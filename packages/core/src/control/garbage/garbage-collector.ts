@@ -65,6 +65,12 @@ function dependentsOf(
   }
 }
 
-function isOnlyOwner({ metadata: { ownerReferences } }: KubernetesObject, kind: string, name: string): boolean {
-  return ownerReferences.length > 0 && ownerReferences.every((owner) => owner.kind === kind && owner.name === name);
+function isOnlyOwner(
+  { metadata: { ownerReferences } }: KubernetesObject,
+  kind: string,
+  name: string,
+): boolean {
+  return (
+    ownerReferences.length > 0 && ownerReferences.every((owner) => owner.kind === kind && owner.name === name)
+  );
 }

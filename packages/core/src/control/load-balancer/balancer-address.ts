@@ -31,7 +31,11 @@ export function proxyAddress(provider: LoadBalancerProvider, service: Service): 
   return range && addressIn(range, hashText(keyOf(service)), () => true);
 }
 
-function addressIn(range: CIDR, seed: number, isFreeAddress: (address: string) => boolean): string | undefined {
+function addressIn(
+  range: CIDR,
+  seed: number,
+  isFreeAddress: (address: string) => boolean,
+): string | undefined {
   const place = probe(1, Math.min(cidrSize(range) - 2, Number.MAX_SAFE_INTEGER), seed, (candidate) => {
     const address = nthAddress(range, candidate);
     return address !== undefined && isFreeAddress(address.text);

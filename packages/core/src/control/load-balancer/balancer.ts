@@ -51,7 +51,8 @@ function listenersOf({ spec }: Service, provider: LoadBalancerProvider): readonl
 
 function sourceRangesOf({ spec, metadata }: Service): readonly string[] {
   const annotation = metadata.annotations['service.beta.kubernetes.io/load-balancer-source-ranges'] ?? '';
-  const ranges = spec.loadBalancerSourceRanges.length > 0 ? spec.loadBalancerSourceRanges : annotation.split(',');
+  const ranges =
+    spec.loadBalancerSourceRanges.length > 0 ? spec.loadBalancerSourceRanges : annotation.split(',');
   return ranges.map((range) => range.trim()).filter((range) => range !== '');
 }
 

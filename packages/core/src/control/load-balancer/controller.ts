@@ -25,7 +25,11 @@ export const serviceLoadBalancerController: Controller = {
   reconcile(cluster, key) {
     const service = cluster.get('Service', key);
     const provider = cluster.platform.loadBalancers;
-    if (service?.spec.type === 'LoadBalancer' && service.spec.loadBalancerClass === undefined && provider !== null) {
+    if (
+      service?.spec.type === 'LoadBalancer' &&
+      service.spec.loadBalancerClass === undefined &&
+      provider !== null
+    ) {
       return provision(cluster, service, provider);
     }
     return [...release(cluster, key), ...(service === undefined ? [] : clearStatus(service))];

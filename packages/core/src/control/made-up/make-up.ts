@@ -36,7 +36,10 @@ export function makeUp(given: WritableCluster, settings: AdmissionSettings): Mad
 }
 
 function hasApiServer(cluster: Cluster, address: string): boolean {
-  return cluster.get('Service', 'default/kubernetes') !== undefined || cluster.servicesByAddress(address).length > 0;
+  return (
+    cluster.get('Service', 'default/kubernetes') !== undefined ||
+    cluster.servicesByAddress(address).length > 0
+  );
 }
 
 /** Whatever stands at the address that pods ask, or carries the label that every installer gives to DNS. */
@@ -50,7 +53,8 @@ function hasClusterDns(cluster: Cluster, address: string): boolean {
 }
 
 function nodesAssumption(names: readonly string[]): Assumption {
-  const shown = names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+  const shown =
+    names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
   return {
     code: 'nodes-made-up',
     message: `No Node is among the objects; ${names.length} were made up: ${shown}.`,

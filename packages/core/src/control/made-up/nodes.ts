@@ -12,7 +12,10 @@ export function madeUpNodes(platform: Platform, pods: readonly Pod[]): readonly 
   const hosts = hostsOf(pods);
   const known = new Set(usual.map((node) => node.metadata.name));
   if (hosts.every(({ name }) => known.has(name))) return usual;
-  const others = nodesOf({ ...platform, nodes: { ...platform.nodes, count: hosts.length, controlPlane: false } });
+  const others = nodesOf({
+    ...platform,
+    nodes: { ...platform.nodes, count: hosts.length, controlPlane: false },
+  });
   return others.map((node, index) => hostedBy(node, hosts[index]));
 }
 
@@ -41,7 +44,12 @@ function hostedBy(node: Node, host: Host | undefined): Node {
   });
   return {
     ...node,
-    metadata: { ...metadata, name, uid: `node-${name}`, labels: { ...metadata.labels, 'kubernetes.io/hostname': name } },
+    metadata: {
+      ...metadata,
+      name,
+      uid: `node-${name}`,
+      labels: { ...metadata.labels, 'kubernetes.io/hostname': name },
+    },
     status: { ...status, addresses },
   };
 }

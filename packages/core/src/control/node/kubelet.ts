@@ -74,7 +74,9 @@ function podIPsOf(pod: Pod, hostIPs: readonly string[], addresses: PodAddresses)
 
 /** The first InternalIP of each family, in the order in which the node names them. */
 function hostIPsOf(node: Node): readonly string[] {
-  const internal = node.status.addresses.filter(({ type }) => type === 'InternalIP').map(({ address }) => address);
+  const internal = node.status.addresses
+    .filter(({ type }) => type === 'InternalIP')
+    .map(({ address }) => address);
   return internal.filter(
     (address, index) => internal.findIndex((other) => familyOf(other) === familyOf(address)) === index,
   );

@@ -19,7 +19,9 @@ export const nodeLifecycleController: Controller = {
     if (node === undefined) return pods.map(removal);
     return pods
       .filter((pod) => {
-        const lasting = pod.spec.tolerations.filter((toleration) => toleration.tolerationSeconds === undefined);
+        const lasting = pod.spec.tolerations.filter(
+          (toleration) => toleration.tolerationSeconds === undefined,
+        );
         return !isFinished(pod) && untoleratedTaint(node, lasting, ['NoExecute']) !== undefined;
       })
       .map(removal);
@@ -28,7 +30,8 @@ export const nodeLifecycleController: Controller = {
 
 function* keysFor(change: ClusterChange): Generator<string> {
   for (const { from, to } of change.updated) {
-    if (from.kind === 'Node' && to.kind === 'Node' && from.spec.taints !== to.spec.taints) yield to.metadata.name;
+    if (from.kind === 'Node' && to.kind === 'Node' && from.spec.taints !== to.spec.taints)
+      yield to.metadata.name;
   }
   for (const object of change.removed) if (object.kind === 'Node') yield object.metadata.name;
 }

@@ -61,7 +61,8 @@ interface Allocated {
 /** One share of each pod range that has one left. */
 function sharesFor(cluster: Cluster): readonly Allocated[] {
   const { podCIDRs, nodeMask } = cluster.platform;
-  const held = (share: string): boolean => cluster.list('Node').some(({ spec }) => spec.podCIDRs.includes(share));
+  const held = (share: string): boolean =>
+    cluster.list('Node').some(({ spec }) => spec.podCIDRs.includes(share));
   return podCIDRs.flatMap((range) => {
     const cidr = parseCIDR(range);
     if (cidr === undefined) return [];

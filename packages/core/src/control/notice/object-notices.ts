@@ -14,19 +14,22 @@ import { referenceTo } from './reference.js';
 export function objectNotices(object: KubernetesObject, platform: Platform): readonly Problem[] {
   switch (object.kind) {
     case 'Pod':
-      return [...unschedulable(object), ...withoutAddress(object)];
+      return object.spec.nodeName === undefined ? unschedulable(object) : withoutAddress(object);
     case 'Service':
       return pendingBalancer(object, platform);
     case 'CronJob':
       return [notRunning(object)];
     default:
-      return [];
+      return none;
   }
 }
 
+/** Most objects have nothing to report, and there are many. */
+const none: readonly Problem[] = [];
+
 function unschedulable(pod: Pod): readonly Problem[] {
   const condition = conditionOf(pod, 'PodScheduled');
-  if (condition?.status !== 'False') return [];
+  if (condition?.status !== 'False') return none;
   return [
     {
       code: 'pod-unschedulable',
@@ -40,8 +43,9 @@ function unschedulable(pod: Pod): readonly Problem[] {
 }
 
 function withoutAddress(pod: Pod): readonly Problem[] {
+  if (pod.status.podIPs.length > 0) return none;
   const condition = conditionOf(pod, 'PodReadyToStartContainers');
-  if (condition?.status !== 'False' || pod.status.podIPs.length > 0 || condition.message === undefined) return [];
+  if (condition?.status !== 'False' || condition.message === undefined) return none;
   return [
     {
       code: 'pod-without-address',
@@ -56,7 +60,7 @@ function withoutAddress(pod: Pod): readonly Problem[] {
 
 function pendingBalancer(service: Service, platform: Platform): readonly Problem[] {
   const { spec, status } = service;
-  if (spec.type !== 'LoadBalancer' || status.loadBalancer.ingress.length > 0) return [];
+  if (spec.type !== 'LoadBalancer' || status.loadBalancer.ingress.length > 0) return none;
   const { message, fix } = pendingReason(spec, platform);
   return [
     {
@@ -91,7 +95,10 @@ function pendingReason(
         message: `${loadBalancers.name} has no ${ipFamilies.join(' or ')} address left in ${loadBalancers.addressCIDR}`,
         fix: 'State the address that it has in status.loadBalancer.ingress',
       }
-    : { message: `the address ${loadBalancerIP} is held by another`, fix: 'Ask for another spec.loadBalancerIP' };
+    : {
+        message: `the address ${loadBalancerIP} is held by another`,
+        fix: 'Ask for another spec.loadBalancerIP',
+      };
 }
 
 function notRunning(cronJob: CronJob): Problem {

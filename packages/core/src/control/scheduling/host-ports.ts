@@ -1,6 +1,4 @@
-import type { Cluster } from '../../cluster/cluster.js';
-import type { ContainerPort, Pod, PodSpec } from '../../object/pod.js';
-import { isFinished } from '../workload/pod-state.js';
+import type { ContainerPort, PodSpec } from '../../object/pod.js';
 
 /** A port of the node itself that a pod takes. */
 export interface HostPort {
@@ -26,18 +24,11 @@ export function hostPortsOf(spec: PodSpec): readonly HostPort[] {
   );
 }
 
-/** Whether these ports are free on the node. @see kubernetes/kubernetes pkg/scheduler/framework/types.go, CheckConflict */
-export function hostPortsFit(cluster: Cluster, node: string, wanted: readonly HostPort[]): boolean {
-  return wanted.every((port) =>
-    cluster.podsByHostPort(node, port.port).every((pod) => isFinished(pod) || !holds(pod, port)),
-  );
-}
-
-function holds(pod: Pod, wanted: HostPort): boolean {
-  return hostPortsOf(pod.spec).some(
-    ({ ip, port, protocol }) =>
-      port === wanted.port &&
-      protocol === wanted.protocol &&
-      (ip === wanted.ip || ip === everyAddress || wanted.ip === everyAddress),
+/** Whether two ports can't be had on one node. @see kubernetes/kubernetes pkg/scheduler/framework/types.go, CheckConflict */
+export function conflicts(a: HostPort, b: HostPort): boolean {
+  return (
+    a.port === b.port &&
+    a.protocol === b.protocol &&
+    (a.ip === b.ip || a.ip === everyAddress || b.ip === everyAddress)
   );
 }

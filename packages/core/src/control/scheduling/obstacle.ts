@@ -1,9 +1,8 @@
-import type { Cluster } from '../../cluster/cluster.js';
 import type { Node } from '../../object/node.js';
 import type { PodSpec } from '../../object/pod.js';
-import { isFinished } from '../workload/pod-state.js';
-import { type HostPort, hostPortsFit } from './host-ports.js';
+import type { HostPort } from './host-ports.js';
 import { fitsNodeAffinity } from './node-affinity.js';
+import type { Placements } from './placements.js';
 import { tolerates, unschedulableTaint, untoleratedTaint } from './taints.js';
 
 /**
@@ -14,25 +13,20 @@ import { tolerates, unschedulableTaint, untoleratedTaint } from './taints.js';
  *   nodeports, noderesources, in this order
  */
 export function obstacleTo(
-  cluster: Cluster,
+  placements: Placements,
   spec: PodSpec,
   hostPorts: readonly HostPort[],
   node: Node,
 ): string | undefined {
+  const { name } = node.metadata;
   if (node.spec.unschedulable && !tolerates(spec.tolerations, unschedulableTaint)) {
     return 'node(s) were unschedulable';
   }
   const taint = untoleratedTaint(node, spec.tolerations, ['NoSchedule', 'NoExecute']);
   if (taint !== undefined) return `node(s) had untolerated taint {${taint.key}: ${taint.value}}`;
   if (!fitsNodeAffinity(spec, node)) return "node(s) didn't match Pod's node affinity/selector";
-  if (!hostPortsFit(cluster, node.metadata.name, hostPorts)) {
+  if (!placements.hostPortsFit(name, hostPorts)) {
     return "node(s) didn't have free ports for the requested pod ports";
   }
-  return isFull(cluster, node) ? 'Too many pods' : undefined;
-}
-
-function isFull(cluster: Cluster, node: Node): boolean {
-  const limit = Number(node.status.allocatable['pods']);
-  const pods = cluster.podsOnNode(node.metadata.name);
-  return pods.length >= limit && pods.filter((pod) => !isFinished(pod)).length >= limit;
+  return placements.podsOn(name) >= Number(node.status.allocatable['pods']) ? 'Too many pods' : undefined;
 }

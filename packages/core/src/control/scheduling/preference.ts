@@ -1,9 +1,8 @@
 import type { Cluster } from '../../cluster/cluster.js';
-import type { Node } from '../../object/node.js';
+import type { Node, Taint } from '../../object/node.js';
 import type { Pod } from '../../object/pod.js';
 import { zoneOf } from '../node/zone.js';
-import { controllerOf } from '../workload/ownership.js';
-import { isFinished } from '../workload/pod-state.js';
+import type { Placements } from './placements.js';
 import { tolerates } from './taints.js';
 
 /**
@@ -14,53 +13,48 @@ import { tolerates } from './taints.js';
  * @see kubernetes/website content/en/docs/concepts/scheduling-eviction/topology-spread-constraints.md, cluster-level
  *   default constraints
  */
-export function preferredNode(cluster: Cluster, pod: Pod, nodes: readonly Node[]): Node | undefined {
+export function preferredNode(
+  cluster: Cluster,
+  placements: Placements,
+  pod: Pod,
+  nodes: readonly Node[],
+): Node | undefined {
   if (nodes.length < 2) return nodes[0];
-  const siblings = siblingsPerNode(cluster, pod);
+  const siblings = placements.siblingsOf(pod);
   const perZone = new Map<string, number>();
   for (const [name, count] of siblings) {
     const node = cluster.get('Node', name);
     const zone = (node && zoneOf(node)) ?? '';
     perZone.set(zone, (perZone.get(zone) ?? 0) + count);
   }
-  let best: Node | undefined;
-  let bestRanks: readonly number[] = [];
+  let best: Candidate | undefined;
   for (const node of nodes) {
     const { name } = node.metadata;
-    const ranks = [
-      node.spec.taints.filter((taint) => isAvoided(pod, taint)).length,
-      perZone.get(zoneOf(node) ?? '') ?? 0,
-      siblings.get(name) ?? 0,
-      cluster.podsOnNode(name).length,
-    ];
-    if (best === undefined || isLess(ranks, bestRanks)) {
-      best = node;
-      bestRanks = ranks;
-    }
+    const candidate: Candidate = {
+      node,
+      avoided: node.spec.taints.filter((taint) => isAvoided(pod, taint)).length,
+      inZone: perZone.get(zoneOf(node) ?? '') ?? 0,
+      siblings: siblings.get(name) ?? 0,
+      pods: placements.podsOn(name),
+    };
+    if (best === undefined || compare(candidate, best) < 0) best = candidate;
   }
-  return best;
+  return best?.node;
 }
 
-function siblingsPerNode(cluster: Cluster, pod: Pod): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  const owner = controllerOf(pod);
-  if (owner === undefined) return counts;
-  const { namespace } = pod.metadata;
-  for (const sibling of cluster.ownedBy('Pod', { kind: owner.kind, namespace, name: owner.name })) {
-    const { nodeName } = sibling.spec;
-    if (nodeName !== undefined && !isFinished(sibling)) counts.set(nodeName, (counts.get(nodeName) ?? 0) + 1);
-  }
-  return counts;
+interface Candidate {
+  readonly node: Node;
+  readonly avoided: number;
+  readonly inZone: number;
+  readonly siblings: number;
+  readonly pods: number;
 }
 
-function isAvoided(pod: Pod, taint: Node['spec']['taints'][number]): boolean {
+/** Nodes come sorted by name, and of equal ones the first stays. */
+function compare(a: Candidate, b: Candidate): number {
+  return a.avoided - b.avoided || a.inZone - b.inZone || a.siblings - b.siblings || a.pods - b.pods;
+}
+
+function isAvoided(pod: Pod, taint: Taint): boolean {
   return taint.effect === 'PreferNoSchedule' && !tolerates(pod.spec.tolerations, taint);
-}
-
-function isLess(a: readonly number[], b: readonly number[]): boolean {
-  for (const [index, rank] of a.entries()) {
-    const other = b[index] ?? 0;
-    if (rank !== other) return rank < other;
-  }
-  return false;
 }

@@ -1,5 +1,6 @@
 import type { ClusterChange } from '../../cluster/change.js';
 import type { Cluster } from '../../cluster/cluster.js';
+import type { Write } from '../../cluster/write.js';
 import type { Condition, Node } from '../../object/node.js';
 import { keyOf, type KubernetesObject, type ObjectKey } from '../../object/object.js';
 import type { Pod } from '../../object/pod.js';
@@ -8,6 +9,7 @@ import { touched } from '../workload/owner-keys.js';
 import { conditionOf, isActive, isFinished } from '../workload/pod-state.js';
 import { hostPortsOf } from './host-ports.js';
 import { obstacleTo } from './obstacle.js';
+import { Placements } from './placements.js';
 import { preferredNode } from './preference.js';
 
 /**
@@ -17,32 +19,46 @@ import { preferredNode } from './preference.js';
  */
 export const scheduler: Controller = {
   name: 'scheduler',
-  // Each pod counts on the nodes before the next one is looked at.
-  serial: true,
   keysFor,
-  reconcile(cluster, key) {
-    const pod = cluster.get('Pod', key);
-    if (pod === undefined || !isWaiting(pod)) return [];
-    const nodes = cluster.list('Node');
-    const hostPorts = hostPortsOf(pod.spec);
-    const obstacles = new Map<string, number>();
-    const feasible: Node[] = [];
-    for (const node of nodes) {
-      const obstacle = obstacleTo(cluster, pod.spec, hostPorts, node);
-      if (obstacle === undefined) feasible.push(node);
-      else obstacles.set(obstacle, (obstacles.get(obstacle) ?? 0) + 1);
-    }
-    const node = preferredNode(cluster, pod, feasible);
-    if (node !== undefined) {
-      const spec = { ...pod.spec, nodeName: node.metadata.name };
-      return [{ kind: 'put', object: { ...withCondition(pod, { type: 'PodScheduled', status: 'True' }), spec } }];
-    }
-    const message = unschedulableMessage(nodes.length, obstacles);
-    if (conditionOf(pod, 'PodScheduled')?.message === message) return [];
-    const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message } as const;
-    return [{ kind: 'put', object: withCondition(pod, condition) }];
-  },
+  reconcile: (cluster, key) => schedule(cluster, [key]),
+  reconcileAll: schedule,
 };
+
+/** Each pod counts on its node before the next one is looked at. */
+function schedule(cluster: Cluster, keys: readonly ObjectKey[]): readonly Write[] {
+  const placements = new Placements(cluster);
+  return keys.flatMap((key) => {
+    const pod = cluster.get('Pod', key);
+    const scheduled =
+      pod !== undefined && isWaiting(pod) ? scheduledPod(cluster, placements, pod) : undefined;
+    return scheduled === undefined ? [] : [{ kind: 'put', object: scheduled }];
+  });
+}
+
+/** The pod with its node, or with the reason why it has none; undefined when that is said already. */
+function scheduledPod(cluster: Cluster, placements: Placements, pod: Pod): Pod | undefined {
+  const nodes = cluster.list('Node');
+  const hostPorts = hostPortsOf(pod.spec);
+  const obstacles = new Map<string, number>();
+  const feasible: Node[] = [];
+  for (const node of nodes) {
+    const obstacle = obstacleTo(placements, pod.spec, hostPorts, node);
+    if (obstacle === undefined) feasible.push(node);
+    else obstacles.set(obstacle, (obstacles.get(obstacle) ?? 0) + 1);
+  }
+  const node = preferredNode(cluster, placements, pod, feasible);
+  if (node === undefined) {
+    const message = unschedulableMessage(nodes.length, obstacles);
+    if (conditionOf(pod, 'PodScheduled')?.message === message) return undefined;
+    return withCondition(pod, { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message });
+  }
+  const { name } = node.metadata;
+  placements.place(pod, name, hostPorts);
+  return {
+    ...withCondition(pod, { type: 'PodScheduled', status: 'True' }),
+    spec: { ...pod.spec, nodeName: name },
+  };
+}
 
 /**
  * New pods, and all that wait when a node comes or changes or a host port falls free.
@@ -72,7 +88,9 @@ function makesRoom(change: ClusterChange): boolean {
   for (const object of touched(change)) if (object.kind === 'Node') return true;
   return (
     change.removed.some((object) => object.kind === 'Pod' && hostPortsOf(object.spec).length > 0) ||
-    change.updated.some(({ from, to }) => from.kind === 'Pod' && to.kind === 'Pod' && isFinished(to) && !isFinished(from))
+    change.updated.some(
+      ({ from, to }) => from.kind === 'Pod' && to.kind === 'Pod' && isFinished(to) && !isFinished(from),
+    )
   );
 }
 

@@ -49,6 +49,7 @@ function* orphansOf(cluster: Cluster, owner: PodOwner): Generator<ObjectKey> {
 
 function claims(owner: PodOwner, pod: Pod): boolean {
   // A StatefulSet takes only pods that bear its name.
-  if (owner.kind === 'StatefulSet' && pod.metadata.name.replace(/-\d+$/, '') !== owner.metadata.name) return false;
+  if (owner.kind === 'StatefulSet' && pod.metadata.name.replace(/-\d+$/, '') !== owner.metadata.name)
+    return false;
   return matchesLabels(podSelectorOf(owner), pod.metadata.labels);
 }

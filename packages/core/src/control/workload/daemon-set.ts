@@ -67,7 +67,10 @@ function* keysFor(change: ClusterChange, cluster: Cluster): Generator<ObjectKey>
 }
 
 function shouldRun(set: DaemonSet, node: Node): boolean {
-  return mayStay(set, node) && untoleratedTaint(node, tolerationsOf(set.spec.template.spec), ['NoSchedule']) === undefined;
+  return (
+    mayStay(set, node) &&
+    untoleratedTaint(node, tolerationsOf(set.spec.template.spec), ['NoSchedule']) === undefined
+  );
 }
 
 function mayStay(set: DaemonSet, node: Node): boolean {

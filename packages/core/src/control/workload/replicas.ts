@@ -35,7 +35,10 @@ export function makePods(
     while (cluster.get('Pod', `${owner.metadata.namespace}/${name}`) !== undefined) {
       name = podName(owner, ++count, prefix);
     }
-    writes.push({ kind: 'put', object: newPod(owner, template, { ...particular, name, incarnation: count }) });
+    writes.push({
+      kind: 'put',
+      object: newPod(owner, template, { ...particular, name, incarnation: count }),
+    });
     count++;
   }
   writes.push({ kind: 'count', counter, value: count });

@@ -40,7 +40,8 @@ export const statefulSetController: Controller = {
     for (let ordinal = start; ordinal < end && incarnation < first + burst; ordinal++) {
       const held = cluster.get('Pod', `${namespace}/${set.metadata.name}-${ordinal}`);
       if (held !== undefined && !isControlledBy(held, set)) continue;
-      const outdated = set.spec.updateStrategy === 'RollingUpdate' && held !== undefined && !revision.isCurrent(held);
+      const outdated =
+        set.spec.updateStrategy === 'RollingUpdate' && held !== undefined && !revision.isCurrent(held);
       if (held !== undefined && !isFinished(held) && !outdated) continue;
       writes.push({ kind: 'put', object: podOf(set, ordinal, revision.label, incarnation++) });
     }

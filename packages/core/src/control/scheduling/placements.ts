@@ -1,0 +1,79 @@
+import type { Cluster } from '../../cluster/cluster.js';
+import type { Pod } from '../../object/pod.js';
+import { controllerOf } from '../workload/ownership.js';
+import { isFinished } from '../workload/pod-state.js';
+import { conflicts, type HostPort, hostPortsOf } from './host-ports.js';
+
+/**
+ * What the scheduler knows of the nodes: the pods of the cluster, and those that it placed since it looked.
+ *
+ * @see kubernetes/kubernetes pkg/scheduler/backend/cache/cache.go, AssumePod
+ */
+export class Placements {
+  readonly #cluster: Cluster;
+  /** Unfinished pods by node. */
+  readonly #pods = new Map<string, number>();
+  /** Unfinished pods of an owner by node. */
+  readonly #siblings = new Map<string, Map<string, number>>();
+  readonly #hostPorts = new Map<string, HostPort[]>();
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster;
+  }
+
+  /** How many pods a node has. */
+  podsOn(node: string): number {
+    let count = this.#pods.get(node);
+    if (count === undefined) {
+      count = this.#cluster.podsOnNode(node).filter((pod) => !isFinished(pod)).length;
+      this.#pods.set(node, count);
+    }
+    return count;
+  }
+
+  /** How many pods of the pod's owner each node has; of a pod without owner none. */
+  siblingsOf(pod: Pod): ReadonlyMap<string, number> {
+    return this.#siblingsOf(pod);
+  }
+
+  /** Whether these ports are free on a node. @see kubernetes/kubernetes pkg/scheduler/framework/types.go, CheckConflict */
+  hostPortsFit(node: string, wanted: readonly HostPort[]): boolean {
+    return wanted.every(
+      (port) =>
+        !this.#hostPorts.get(node)?.some((taken) => conflicts(taken, port)) &&
+        this.#cluster
+          .podsByHostPort(node, port.port)
+          .every((pod) => isFinished(pod) || !hostPortsOf(pod.spec).some((taken) => conflicts(taken, port))),
+    );
+  }
+
+  /** Notes that a pod was placed. */
+  place(pod: Pod, node: string, hostPorts: readonly HostPort[]): void {
+    this.#pods.set(node, this.podsOn(node) + 1);
+    const siblings = this.#siblingsOf(pod);
+    siblings.set(node, (siblings.get(node) ?? 0) + 1);
+    if (hostPorts.length > 0) this.#hostPorts.set(node, [...(this.#hostPorts.get(node) ?? []), ...hostPorts]);
+  }
+
+  #siblingsOf(pod: Pod): Map<string, number> {
+    const owner = controllerOf(pod);
+    if (owner === undefined) return new Map();
+    const { namespace } = pod.metadata;
+    const key = `${owner.kind}/${namespace}/${owner.name}`;
+    let siblings = this.#siblings.get(key);
+    if (siblings === undefined) {
+      siblings = perNode(this.#cluster.ownedBy('Pod', { kind: owner.kind, namespace, name: owner.name }));
+      this.#siblings.set(key, siblings);
+    }
+    return siblings;
+  }
+}
+
+function perNode(pods: readonly Pod[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const pod of pods) {
+    const { nodeName } = pod.spec;
+    if (nodeName !== undefined && !isFinished(pod)) counts.set(nodeName, (counts.get(nodeName) ?? 0) + 1);
+  }
+  return counts;
+}
