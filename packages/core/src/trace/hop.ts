@@ -142,7 +142,8 @@ export interface IngressHop extends HopBase {
   readonly controller: { readonly dialect: string; readonly version: string; readonly class: string };
   /** The server (virtual host) that took the request; `_` is the catch-all. */
   readonly server: string;
-  readonly location?: { readonly path: string; readonly pathType: string };
+  /** The path that took the request; `name` is how the proxy's own configuration names it. */
+  readonly location?: { readonly path: string; readonly pathType: string; readonly name?: string };
   readonly ingress?: ObjectReference;
   readonly certificate?: { readonly secret?: ObjectReference; readonly default: boolean };
   readonly backend?: { readonly service: ObjectReference; readonly port: number | string };

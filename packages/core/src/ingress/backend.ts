@@ -1,0 +1,120 @@
+import type { Cluster } from '../cluster/cluster.js';
+import { nearestName } from '../object/field/nearest-name.js';
+import type { Ingress, IngressBackend } from '../object/ingress.js';
+import type { Service, ServicePort } from '../object/service.js';
+import type { ObjectReference } from '../problem/problem.js';
+import type { Target } from '../request/packet.js';
+import type { Cause } from '../trace/outcome.js';
+import { whyNoEndpoint } from './no-endpoint.js';
+import { readyEndpoints } from './ready-endpoints.js';
+import { ingressLabel, ingressReference } from './reference.js';
+
+/** A backend that is a Service. */
+export type ServiceBackend = Extract<IngressBackend, { kind: 'service' }>;
+
+/** A backend where an Ingress names it. */
+export interface BackendUse {
+  readonly ingress: Ingress;
+  /** The field that holds the backend: `spec.defaultBackend`, or `backend` of a path. */
+  readonly field: string;
+  readonly backend: ServiceBackend;
+}
+
+/** What a backend leads to. */
+export type BackendLookup =
+  | {
+      readonly kind: 'found';
+      readonly service: ObjectReference;
+      readonly port: number | string;
+      /** Never empty. */
+      readonly endpoints: readonly Target[];
+    }
+  | { readonly kind: 'outside'; readonly to: string; readonly cause: Cause }
+  | { readonly kind: 'missing'; readonly cause: Cause };
+
+/** Which port of a Service a backend means, besides the one with its number or name. */
+export type PortMatch = (port: ServicePort, wanted: number | string) => boolean;
+
+/** A port is found by its number or its name. @see kubernetes/api networking/v1/types.go, ServiceBackendPort */
+export const byNumberOrName: PortMatch = (port, wanted) => port.port === wanted || port.name === wanted;
+
+/** The number or name by which a backend asks for a port. */
+export function wantedPort({ port }: ServiceBackend): number | string {
+  return 'name' in port ? port.name : port.number;
+}
+
+/** The Service that a backend names: it is looked up in the namespace of the Ingress. */
+export function serviceOf(cluster: Cluster, { ingress, backend }: BackendUse): Service | undefined {
+  return cluster.get('Service', `${ingress.metadata.namespace}/${backend.name}`);
+}
+
+/** The ready endpoints of a backend, or why there are none. */
+export function lookUpBackend(cluster: Cluster, use: BackendUse, matches: PortMatch): BackendLookup {
+  const service = serviceOf(cluster, use);
+  if (service === undefined) return { kind: 'missing', cause: serviceMissing(cluster, use) };
+  const wanted = wantedPort(use.backend);
+  if (service.spec.type === 'ExternalName') return outside(use, service, wanted);
+  const port = service.spec.ports.find((entry) => matches(entry, wanted));
+  if (port === undefined) return { kind: 'missing', cause: portMissing(use, service, wanted) };
+  return endpointsOfPort(cluster, service, port, wanted);
+}
+
+/** The ready endpoints of a port of a Service, or why there are none. */
+export function endpointsOfPort(
+  cluster: Cluster,
+  service: Service,
+  port: ServicePort,
+  shown: number | string,
+): BackendLookup {
+  const { namespace, name } = service.metadata;
+  const endpoints = readyEndpoints(cluster, `${namespace}/${name}`, port.name);
+  if (endpoints.length === 0) return { kind: 'missing', cause: whyNoEndpoint(cluster, service) };
+  return { kind: 'found', service: { kind: 'Service', namespace, name }, port: shown, endpoints };
+}
+
+function outside({ ingress, field }: BackendUse, service: Service, port: number | string): BackendLookup {
+  const to = `${service.spec.externalName ?? ''}:${port}`;
+  return {
+    kind: 'outside',
+    to,
+    cause: {
+      code: 'backend-outside-cluster',
+      object: ingressReference(ingress),
+      path: `${field}.service.name`,
+      message: `Service ${service.metadata.namespace}/${service.metadata.name} of type ExternalName stands for ${to}; the controller resolves that name itself.`,
+    },
+  };
+}
+
+function serviceMissing(cluster: Cluster, { ingress, field, backend }: BackendUse): Cause {
+  const { namespace } = ingress.metadata;
+  const elsewhere = cluster.list('Service').find((service) => service.metadata.name === backend.name);
+  const near = nearestName(
+    backend.name,
+    cluster.list('Service', namespace).map((service) => service.metadata.name),
+  );
+  const fix =
+    elsewhere !== undefined
+      ? `The Service is in namespace ${elsewhere.metadata.namespace}: put the Ingress there.`
+      : near === undefined
+        ? `Create Service ${backend.name} in namespace ${namespace}.`
+        : `Name the Service ${near}, or create ${backend.name}.`;
+  return {
+    code: 'backend-service-missing',
+    object: ingressReference(ingress),
+    path: `${field}.service.name`,
+    message: `${ingressLabel(ingress)} names Service ${backend.name}, which does not exist in namespace ${namespace}.`,
+    fix,
+  };
+}
+
+function portMissing({ ingress, field, backend }: BackendUse, service: Service, wanted: number | string): Cause {
+  const ports = service.spec.ports.map(({ port, name }) => (name === '' ? `${port}` : `${port} (${name})`)).join(', ');
+  return {
+    code: 'backend-port-missing',
+    object: ingressReference(ingress),
+    path: `${field}.service.port`,
+    message: `${ingressLabel(ingress)} names port ${wanted} of Service ${backend.name}, which has ${ports === '' ? 'no ports' : ports}.`,
+    fix: ports === '' ? 'Add the port to the Service.' : 'Name a port that the Service has.',
+  };
+}

@@ -1,0 +1,78 @@
+import { wildcardCovers } from '../address/hostname.js';
+import type { Secret } from '../object/secret.js';
+import type { Assumption } from '../problem/assumption.js';
+import type { ObjectReference } from '../problem/problem.js';
+import { certificateNames } from '../routing/certificate-names.js';
+import type { ShownCertificate } from './decision.js';
+
+/** The names in the certificate of a TLS Secret; undefined when it cannot be read. */
+const names = new WeakMap<Secret, readonly string[] | null>();
+
+function namesIn(secret: Secret): readonly string[] | undefined {
+  let found = names.get(secret);
+  if (found === undefined) {
+    found = certificateNames(secret.data['tls.crt'] ?? '') ?? null;
+    names.set(secret, found);
+  }
+  return found ?? undefined;
+}
+
+/** Whether a Secret holds a certificate and a key. @see kubernetes/api core/v1/types.go, SecretTypeTLS */
+export function isCertificate(secret: Secret): boolean {
+  return secret.data['tls.crt'] !== undefined && secret.data['tls.key'] !== undefined;
+}
+
+/** Whether the certificate in a Secret names a host; undefined when it cannot be read. */
+export function certificateCovers(secret: Secret, host: string): boolean | undefined {
+  const lower = host.toLowerCase();
+  return namesIn(secret)?.some((name) => name === lower || wildcardCovers(name, lower));
+}
+
+/** What has to be taken for granted so that a client accepts the certificate that it is shown. */
+export function clientAccepts(
+  shown: ShownCertificate,
+  secret: Secret | undefined,
+  sni: string | null,
+): readonly Assumption[] {
+  const host = sni ?? '';
+  const covers = secret === undefined ? false : certificateCovers(secret, host);
+  if (covers === true) return [];
+  const object = shown.secret;
+  return covers === undefined ? [coversAssumed(object, host)] : [accepts(object, host)];
+}
+
+function coversAssumed(object: ObjectReference | undefined, host: string): Assumption {
+  return {
+    code: 'certificate-covers-host',
+    ...(object === undefined ? {} : { object }),
+    path: 'data[tls.crt]',
+    message: `The certificate in Secret ${object?.namespace ?? ''}/${object?.name ?? ''} cannot be read; it is taken to name ${host === '' ? 'the host' : host}.`,
+    state: 'Give the Secret a certificate in PEM.',
+  };
+}
+
+function accepts(object: ObjectReference | undefined, host: string): Assumption {
+  const which =
+    object === undefined
+      ? 'the certificate that the controller made itself'
+      : `the certificate of Secret ${object.namespace ?? ''}/${object.name}`;
+  return {
+    code: 'client-accepts-certificate',
+    ...(object === undefined ? {} : { object }),
+    message: `The client accepts ${which}, which does not name ${host === '' ? 'a host that the client asked for' : host}; browsers refuse it, as does curl without -k.`,
+    state: 'Give the host a Secret with a certificate for it, in spec.tls of its Ingress.',
+  };
+}
+
+/** The Secret of a TLS section is not there, or holds no certificate. */
+export function secretMissing(ingress: ObjectReference, field: string, key: string, exists: boolean): Assumption {
+  return {
+    code: 'tls-secret-missing',
+    object: ingress,
+    path: `${field}.secretName`,
+    message: exists
+      ? `Secret ${key} has no tls.crt and tls.key, so the controller shows its own certificate.`
+      : `Secret ${key} does not exist, so the controller shows its own certificate.`,
+    state: `kubectl create secret tls ${key.slice(key.indexOf('/') + 1)} -n ${ingress.namespace ?? ''} --cert=tls.crt --key=tls.key`,
+  };
+}

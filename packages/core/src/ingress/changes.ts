@@ -1,0 +1,49 @@
+import type { HttpView, Packet } from '../request/packet.js';
+import type { Change } from '../trace/change.js';
+
+/** What a proxy changed between the connection that it ended and the one that it opened. */
+export function changesBetween(before: Packet, after: Packet): readonly Change[] {
+  const changes: Change[] = [
+    {
+      kind: 'connection',
+      field: 'source',
+      from: before.source.address,
+      to: after.source.address,
+    },
+    {
+      kind: 'connection',
+      field: 'destination',
+      from: `${before.destination.address}:${before.destination.port}`,
+      to: `${after.destination.address}:${after.destination.port}`,
+    },
+  ];
+  const from = protocolOf(before);
+  const to = protocolOf(after);
+  if (from !== to) changes.push({ kind: 'connection', field: 'tls', from, to });
+  if (before.http !== undefined && after.http !== undefined) addHttpChanges(before.http, after.http, changes);
+  return changes;
+}
+
+function protocolOf({ tls }: Packet): string {
+  return tls === undefined ? 'plain' : 'TLS';
+}
+
+function addHttpChanges(before: HttpView, after: HttpView, changes: Change[]): void {
+  if (before.host !== after.host) {
+    changes.push({ kind: 'host', field: 'host', from: before.host ?? '', to: after.host ?? '' });
+  }
+  if (before.target !== after.target) {
+    changes.push({ kind: 'path', field: 'path', from: before.target, to: after.target });
+  }
+  if (before.version !== after.version) {
+    changes.push({ kind: 'connection', field: 'http version', from: before.version, to: after.version });
+  }
+  if (before.headers === after.headers) return;
+  const kept = new Map(before.headers.map(({ name, value }) => [name, value]));
+  for (const { name, value } of after.headers) {
+    const old = kept.get(name);
+    kept.delete(name);
+    if (old !== value) changes.push({ kind: 'header', field: name, from: old ?? '', to: value });
+  }
+  for (const [name, value] of kept) changes.push({ kind: 'header', field: name, from: value, to: '' });
+}

@@ -1,0 +1,31 @@
+import type { Cluster } from '../cluster/cluster.js';
+import type { ControllerProfile } from '../controller/profile.js';
+import type { Skip } from '../trace/rule.js';
+import { compiledFor } from './compiled.js';
+import type { IngressDecision } from './decision.js';
+import { wrongPort } from './port.js';
+import type { IngressRequest } from './request.js';
+
+/** An ingress controller, asked alone. @public */
+export interface IngressController {
+  /** What it does with a request: an answer of its own, or a backend, the request rewritten, and what certificate is shown. */
+  handle(request: IngressRequest): IngressDecision;
+  /** The rules that did not take a request, each with the reason. */
+  rejected(request: IngressRequest): readonly Skip[];
+}
+
+/**
+ * The controller with this profile, as it sees the cluster.
+ *
+ * @public
+ * @example
+ * const [controller] = controllersOf(cluster);
+ * ingressController(cluster, controller.profile).handle({ http, client: '203.0.113.7', port: 80 }).ingress;
+ */
+export function ingressController(cluster: Cluster, profile: ControllerProfile): IngressController {
+  const compiled = compiledFor(cluster, profile);
+  return {
+    handle: (request) => wrongPort(profile, request) ?? compiled.handle(cluster, request),
+    rejected: (request) => compiled.rejected(request),
+  };
+}

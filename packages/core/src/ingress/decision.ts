@@ -1,0 +1,57 @@
+import type { Assumption } from '../problem/assumption.js';
+import type { ObjectReference } from '../problem/problem.js';
+import type { HttpView, Target, TlsView } from '../request/packet.js';
+import type { Header } from '../request/request.js';
+import type { Choice } from '../trace/choice.js';
+import type { Cause } from '../trace/outcome.js';
+import type { Rule, Skip } from '../trace/rule.js';
+
+/** The certificate that a controller shows; without a Secret it is one that the controller made itself. @public */
+export interface ShownCertificate {
+  readonly secret?: ObjectReference;
+  /** Whether it is what the controller shows when it has none for the host. */
+  readonly default: boolean;
+}
+
+/** A Service that a request is sent to, and the endpoints among which one is chosen: at least one. @public */
+export interface ChosenBackend {
+  readonly service: ObjectReference;
+  readonly port: number | string;
+  readonly endpoints: readonly Target[];
+  /** Between 0 and 1; the shares of one decision sum to 1. */
+  readonly share: number;
+}
+
+/** What a controller does with a request. @public */
+export type IngressResult =
+  /** It opens a connection to an endpoint and sends the request on. */
+  | {
+      readonly kind: 'forward';
+      readonly backends: readonly ChosenBackend[];
+      readonly by: Choice['by'];
+      /** The request as the backend gets it. */
+      readonly http: HttpView;
+      /** The client hello of the controller; absent where it speaks plain HTTP to the backend. */
+      readonly tls?: TlsView;
+    }
+  /** It answers on its own account. */
+  | { readonly kind: 'response'; readonly status: number; readonly headers: readonly Header[]; readonly cause: Cause }
+  | { readonly kind: 'tls-error'; readonly cause: Cause }
+  | { readonly kind: 'closed'; readonly cause: Cause }
+  /** It sends the request to something outside of what is modelled. */
+  | { readonly kind: 'left'; readonly to: string; readonly cause: Cause }
+  | { readonly kind: 'unknown'; readonly missing: string; readonly cause: Cause };
+
+/** What a controller makes of a request, and by which rule. @public */
+export interface IngressDecision {
+  /** The server (virtual host) that took the request; `_` is the catch-all. */
+  readonly server: string;
+  /** The path that took the request; `name` is how the proxy's own configuration names it. */
+  readonly location?: { readonly path: string; readonly pathType: string; readonly name?: string };
+  readonly ingress?: ObjectReference;
+  readonly certificate?: ShownCertificate;
+  readonly rule: Rule;
+  readonly skipped: readonly Skip[];
+  readonly assumptions: readonly Assumption[];
+  readonly result: IngressResult;
+}

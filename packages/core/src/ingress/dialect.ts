@@ -1,0 +1,16 @@
+import type { Cluster } from '../cluster/cluster.js';
+import type { ControllerProfile } from '../controller/profile.js';
+import type { Skip } from '../trace/rule.js';
+import type { IngressDecision } from './decision.js';
+import type { IngressRequest } from './request.js';
+
+/** The rules of one controller, made once from all Ingresses that it takes. */
+export interface CompiledIngresses {
+  /** What is done with a request. Services and their endpoints are looked up in the cluster at that moment. */
+  handle(cluster: Cluster, request: IngressRequest): IngressDecision;
+  /** The rules that did not take a request, each with its reason, in the order in which they are looked at. */
+  rejected(request: IngressRequest): readonly Skip[];
+}
+
+/** How one kind of controller reads Ingresses. */
+export type Dialect = (cluster: Cluster, profile: ControllerProfile) => CompiledIngresses;

@@ -1,0 +1,40 @@
+import type { ControllerProfile } from '../controller/profile.js';
+import type { IngressDecision, IngressResult } from './decision.js';
+import type { IngressRequest } from './request.js';
+
+/** What comes of TLS on a port for plain HTTP, and the other way round; undefined where the port fits. */
+export function wrongPort(profile: ControllerProfile, request: IngressRequest): IngressDecision | undefined {
+  const { port, tls } = request;
+  if (tls !== undefined && !profile.httpsPorts.includes(port)) return refused(tlsOnPlainPort(port));
+  if (tls === undefined && !profile.httpPorts.includes(port)) return refused(plainOnTlsPort(port));
+  return undefined;
+}
+
+function refused(result: IngressResult): IngressDecision {
+  return { server: '_', rule: { id: 'proxy-refuses' }, skipped: [], assumptions: [], result };
+}
+
+function tlsOnPlainPort(port: number): IngressResult {
+  return {
+    kind: 'tls-error',
+    cause: {
+      code: 'tls-on-plain-port',
+      message: `Port ${port} of the controller is for plain HTTP; it does not understand the TLS handshake.`,
+      fix: 'Ask with http://, or send the traffic to the port for TLS.',
+    },
+  };
+}
+
+/** @see nginx/nginx src/http/ngx_http_request.c: the plain HTTP request was sent to HTTPS port */
+function plainOnTlsPort(port: number): IngressResult {
+  return {
+    kind: 'response',
+    status: 400,
+    headers: [],
+    cause: {
+      code: 'plain-http-on-tls-port',
+      message: `Port ${port} of the controller is for TLS, and the client sends plain HTTP.`,
+      fix: 'Ask with https://, or send the traffic to the port for plain HTTP.',
+    },
+  };
+}
