@@ -30,9 +30,7 @@ export const publicPlace: Place = { kind: 'dns-server', name: 'public' };
 /** Both C libraries ask no more servers than this. */
 const mostNameservers = 3;
 
-/**
- * Who answers the queries of a client, with which probability; they are carried to each name server once.
- */
+/** Who answers the queries of a client, with which probability; they are carried to each name server once. */
 export function contactsOf(
   views: Views,
   memory: Memory,
@@ -40,11 +38,10 @@ export function contactsOf(
   client: Client,
   carry: DnsCarrier,
 ): readonly Contact[] {
-  const { dialect } = client;
-  if (dialect === 'public') return byPublicResolver;
+  if (client.dialect === 'public') return byPublicResolver;
   const known = remembered.get(client);
   if (known?.views === views && known.memory === memory && known.carry === carry) return known.contacts;
-  const contacts = findContacts(views, memory, flight, { ...client, dialect }, carry);
+  const contacts = findContacts(views, memory, flight, client, carry);
   remembered.set(client, { views, memory, carry, contacts });
   return contacts;
 }
@@ -67,7 +64,7 @@ function findContacts(
   views: Views,
   memory: Memory,
   flight: Flight,
-  { dialect, resolvConf }: Client & { readonly dialect: 'glibc' | 'musl' },
+  { dialect, resolvConf }: Client,
   carry: DnsCarrier,
 ): readonly Contact[] {
   const cluster = views.of({ kind: 'resolver' });
@@ -75,7 +72,7 @@ function findContacts(
     tryOf(cluster, nameserver, carry(views, memory, queryOf(flight, nameserver))),
   );
   const chances = firstAnswer(
-    dialect,
+    dialect === 'musl' ? 'musl' : 'glibc',
     tries.map(({ answered }) => answered),
   );
   const answered = tries.flatMap((each, index) => shared(each.contacts, 'answered', chances[index] ?? 0));

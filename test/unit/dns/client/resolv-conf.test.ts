@@ -29,13 +29,13 @@ describe('readResolvConf', () => {
   });
 });
 
-describe('ndotsOf', () => {
-  const withNdots = (value?: string) => ({
-    nameservers: [],
-    searches: [],
-    options: value === undefined ? [] : [{ name: 'ndots', value }],
-  });
+const withNdots = (value?: string) => ({
+  nameservers: [],
+  searches: [],
+  options: value === undefined ? [] : [{ name: 'ndots', value }],
+});
 
+describe('ndotsOf', () => {
   test.each([
     [undefined, 1],
     ['0', 0],

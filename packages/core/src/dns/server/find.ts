@@ -78,7 +78,7 @@ function undashed(label: string): string | undefined {
   return parseIP(label.replaceAll('-', isIPv4 ? '.' : ':'))?.text;
 }
 
-/** Pods that ended keep their address in their status, and terminating ones still answer: the server knows neither. */
+/** Pods that ended or are about to keep their address in their status, but not their name. */
 function hasPod({ cluster }: ServerView, namespace: string, address: string): boolean {
   return cluster
     .list('Pod', namespace)
