@@ -14,6 +14,8 @@ export type {
   ProxySettings,
   PublicRecord,
 } from './cluster/platform.js';
+export type { ClusterInput, ClusterOptions } from './control/create-cluster.js';
+export { createCluster } from './control/create-cluster.js';
 export type { ConfigMap } from './object/config-map.js';
 export type { Endpoint, EndpointPort, EndpointSlice, TargetReference } from './object/endpoint-slice.js';
 export type { EndpointAddress, Endpoints } from './object/endpoints.js';
@@ -54,9 +56,12 @@ export type {
   ReplicationController,
   StatefulSet,
 } from './object/workload.js';
-export type { Chooser } from './pipeline/chooser.js';
+export type { Chooser, OpenChoice } from './pipeline/chooser.js';
+export { first, replay, scripted, seeded } from './pipeline/chooser.js';
 export type { AllTraces, Branch, OutcomeShare } from './pipeline/trace-all.js';
+export { traceAll } from './pipeline/trace-all.js';
 export type { TraceOptions } from './pipeline/trace-request.js';
+export { traceRequest } from './pipeline/trace-request.js';
 export type { Assumption } from './problem/assumption.js';
 export type { AssumptionCode } from './problem/assumptions.js';
 export { assumptions } from './problem/assumptions.js';

@@ -1,7 +1,7 @@
 import type { Step } from '../step/step.js';
 import type { Trace } from '../trace/trace.js';
 
-/** An open choice as a chooser sees it. */
+/** An open choice as a chooser sees it. @public */
 export type OpenChoice = Pick<Extract<Step, { kind: 'choose' }>, 'of' | 'by' | 'candidates'>;
 
 /**
