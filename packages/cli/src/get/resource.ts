@@ -77,10 +77,12 @@ export function resourceNamed(written: string): Resource {
   const name = written.toLowerCase();
   const found = resources.find(({ names }) => names.includes(name));
   if (found !== undefined) return found;
-  const near = nearNames(
-    name,
-    resources.flatMap(({ names }) => names),
+  const near = new Set(
+    nearNames(
+      name,
+      resources.flatMap(({ names }) => names),
+    ).flatMap((nearName) => resources.find(({ names }) => names.includes(nearName))?.names[0] ?? []),
   );
   const shown = resources.map(({ names }) => names[0]).join(', ');
-  throw new WrongUse(`get does not show "${written}" but ${shown}${didYouMean(near)}`);
+  throw new WrongUse(`get does not show "${written}" but ${shown}${didYouMean([...near])}`);
 }

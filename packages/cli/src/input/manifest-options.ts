@@ -16,7 +16,7 @@ export function addManifestOptions(command: Command): Command {
       new Option(
         '-f, --filename <file>',
         'manifests: a file, a directory or - for standard input, again for more; standard input when piped',
-      ).argParser((value: string, previous: readonly string[] = []) => [...previous, value]),
+      ).argParser((value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value]),
     )
     .option('--platform <name>', `where the cluster runs: ${platformNames.join(', ')} (default: cloud)`)
     .addOption(

@@ -31,7 +31,8 @@ export function readResolve(text: string): ResolvedHost {
 
 /** The address that the user gave for the host of a request; the last one given counts, a host before `*`. */
 export function resolvedAddress(request: Request, resolved: readonly ResolvedHost[]): string | undefined {
+  const latest = [...resolved].reverse().filter((entry) => entry.port === request.port);
   const addressOf = (host: string): string | undefined =>
-    resolved.filter((entry) => entry.port === request.port && entry.host === host).at(-1)?.address;
+    latest.find((entry) => entry.host === host)?.address;
   return addressOf(request.host.toLowerCase()) ?? addressOf('*');
 }

@@ -55,6 +55,11 @@ dns:
       'kubehop.yaml:1: kubernetesVersion: must be string, put it in quotes',
     ],
     [
+      'a value of the wrong form',
+      "kubernetesVersion: '2'\n",
+      `kubehop.yaml:1: kubernetesVersion: "2" does not fit: The version of Kubernetes, such as '1.34'.`,
+    ],
+    [
       'a missing field',
       'dns:\n  records:\n    - type: A\n      data: 203.0.113.10\n',
       "kubehop.yaml:3: dns.records[0]: must have required property 'name'",
