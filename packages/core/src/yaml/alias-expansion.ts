@@ -23,7 +23,7 @@ const endless: Measure = { size: Number.NaN, height: 0 };
  */
 export function expansionOf(value: unknown, limits: ReadLimits): Expansion {
   const measured = new Map<object, Measure>();
-  let written = 0;
+  let written = 1;
 
   const measure = (node: unknown, room: number): Measure => {
     if (typeof node !== 'object' || node === null) return leaf;

@@ -50,7 +50,7 @@ export function aliasProblem(
     message:
       expansion === 'endless'
         ? 'an anchor holds an alias of itself'
-        : `the aliases stand for more than ${limits.aliasedNodes} values, or nest deeper than ${limits.depth}`,
+        : `the aliases add more than ${limits.aliasedNodes} values, or nest deeper than ${limits.depth}`,
     fix: 'Write the values out, or raise the limits aliasedNodes and depth',
   });
 }

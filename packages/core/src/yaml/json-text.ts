@@ -53,16 +53,8 @@ function isBlank(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
 }
 
-/**
- * Cuts a stream of JSON objects and arrays into its values: line by line where each line holds one, so that a broken line
- * is broken alone, otherwise where a value closes. What follows a value that is not closed belongs to it.
- */
+/** Cuts a stream of JSON objects and arrays where each closes. What follows one that is not closed belongs to it. */
 export function* jsonTextsOf(text: string): Generator<string> {
-  const lines = text.split(/(?<=\n)/);
-  if (lines.every((line) => /^\s*(?:\{.*\}\s*)?$/.test(line))) {
-    yield* lines;
-    return;
-  }
   const tokens = /["{}[\]]/g;
   let depth = 0;
   let offset = 0;
@@ -78,4 +70,10 @@ export function* jsonTextsOf(text: string): Generator<string> {
     depth = 0;
   }
   yield text.slice(offset);
+}
+
+/** The lines of a text that has an object in each; undefined for any other text. */
+export function jsonLinesOf(text: string): readonly string[] | undefined {
+  const lines = text.split(/(?=\n)/);
+  return lines.every((line) => /^\s*(?:\{.*\}\s*)?$/.test(line)) ? lines : undefined;
 }

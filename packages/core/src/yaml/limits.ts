@@ -4,7 +4,7 @@ export interface ReadLimits {
   readonly characters: number;
   /** How deep lists and objects may be nested in a document. */
   readonly depth: number;
-  /** How many nodes the aliases of a document may stand for. */
+  /** How many values the aliases of a document may add to those that are written. */
   readonly aliasedNodes: number;
 }
 

@@ -5,7 +5,7 @@ import type { Manifests } from '../manifest/manifest.js';
 import { expansionOf } from './alias-expansion.js';
 import { countLineBreaks, type DocumentText, hasContent } from './document.js';
 import { aliasProblem, headingProblem, ignoredProblem, noObjectProblem } from './document-problem.js';
-import { jsonTextsOf, looksLikeJson, readJson } from './json-text.js';
+import { jsonLinesOf, jsonTextsOf, looksLikeJson, readJson } from './json-text.js';
 import type { ReadLimits } from './limits.js';
 import { kubernetesSchema } from './schema.js';
 import { sourceOf } from './source.js';
@@ -38,20 +38,38 @@ function readText(document: DocumentText, limits: ReadLimits): Manifests {
 function readJsonDocument(document: DocumentText, limits: ReadLimits): Manifests {
   const whole = readJson(document.text, limits.depth);
   if (whole !== undefined) return manifestsOf(whole, document, limits);
-  const parts = [...jsonPartsOf(document)];
-  const isStream = parts.length > 1 && parts.some(({ text }) => readJson(text, limits.depth) !== undefined);
-  return isStream ? joined(parts.map((part) => readJsonPart(part, limits))) : readValue(document, limits);
+  const parts = jsonPartsOf(document, limits);
+  if (parts === undefined) return readValue(document, limits);
+  return joined(
+    parts.map(({ part, value }) =>
+      value === undefined ? readValue(part, limits) : manifestsOf(value, part, limits),
+    ),
+  );
 }
 
-function readJsonPart(part: DocumentText, limits: ReadLimits): Manifests {
-  const value = readJson(part.text, limits.depth);
-  return value === undefined ? readValue(part, limits) : manifestsOf(value, part, limits);
+/** One value of a JSON stream; undefined when it is broken. */
+interface JsonPart {
+  readonly part: DocumentText;
+  readonly value: unknown;
 }
 
-function* jsonPartsOf(document: DocumentText): Generator<DocumentText> {
+/** The values of a JSON stream: cut where each closes, or by lines where a broken one would draw others in. */
+function jsonPartsOf(document: DocumentText, { depth }: ReadLimits): readonly JsonPart[] | undefined {
+  const isGood = ({ value }: JsonPart): boolean => value !== undefined;
+  const read = (texts: Iterable<string>): readonly JsonPart[] =>
+    Array.from(partsOf(document, texts), (part) => ({ part, value: readJson(part.text, depth) }));
+  const closed = read(jsonTextsOf(document.text));
+  if (closed.length > 1 && closed.every(isGood)) return closed;
+  const lines = read(jsonLinesOf(document.text) ?? []);
+  if (lines.length > 1 && lines.some(isGood)) return lines;
+  const isStream = closed.length > 1 && closed.every(({ part }) => looksLikeJson(part.text));
+  return isStream && closed.some(isGood) ? closed : undefined;
+}
+
+function* partsOf(document: DocumentText, texts: Iterable<string>): Generator<DocumentText> {
   let { firstLine } = document;
   let number = 0;
-  for (const text of jsonTextsOf(document.text)) {
+  for (const text of texts) {
     if (hasContent(text)) {
       number += 1;
       yield { ...document, name: `${document.name}.${number}`, text, firstLine };
