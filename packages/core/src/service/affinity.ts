@@ -11,8 +11,12 @@ import type { Question } from './question.js';
  *
  * @see kubernetes/kubernetes pkg/proxy/iptables/proxier.go, writeServiceToEndpointRules
  */
-export function affinityKey({ host, packet }: Question, port: ServicePortInfo): string {
-  return `${host.topology.name}|${port.key}:${port.name}/${port.protocol}|${packet.source.address}`;
+export function affinityKey(node: string, port: ServicePortInfo, client: string): string {
+  return `${node}|${port.key}:${port.name}/${port.protocol}|${client}`;
+}
+
+function keyOf({ host, packet }: Question, port: ServicePortInfo): string {
+  return affinityKey(host.topology.name, port, packet.source.address);
 }
 
 /**
@@ -24,7 +28,7 @@ export function affinityKey({ host, packet }: Question, port: ServicePortInfo): 
 export function keptIndex(memory: Memory, question: Question, { claim, list }: Forwarded): number {
   const timeout = claim.port.affinityTimeoutSeconds;
   if (timeout === undefined) return -1;
-  const kept = memory.affinity.get(affinityKey(question, claim.port));
+  const kept = memory.affinity.get(keyOf(question, claim.port));
   if (kept === undefined || memory.now - kept.at > timeout) return -1;
   return indexOf(list, kept.endpoint);
 }
@@ -36,6 +40,6 @@ function indexOf({ targets }: EndpointList, { address, port }: Target): number {
 /** The memory after a connection: with session affinity the endpoint is kept, and its time starts anew. */
 export function keep(memory: Memory, question: Question, port: ServicePortInfo, endpoint: Target): Memory {
   if (port.affinityTimeoutSeconds === undefined) return memory;
-  const affinity = memory.affinity.set(affinityKey(question, port), { endpoint, at: memory.now });
+  const affinity = memory.affinity.set(keyOf(question, port), { endpoint, at: memory.now });
   return { ...memory, affinity };
 }
