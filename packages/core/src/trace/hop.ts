@@ -42,7 +42,7 @@ export interface DnsQuery {
   /** `UNKNOWN`: nobody said whether the public DNS holds the name. */
   readonly rcode: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'TIMEOUT' | 'UNKNOWN';
   readonly answers: readonly DnsRecord[];
-  /** The address asked, and the DNS server that answered. */
+  /** The address asked, empty where the resolver of the client is not known, and the DNS server that answered. */
   readonly server: string;
   readonly answeredBy: Place;
 }

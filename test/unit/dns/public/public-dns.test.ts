@@ -3,6 +3,7 @@ import type { DnsSettings, PublicRecord } from '../../../../packages/core/src/cl
 import type { QuestionType, Rcode } from '../../../../packages/core/src/dns/message.js';
 import { publicDns } from '../../../../packages/core/src/dns/public/public-dns.js';
 import { publishedAssumption } from '../../../../packages/core/src/dns/public/published-assumption.js';
+import { createCluster } from '../../../../packages/core/src/control/create-cluster.js';
 import { service } from '../../../objects/service.js';
 import { dnsCluster } from '../dns-cluster.js';
 import { ingress } from './ingress.js';
@@ -117,6 +118,26 @@ describe('published hosts', () => {
       path: "metadata.annotations['external-dns.alpha.kubernetes.io/hostname']",
     });
     expect(publishedAssumption(ask('www.example.com.'))).toBeUndefined();
+  });
+});
+
+describe('names of load balancers', () => {
+  const settled = createCluster([
+    service(
+      'shop/web',
+      { type: 'LoadBalancer', selector: { app: 'web' }, ports: [{ port: 80 }] },
+      { ingress: [{ hostname: 'abc.lb.example' }] },
+    ),
+    ingress('shop/web', { hosts: ['shop.example.org'], addresses: [{ hostname: 'abc.lb.example' }] }),
+  ]);
+  const address = settled.loadBalancerByHostname('abc.lb.example')?.addresses[0] ?? 'no address';
+
+  test.each([
+    ['are their addresses', 'abc.lb.example.', [address]],
+    ['may be what a published host points at', 'shop.example.org.', ['abc.lb.example.', address]],
+  ])('%s', (_title, name, expected) => {
+    const { records: found } = publicDns(settled)({ name, type: 'A' });
+    expect(found.map(({ data }) => data)).toEqual(expected);
   });
 });
 
