@@ -42,7 +42,9 @@ function byObject(cluster: Cluster, profile: ControllerProfile, ingress: Ingress
     const ingressClass = cluster.get('IngressClass', ingressClassName);
     if (ingressClass === undefined) return 'class-not-found';
     const isByName = profile.takesClassByName && ingressClassName === profile.annotationClass;
-    return isByName || ingressClass.spec.controller === profile.controllerClass ? 'taken' : 'class-of-other-controller';
+    return isByName || ingressClass.spec.controller === profile.controllerClass
+      ? 'taken'
+      : 'class-of-other-controller';
   }
   const annotation = ingress.metadata.annotations[classAnnotation];
   if (annotation !== undefined) {

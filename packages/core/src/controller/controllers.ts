@@ -35,7 +35,8 @@ export function controllersOf(cluster: Cluster): readonly Controller[] {
   const classes = cluster.list('IngressClass');
   const configMaps = cluster.list('ConfigMap');
   const known = remembered.get(pods);
-  if (known !== undefined && known.classes === classes && known.configMaps === configMaps) return known.controllers;
+  if (known !== undefined && known.classes === classes && known.configMaps === configMaps)
+    return known.controllers;
   const found = new Map<ControllerProfile, Pod[]>();
   for (const pod of pods) {
     if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') continue;

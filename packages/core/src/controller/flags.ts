@@ -6,7 +6,8 @@ import type { Container, EnvVar, Pod } from '../object/pod.js';
  * counts.
  */
 export function flagsOf(pod: Pod, container: Container): StringMap {
-  const words = [...container.command, ...container.args].map((word) => expand(word, pod, container.env));
+  const env = new Map(container.env.map((entry) => [entry.name, entry]));
+  const words = [...container.command, ...container.args].map((word) => expand(word, pod, env));
   const flags: Record<string, string> = {};
   for (const [index, word] of words.entries()) {
     if (!word.startsWith('--')) continue;
@@ -29,10 +30,10 @@ const variable = /\$(\$|\((?<name>[-._A-Za-z0-9]+)\))/g;
  *
  * @see kubernetes/kubernetes third_party/forked/golang/expansion/expand.go
  */
-function expand(word: string, pod: Pod, env: readonly EnvVar[]): string {
+function expand(word: string, pod: Pod, env: ReadonlyMap<string, EnvVar>): string {
   return word.replace(variable, (text, _dollar: string, name: string | undefined) => {
     if (name === undefined) return '$';
-    const entry = env.filter((candidate) => candidate.name === name).at(-1);
+    const entry = env.get(name);
     return (entry === undefined ? undefined : valueOf(entry, pod)) ?? text;
   });
 }

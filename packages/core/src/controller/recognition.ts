@@ -101,10 +101,15 @@ const tlsNames: ReadonlySet<string> = new Set(['https', 'websecure', 'proxy-tls'
 const tlsNumbers: ReadonlySet<number> = new Set([443, 8443]);
 
 /** The declared ports that by name, or else by number, are for this kind of traffic. */
-function portsOf(container: Container, names: ReadonlySet<string>, numbers: ReadonlySet<number>): readonly number[] {
+function portsOf(
+  container: Container,
+  names: ReadonlySet<string>,
+  numbers: ReadonlySet<number>,
+): readonly number[] {
   return container.ports
-    .filter(({ protocol, name, containerPort }) =>
-      protocol === 'TCP' && (name === undefined ? numbers.has(containerPort) : names.has(name)),
+    .filter(
+      ({ protocol, name, containerPort }) =>
+        protocol === 'TCP' && (name === undefined ? numbers.has(containerPort) : names.has(name)),
     )
     .map(({ containerPort }) => containerPort);
 }

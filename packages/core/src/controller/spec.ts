@@ -23,7 +23,13 @@ export interface SpecSettings {
  * specProfile({ controllerClass: 'acme.io/ingress' });
  */
 export function specProfile(settings: SpecSettings = {}): ControllerProfile {
-  const { name = 'spec', version = '', namespace = '', controllerClass = '', annotationClass = '' } = settings;
+  const {
+    name = 'spec',
+    version = '',
+    namespace = '',
+    controllerClass = '',
+    annotationClass = '',
+  } = settings;
   return {
     dialect: 'spec',
     name,

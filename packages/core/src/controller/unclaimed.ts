@@ -22,7 +22,9 @@ export function unclaimedReason(cluster: Cluster, ingress: Ingress): Cause | und
   if (ingressClassName !== undefined) return unclaimedClass(cluster, controllers, ingress, ingressClassName);
   if (controllers.length === 0) return noController(ingress);
   const annotation = ingress.metadata.annotations[classAnnotation];
-  return annotation === undefined ? withoutClass(cluster, ingress) : unclaimedText(controllers, ingress, annotation);
+  return annotation === undefined
+    ? withoutClass(cluster, ingress)
+    : unclaimedText(controllers, ingress, annotation);
 }
 
 function notRunning(controllers: readonly Controller[], ingress: Ingress): Cause | undefined {

@@ -8,7 +8,12 @@ export function readVersion(text: string): Version | undefined {
   const parts = versionPattern.exec(text);
   if (parts === null) return undefined;
   const [, major, minor, patch = '0', preRelease] = parts;
-  return [Number(major), Number(minor), Number(patch), preRelease === undefined ? Infinity : Number(preRelease)];
+  return [
+    Number(major),
+    Number(minor),
+    Number(patch),
+    preRelease === undefined ? Infinity : Number(preRelease),
+  ];
 }
 
 /** Whether one version was published before another. */

@@ -108,8 +108,14 @@ function serviceMissing(cluster: Cluster, { ingress, field, backend }: BackendUs
   };
 }
 
-function portMissing({ ingress, field, backend }: BackendUse, service: Service, wanted: number | string): Cause {
-  const ports = service.spec.ports.map(({ port, name }) => (name === '' ? `${port}` : `${port} (${name})`)).join(', ');
+function portMissing(
+  { ingress, field, backend }: BackendUse,
+  service: Service,
+  wanted: number | string,
+): Cause {
+  const ports = service.spec.ports
+    .map(({ port, name }) => (name === '' ? `${port}` : `${port} (${name})`))
+    .join(', ');
   return {
     code: 'backend-port-missing',
     object: ingressReference(ingress),

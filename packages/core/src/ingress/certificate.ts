@@ -65,7 +65,12 @@ function accepts(object: ObjectReference | undefined, host: string): Assumption 
 }
 
 /** The Secret of a TLS section is not there, or holds no certificate. */
-export function secretMissing(ingress: ObjectReference, field: string, key: string, exists: boolean): Assumption {
+export function secretMissing(
+  ingress: ObjectReference,
+  field: string,
+  key: string,
+  exists: boolean,
+): Assumption {
   return {
     code: 'tls-secret-missing',
     object: ingress,

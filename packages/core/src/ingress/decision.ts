@@ -35,7 +35,12 @@ export type IngressResult =
       readonly tls?: TlsView;
     }
   /** It answers on its own account. */
-  | { readonly kind: 'response'; readonly status: number; readonly headers: readonly Header[]; readonly cause: Cause }
+  | {
+      readonly kind: 'response';
+      readonly status: number;
+      readonly headers: readonly Header[];
+      readonly cause: Cause;
+    }
   | { readonly kind: 'tls-error'; readonly cause: Cause }
   | { readonly kind: 'closed'; readonly cause: Cause }
   /** It sends the request to something outside of what is modelled. */

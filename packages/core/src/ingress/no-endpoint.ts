@@ -27,7 +27,10 @@ function explain(cluster: Cluster, service: Service): { readonly reason: string;
   const labels = Object.entries(selector)
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
-  const pods = cluster.podsMatching(service.metadata.namespace, { matchLabels: selector, matchExpressions: [] });
+  const pods = cluster.podsMatching(service.metadata.namespace, {
+    matchLabels: selector,
+    matchExpressions: [],
+  });
   if (pods.length === 0) {
     return {
       reason: `no pod of namespace ${service.metadata.namespace} has the labels ${labels}`,
@@ -39,7 +42,10 @@ function explain(cluster: Cluster, service: Service): { readonly reason: string;
         reason: `its pods (${labels}) are ready, but none has the target port`,
         fix: 'Make targetPort of the Service a port that the pods have.',
       }
-    : { reason: `none of its ${pods.length} pods (${labels}) is ready`, fix: 'Make a pod of the Service ready.' };
+    : {
+        reason: `none of its ${pods.length} pods (${labels}) is ready`,
+        fix: 'Make a pod of the Service ready.',
+      };
 }
 
 function isReady(pod: Pod): boolean {

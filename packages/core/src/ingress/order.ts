@@ -5,7 +5,10 @@ import type { Ingress } from '../object/ingress.js';
  *
  * @param tie whether equal ages are told apart by ascending or descending names
  */
-export function oldestFirst(ingresses: readonly Ingress[], tie: 'ascending' | 'descending'): readonly Ingress[] {
+export function oldestFirst(
+  ingresses: readonly Ingress[],
+  tie: 'ascending' | 'descending',
+): readonly Ingress[] {
   const sign = tie === 'ascending' ? 1 : -1;
   return [...ingresses].sort(
     (a, b) =>

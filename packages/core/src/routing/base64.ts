@@ -1,5 +1,5 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const values: ReadonlyMap<string, number> = new Map([...alphabet].map((letter, index) => [letter, index]));
+const values: ReadonlyMap<string, number> = new Map(Array.from(alphabet, (letter, index) => [letter, index]));
 
 /** The bytes behind a text in base64, white space left out; undefined for other texts. @see RFC 4648 section 4 */
 export function fromBase64(text: string): readonly number[] | undefined {

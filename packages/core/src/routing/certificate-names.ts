@@ -46,7 +46,7 @@ interface Element extends Range {
 /** Visits a certificate element by element; an identifier says what the next value of its sequence means. */
 function walk(der: readonly number[], range: Range, found: Found, depth: number): boolean {
   let meaning: 'names' | 'common-name' | undefined;
-  for (let at = range.start; at < range.end; ) {
+  for (let at = range.start; at < range.end;) {
     const element = elementAt(der, at);
     if (element === undefined || element.end > range.end || depth > mostDepth) return false;
     at = element.end;
@@ -56,7 +56,10 @@ function walk(der: readonly number[], range: Range, found: Found, depth: number)
       found.dnsNames.push(textOf(der.slice(element.start, element.end)));
     } else if (meaning === 'common-name') {
       found.commonNames.push(textOf(der.slice(element.start, element.end)));
-    } else if ((element.tag & constructed) !== 0 || (element.tag === tag.octetString && meaning === 'names')) {
+    } else if (
+      (element.tag & constructed) !== 0 ||
+      (element.tag === tag.octetString && meaning === 'names')
+    ) {
       if (!walk(der, element, found, depth + 1)) return false;
     }
   }

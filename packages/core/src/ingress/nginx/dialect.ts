@@ -4,18 +4,19 @@ import type { IngressDecision } from '../decision.js';
 import type { Dialect } from '../dialect.js';
 import { ingressReference } from '../reference.js';
 import type { IngressRequest } from '../request.js';
-import type { NginxAnswer } from './answer.js';
-import type { AskedServer } from './asked.js';
-import { answerAtLocation } from './at-location.js';
-import { builtInAnswer } from './built-in.js';
-import { shownCertificate } from './certificates.js';
-import { nginxConfiguration, type NginxConfiguration } from './configuration.js';
-import { ingressAssumptions } from './ingress-assumptions.js';
-import type { LocationMatch } from './locations.js';
-import { readNginxRequest } from './nginx-request.js';
-import { appRootRedirect, wwwRedirect } from './redirects.js';
-import { rejectedBy } from './rejected.js';
-import { catchAll } from './servers.js';
+import type { NginxAnswer } from './answer/answer.js';
+import type { AskedServer } from './answer/asked.js';
+import { answerAtLocation } from './answer/at-location.js';
+import { blockedAnswer } from './answer/blocked.js';
+import { builtInAnswer } from './answer/built-in.js';
+import { shownCertificate } from './configuration/certificates.js';
+import { nginxConfiguration, type NginxConfiguration } from './configuration/configuration.js';
+import { ingressAssumptions } from './annotation/ingress-assumptions.js';
+import type { LocationMatch } from './location/location-table.js';
+import { readNginxRequest } from './request/nginx-request.js';
+import { appRootRedirect, wwwRedirect } from './answer/redirects.js';
+import { rejectedBy } from './answer/rejected.js';
+import { catchAll } from './configuration/servers.js';
 
 /**
  * ingress-nginx: its configuration is made from the Ingresses, and a request is answered as nginx and the controller's
@@ -47,6 +48,8 @@ function handle(view: Cluster, configuration: NginxConfiguration, request: Ingre
   if ('kind' in read) return decision(common, catchAll, { rule: { id: 'proxy-refuses' }, result: read });
   const server = configuration.servers.match(read.host);
   if (server === undefined) return decision(common, catchAll, nameRefused(read.host));
+  const blocked = blockedAnswer(configuration, read);
+  if (blocked !== undefined) return decision(common, server.host, blocked);
   if (server.kind === 'www') return decision(common, server.host, wwwRedirect(server, configuration, read));
   const asked = { view, configuration, request: read, server };
   const appRoot = appRootRedirect(asked);
@@ -69,7 +72,8 @@ function atServer(common: Common, asked: AskedServer): IngressDecision {
   const matched = server.table.match(request.target.path);
   const builtIn = builtInAnswer(asked, matched);
   if (builtIn !== undefined) return decision(common, server.host, builtIn);
-  if (matched === undefined) throw new TypeError(`server ${server.host} has no location for ${request.target.path}`);
+  if (matched === undefined)
+    throw new TypeError(`server ${server.host} has no location for ${request.target.path}`);
   const answer = answerAtLocation({ ...asked, matched });
   const { location, name } = matched;
   const { ingress, path, pathType } = location;

@@ -18,7 +18,11 @@ export interface Showing {
  *
  * @see kubernetes/api networking/v1/types.go, IngressTLS
  */
-export function showCertificate(cluster: Cluster, { tls }: SpecTables, request: IngressRequest): Showing | undefined {
+export function showCertificate(
+  cluster: Cluster,
+  { tls }: SpecTables,
+  request: IngressRequest,
+): Showing | undefined {
   if (request.tls === undefined) return undefined;
   const { sni } = request.tls;
   const entry = tls.match((sni ?? '').toLowerCase());
@@ -27,7 +31,9 @@ export function showCertificate(cluster: Cluster, { tls }: SpecTables, request: 
   const secret = cluster.get('Secret', `${namespace}/${entry.secretName}`);
   if (secret === undefined || !isCertificate(secret)) {
     const key = `${namespace}/${entry.secretName}`;
-    return showDefault(sni, [secretMissing(ingressReference(entry.ingress), entry.field, key, secret !== undefined)]);
+    return showDefault(sni, [
+      secretMissing(ingressReference(entry.ingress), entry.field, key, secret !== undefined),
+    ]);
   }
   const reference = { kind: 'Secret', namespace, name: entry.secretName };
   const certificate = { secret: reference, default: false };

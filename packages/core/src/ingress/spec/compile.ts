@@ -68,12 +68,10 @@ export function specTables(cluster: Cluster, profile: ControllerProfile): SpecTa
     }
   }
   for (const rule of rules) byHost.get(rule.host)?.push(rule);
-  const servers = [...byHost].map(
-    ([host, ofHost]): readonly [string, SpecServer] => [
-      host,
-      { host, rules: ofHost, paths: new PathTable(ofHost), defaultBackend: defaults.get(host) },
-    ],
-  );
+  const servers = [...byHost].map(([host, ofHost]): readonly [string, SpecServer] => [
+    host,
+    { host, rules: ofHost, paths: new PathTable(ofHost), defaultBackend: defaults.get(host) },
+  ]);
   return {
     servers: new HostTable(servers),
     hosts: [...byHost.keys()].filter((host) => host !== ''),
@@ -87,7 +85,14 @@ function rulesOf(ingress: Ingress): readonly SpecRule[] {
   return ingress.spec.rules.flatMap(({ host, paths }, rule) =>
     paths.map((path, index): SpecRule => {
       const field = pathField(rule, index);
-      return { ...comparison(path), host, ingress, pathField: field, field: `${field}.backend`, backend: path.backend };
+      return {
+        ...comparison(path),
+        host,
+        ingress,
+        pathField: field,
+        field: `${field}.backend`,
+        backend: path.backend,
+      };
     }),
   );
 }

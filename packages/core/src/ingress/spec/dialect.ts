@@ -123,7 +123,11 @@ function withoutFallThrough(tables: SpecTables, { host, server }: Match): readon
   ];
 }
 
-function toBackend(view: Cluster, { http }: IngressRequest, { ingress, field, backend }: SpecBackend): IngressResult {
+function toBackend(
+  view: Cluster,
+  { http }: IngressRequest,
+  { ingress, field, backend }: SpecBackend,
+): IngressResult {
   if (backend.kind === 'resource') return toResource(ingress, field);
   const found = lookUpBackend(view, { ingress, field, backend }, byNumberOrName);
   switch (found.kind) {

@@ -1,0 +1,32 @@
+import type { Cluster } from '../../../cluster/cluster.js';
+import type { ObjectReference } from '../../../problem/problem.js';
+import { annotationField, ingressReference } from '../../reference.js';
+import type { NginxConfiguration } from '../configuration/configuration.js';
+import type { NginxLocation } from '../location/location.js';
+import type { LocationMatch } from '../location/location-table.js';
+import type { NginxRequest } from '../request/nginx-request.js';
+import type { NginxServer } from '../configuration/virtual-servers.js';
+
+/** A request at a server. */
+export interface AskedServer {
+  /** The cluster in which Services and endpoints are looked up. */
+  readonly view: Cluster;
+  readonly configuration: NginxConfiguration;
+  readonly request: NginxRequest;
+  readonly server: NginxServer;
+}
+
+/** A request at a location. */
+export interface AskedLocation extends AskedServer {
+  readonly matched: LocationMatch;
+}
+
+/** The annotation of a location's Ingress that decided something, for rules and causes. */
+export function deciding(
+  { ingress }: NginxLocation,
+  { profile }: NginxConfiguration,
+  annotation: string,
+): { readonly object?: ObjectReference; readonly path: string } {
+  const path = annotationField(`${profile.annotationPrefix}/${annotation}`);
+  return ingress === undefined ? { path } : { object: ingressReference(ingress), path };
+}

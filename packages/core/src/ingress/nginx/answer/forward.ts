@@ -1,0 +1,182 @@
+import type { Assumption } from '../../../problem/assumption.js';
+import type { HttpView, TlsView } from '../../../request/packet.js';
+import type { Header } from '../../../request/request.js';
+import type { Skip } from '../../../trace/rule.js';
+import type { BackendLookup } from '../../backend.js';
+import type { ChosenBackend, IngressResult } from '../../decision.js';
+import { ingressLabel, ingressReference } from '../../reference.js';
+import { deciding, type AskedLocation } from './asked.js';
+import { escapePath } from '../request/bytes.js';
+import { canaryShare } from '../annotation/canary-policy.js';
+import { forwardedHeaders } from './forwarded-headers.js';
+import type { Rewrite } from './rewrite.js';
+import { upstreamEndpoints } from './upstream-endpoints.js';
+import type { Upstream } from '../configuration/upstreams.js';
+
+/** A backend that was found. */
+export type FoundBackend = Extract<BackendLookup, { kind: 'found' }>;
+
+/** Where a request goes, and what did not apply or was taken for granted. */
+export interface Forwarding {
+  readonly result: IngressResult;
+  readonly skipped: readonly Skip[];
+  readonly assumptions: readonly Assumption[];
+}
+
+/** Sends a request to an upstream that has endpoints, or to its canary. */
+export function forwardToUpstream(
+  asked: AskedLocation,
+  upstream: Upstream,
+  main: FoundBackend,
+  rewrite: Rewrite,
+): Forwarding {
+  const { view, configuration, request, matched } = asked;
+  const canary = configuration.canaries.get(upstream.key);
+  const share = canary?.canary === undefined ? 0 : canaryShare(canary.canary, request.http.headers);
+  if (share === undefined) return patternNotRun(asked, canary);
+  const other = canary === undefined || share === 0 ? undefined : upstreamEndpoints(view, canary);
+  const found = other?.kind === 'found' ? other : undefined;
+  const backends: readonly ChosenBackend[] =
+    found === undefined ? [{ ...chosen(main), share: 1 }] : split(main, found, share);
+  const cookie = configuration.affinityCookies.get(upstream.key);
+  const isHashed = upstream.hashBy !== '' || cookie !== undefined;
+  const isFastCgi = matched.location.annotations.backendProtocol === 'FCGI';
+  return {
+    result: {
+      kind: 'forward',
+      backends,
+      by: backends.length > 1 ? 'weight' : isHashed ? 'hash' : 'random',
+      http: forwardedRequest(asked, rewrite, []),
+      ...backendTls(asked),
+    },
+    skipped: canary === undefined || found !== undefined ? [] : [notChosen(canary)],
+    assumptions: [
+      ...(cookie === undefined ? [] : [affinity(upstream, cookie)]),
+      ...(isFastCgi ? [fastCgi(asked)] : []),
+    ],
+  };
+}
+
+function chosen({ service, port, endpoints }: FoundBackend): Omit<ChosenBackend, 'share'> {
+  return { service, port, endpoints };
+}
+
+function split(main: FoundBackend, canary: FoundBackend, share: number): readonly ChosenBackend[] {
+  const all: readonly ChosenBackend[] = [
+    { ...chosen(canary), share },
+    { ...chosen(main), share: 1 - share },
+  ];
+  return all.filter((backend) => backend.share > 0);
+}
+
+function notChosen({ use }: Upstream): Skip {
+  return { code: 'canary-not-chosen', object: ingressReference(use.ingress), path: use.field };
+}
+
+/** Sends a request to a Service that stands in for one without endpoints, and tells it why. */
+export function forwardToStandIn(
+  asked: AskedLocation,
+  missing: Upstream,
+  found: FoundBackend,
+  rewrite: Rewrite,
+): IngressResult {
+  const { request } = asked;
+  const { ingress, backend } = missing.use;
+  const told: readonly Header[] = [
+    { name: 'x-code', value: '503' },
+    { name: 'x-format', value: request.http.headers.find(({ name }) => name === 'accept')?.value ?? '' },
+    { name: 'x-namespace', value: ingress.metadata.namespace },
+    { name: 'x-ingress-name', value: ingress.metadata.name },
+    { name: 'x-service-name', value: backend.name },
+    {
+      name: 'x-service-port',
+      value: String('name' in backend.port ? backend.port.name : backend.port.number),
+    },
+  ];
+  return sendTo(found, forwardedRequest(asked, rewrite, told), backendTls(asked));
+}
+
+/** Sends a request to the default backend of the controller: always in plain HTTP. */
+export function forwardToDefault(asked: AskedLocation, found: FoundBackend, rewrite: Rewrite): IngressResult {
+  return sendTo(found, { ...forwardedRequest(asked, rewrite, []), version: '1.1' }, {});
+}
+
+function sendTo(found: FoundBackend, http: HttpView, tls: { readonly tls?: TlsView }): IngressResult {
+  return { kind: 'forward', backends: [{ ...chosen(found), share: 1 }], by: 'random', http, ...tls };
+}
+
+/** The request as a backend gets it: without a rewrite, its target is the one that was sent, byte for byte. */
+function forwardedRequest(
+  { configuration, request, matched }: AskedLocation,
+  rewrite: Rewrite,
+  added: readonly Header[],
+): HttpView {
+  const { http, target, bestHost } = request;
+  const { annotations } = matched.location;
+  const isRewritten = rewrite.kind === 'rewritten';
+  const query = target.args === '' ? '' : `?${target.args}`;
+  return {
+    version: isGrpc(annotations.backendProtocol) ? '2' : '1.1',
+    method: http.method,
+    host: annotations.upstreamVhost === '' ? bestHost : annotations.upstreamVhost,
+    target: isRewritten ? `${escapePath(rewrite.path)}${query}` : target.raw,
+    headers: forwardedHeaders(request, [
+      ...(isRewritten && annotations.forwardedPrefix !== ''
+        ? [{ name: 'x-forwarded-prefix', value: annotations.forwardedPrefix }]
+        : []),
+      ...(configuration.settings.addsOriginalUri ? [{ name: 'x-original-uri', value: target.raw }] : []),
+      ...added,
+    ]),
+  };
+}
+
+function isGrpc(protocol: string): boolean {
+  return protocol === 'GRPC' || protocol === 'GRPCS';
+}
+
+/** The client hello of nginx to a backend: it names no server. @see nginx.org docs/http/ngx_http_proxy_module.html#proxy_ssl_server_name */
+function backendTls({ request, matched }: AskedLocation): { readonly tls?: TlsView } {
+  const { backendProtocol } = matched.location.annotations;
+  const isTls =
+    backendProtocol === 'HTTPS' ||
+    backendProtocol === 'GRPCS' ||
+    (backendProtocol === 'AUTO_HTTP' && request.scheme === 'https');
+  return isTls ? { tls: { sni: null } } : {};
+}
+
+function patternNotRun({ configuration, matched }: AskedLocation, canary: Upstream | undefined): Forwarding {
+  const object = canary === undefined ? {} : { object: ingressReference(canary.use.ingress) };
+  const { path } = deciding(matched.location, configuration, 'canary-by-header-pattern');
+  return {
+    result: {
+      kind: 'unknown',
+      missing: 'regular expression',
+      cause: {
+        code: 'regex-not-supported',
+        ...object,
+        path,
+        message: `The pattern ${canary?.canary?.headerPattern?.source ?? ''} of the canary cannot be run in linear time.`,
+        fix: 'Write the pattern without look-around, back-references and possessive quantifiers.',
+      },
+    },
+    skipped: [],
+    assumptions: [],
+  };
+}
+
+function affinity({ use }: Upstream, cookie: string): Assumption {
+  return {
+    code: 'cookie-affinity',
+    object: ingressReference(use.ingress),
+    message: `A client that brings the cookie ${cookie} stays at its endpoint of Service ${use.backend.name}; which one is not modelled, so every endpoint has an equal share.`,
+  };
+}
+
+function fastCgi({ configuration, matched }: AskedLocation): Assumption {
+  const { ingress } = matched.location;
+  return {
+    code: 'annotation-not-modelled',
+    ...deciding(matched.location, configuration, 'backend-protocol'),
+    message: `${ingress === undefined ? 'The backend' : ingressLabel(ingress)} is spoken to by FastCGI, which is not modelled; the request is shown as HTTP.`,
+  };
+}

@@ -1,0 +1,117 @@
+import { ingressLabel, ingressReference } from '../../reference.js';
+import { redirectTo, type NginxAnswer } from './answer.js';
+import { deciding, type AskedLocation, type AskedServer } from './asked.js';
+import { escapePath } from '../request/bytes.js';
+import { isConfigured } from '../configuration/certificates.js';
+import type { NginxConfiguration } from '../configuration/configuration.js';
+import type { NginxRequest } from '../request/nginx-request.js';
+import type { Skip } from '../../../trace/rule.js';
+import type { WwwServer } from '../configuration/virtual-servers.js';
+
+/** The other name of a host is sent to the host itself. @see kubernetes/ingress-nginx rootfs/etc/nginx/lua/nginx/ngx_srv_redirect.lua */
+export function wwwRedirect(
+  server: WwwServer,
+  { settings, profile }: NginxConfiguration,
+  { target, passScheme, passPort }: NginxRequest,
+): NginxAnswer {
+  const url = `${passScheme}://${server.to}:${passPort}${withoutLastSlash(target.raw)}`;
+  const path = `metadata.annotations[${profile.annotationPrefix}/from-to-www-redirect]`;
+  const by = server.ingress === undefined ? { path } : { object: server.ingress, path };
+  return redirectTo({ id: 'ingress-www-redirect', ...by }, settings.redirectCode, url, {
+    code: 'redirected-by-annotation',
+    ...by,
+    message: `Requests for ${server.host} are sent to ${server.to}.`,
+  });
+}
+
+/** `app-root` counts for the server as a whole. @see kubernetes/ingress-nginx rootfs/etc/nginx/template/nginx.tmpl */
+export function appRootRedirect({ configuration, request, server }: AskedServer): NginxAnswer | undefined {
+  const location = server.appRoot;
+  if (location === undefined || request.target.path !== '/') return undefined;
+  const { appRoot } = location.annotations;
+  const by = deciding(location, configuration, 'app-root');
+  const url = `${request.scheme}://${request.http.host ?? ''}${appRoot}`;
+  return redirectTo({ id: 'ingress-app-root', ...by }, 302, url, {
+    code: 'redirected-by-annotation',
+    ...by,
+    message: `Requests for / of host ${server.host} are sent to ${appRoot}.`,
+  });
+}
+
+/** A location that ends in a slash sends requests without it there. */
+export function slashRedirect({ request, matched }: AskedLocation): NginxAnswer {
+  const { location } = matched;
+  const { scheme, host, target } = request;
+  const query = target.args === '' ? '' : `?${target.args}`;
+  const by = {
+    ...(location.ingress === undefined ? {} : { object: ingressReference(location.ingress) }),
+    ...(location.field === undefined ? {} : { path: `${location.field}.path` }),
+  };
+  return redirectTo(
+    { id: 'ingress-slash-redirect', ...by },
+    301,
+    `${scheme}://${host}${escapePath(`${target.path}/`)}${query}`,
+    {
+      code: 'redirected-to-slash',
+      ...by,
+      message: `The path ${location.path} ends in a slash, so nginx sends requests without it there.`,
+      fix: 'Write the path without its final slash to serve both.',
+    },
+  );
+}
+
+/** `temporal-redirect` and `permanent-redirect` send every request of the location to one URL. */
+export function annotationRedirect({ configuration, matched }: AskedLocation): NginxAnswer | undefined {
+  const { redirect } = matched.location.annotations;
+  if (redirect === undefined) return undefined;
+  const by = deciding(matched.location, configuration, redirect.annotation);
+  return redirectTo({ id: 'ingress-redirect-annotation', ...by }, redirect.code, redirect.url, {
+    code: 'redirected-by-annotation',
+    ...by,
+    message: `The annotation ${redirect.annotation} sends every request of this path to ${redirect.url}.`,
+  });
+}
+
+/** Plain HTTP is sent to HTTPS by force, or where the host has a certificate. @see kubernetes/ingress-nginx rootfs/etc/nginx/lua/lua_ingress.lua, redirect_to_https */
+export function tlsRedirect(asked: AskedLocation): NginxAnswer | undefined {
+  const { configuration, request, matched } = asked;
+  const { annotations, ingress } = matched.location;
+  if (request.passScheme !== 'http' || whyNoTlsRedirect(asked) !== undefined) return undefined;
+  const uri = annotations.preserveTrailingSlash ? request.target.raw : withoutLastSlash(request.target.raw);
+  const isForced = annotations.forceSslRedirect;
+  const by = isForced
+    ? deciding(matched.location, configuration, 'force-ssl-redirect')
+    : { ...(ingress === undefined ? {} : { object: ingressReference(ingress) }), path: 'spec.tls' };
+  const reason = isForced
+    ? 'the annotation force-ssl-redirect says so'
+    : `host ${request.host} has a certificate`;
+  return redirectTo(
+    { id: 'ingress-tls-redirect', ...by },
+    configuration.settings.redirectCode,
+    `https://${request.bestHost.split(':')[0] ?? ''}${uri}`,
+    {
+      code: 'redirected-to-https',
+      ...by,
+      message: `Plain HTTP is sent to HTTPS, because ${reason}${ingress === undefined ? '' : ` (${ingressLabel(ingress)})`}.`,
+      fix: `Ask with https://, or set the annotation ${configuration.profile.annotationPrefix}/ssl-redirect to "false".`,
+    },
+  );
+}
+
+/** Why a request in plain HTTP is not sent to HTTPS; undefined when it is. */
+export function whyNoTlsRedirect({ configuration, request, matched }: AskedLocation): Skip | undefined {
+  const { location, path } = matched;
+  const { settings, certificates } = configuration;
+  if (settings.noTlsRedirect.some((prefix) => path.startsWith(prefix))) return { code: 'no-tls-redirect' };
+  if (location.annotations.forceSslRedirect) return undefined;
+  if (!location.annotations.sslRedirect) {
+    return { code: 'no-tls-redirect', ...deciding(location, configuration, 'ssl-redirect') };
+  }
+  return isConfigured(certificates, request.host)
+    ? undefined
+    : { code: 'no-tls-redirect-without-certificate' };
+}
+
+function withoutLastSlash(uri: string): string {
+  return uri.endsWith('/') ? uri.slice(0, -1) : uri;
+}

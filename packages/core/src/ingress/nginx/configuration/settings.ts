@@ -1,0 +1,153 @@
+import type { ControllerProfile } from '../../../controller/profile.js';
+import type { Assumption } from '../../../problem/assumption.js';
+import { riskLevels, type AnnotationRisk } from '../annotation/annotation-risk.js';
+import { flagValue, rangesIn } from '../annotation/annotation-value.js';
+import { readBlockList, type BlockList } from './block-list.js';
+import { nginxLine, type NginxLine } from './line.js';
+
+/** What the ConfigMap and the flags of a controller say, defaults filled in. */
+export interface NginxSettings {
+  readonly line: NginxLine;
+  /** The port on which the controller takes TLS; backends are told 443 in its place. */
+  readonly httpsPort: number;
+  readonly sslRedirect: boolean;
+  readonly forceSslRedirect: boolean;
+  readonly preserveTrailingSlash: boolean;
+  readonly redirectCode: number;
+  /** Paths whose beginnings are never redirected to HTTPS. */
+  readonly noTlsRedirect: readonly string[];
+  readonly useForwardedHeaders: boolean;
+  readonly useProxyProtocol: boolean;
+  /** The peers that may name the client. */
+  readonly trustedRanges: readonly string[];
+  readonly serviceUpstream: boolean;
+  readonly addsOriginalUri: boolean;
+  readonly riskLevel: AnnotationRisk;
+  readonly allowsSnippets: boolean;
+  readonly allowedRanges: readonly string[];
+  readonly deniedRanges: readonly string[];
+  readonly blockedRanges: readonly string[];
+  readonly blockLists: readonly BlockList[];
+  /** What is taken for granted about every request. */
+  readonly assumptions: readonly Assumption[];
+}
+
+const modelledKeys: ReadonlySet<string> = new Set([
+  'allow-snippet-annotations',
+  'annotations-risk-level',
+  'block-cidrs',
+  'block-referers',
+  'block-user-agents',
+  'denylist-source-range',
+  'force-ssl-redirect',
+  'http-redirect-code',
+  'no-tls-redirect-locations',
+  'preserve-trailing-slash',
+  'proxy-add-original-uri-header',
+  'proxy-real-ip-cidr',
+  'service-upstream',
+  'ssl-redirect',
+  'use-forwarded-headers',
+  'use-proxy-protocol',
+  'whitelist-source-range',
+]);
+
+/** Flags that change where requests go, and that are not modelled. */
+const flagsNotModelled: readonly string[] = [
+  'enable-ssl-passthrough',
+  'tcp-services-configmap',
+  'udp-services-configmap',
+  'watch-namespace-selector',
+];
+
+/** @see kubernetes/ingress-nginx internal/ingress/controller/config/config.go, NewDefault; docs/user-guide/nginx-configuration/configmap.md */
+export function nginxSettings(profile: ControllerProfile): NginxSettings {
+  const data = profile.configMap?.data ?? {};
+  const line = nginxLine(profile.version);
+  const flag = (key: string, otherwise: boolean): boolean => flagValue(data[key] ?? '') ?? otherwise;
+  const ranges = (key: string): readonly string[] => rangesIn(data[key] ?? '') ?? [];
+  const level = riskLevels[(data['annotations-risk-level'] ?? '').toLowerCase()];
+  return {
+    line,
+    httpsPort: profile.httpsPorts[0] ?? 443,
+    sslRedirect: flag('ssl-redirect', true),
+    forceSslRedirect: flag('force-ssl-redirect', false),
+    preserveTrailingSlash: flag('preserve-trailing-slash', false),
+    redirectCode: redirectCode(data['http-redirect-code']),
+    noTlsRedirect: listOf(data['no-tls-redirect-locations'] ?? '/.well-known/acme-challenge'),
+    useForwardedHeaders: flag('use-forwarded-headers', false),
+    useProxyProtocol: flag('use-proxy-protocol', false),
+    trustedRanges: data['proxy-real-ip-cidr'] === undefined ? everyAddress : ranges('proxy-real-ip-cidr'),
+    serviceUpstream: flag('service-upstream', false),
+    addsOriginalUri: flag('proxy-add-original-uri-header', false),
+    riskLevel: level ?? (line.takesCriticalRisk ? 3 : 2),
+    allowsSnippets: flag('allow-snippet-annotations', line.allowsSnippets),
+    allowedRanges: ranges('whitelist-source-range'),
+    deniedRanges: ranges('denylist-source-range'),
+    blockedRanges: ranges('block-cidrs'),
+    blockLists: [
+      readBlockList('block-user-agents', 'user-agent', data['block-user-agents'] ?? ''),
+      readBlockList('block-referers', 'referer', data['block-referers'] ?? ''),
+    ],
+    assumptions: [...aboutVersion(profile, line), ...aboutConfigMap(profile), ...aboutFlags(profile)],
+  };
+}
+
+const everyAddress: readonly string[] = ['0.0.0.0/0', '::/0'];
+
+const redirectCodes: ReadonlySet<number> = new Set([301, 302, 307, 308]);
+
+/** @see kubernetes/ingress-nginx internal/ingress/controller/template/configmap.go, validRedirectCodes */
+function redirectCode(text: string | undefined): number {
+  const code = Number(text);
+  return redirectCodes.has(code) ? code : 308;
+}
+
+function listOf(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function aboutVersion({ version, namespace }: ControllerProfile, line: NginxLine): readonly Assumption[] {
+  if (version === '') {
+    return [
+      {
+        code: 'controller-version-unknown',
+        message: `The image of the controller in namespace ${namespace} does not tell its version; it is taken to behave as 1.15.`,
+        state: 'Give the image a tag with the version.',
+      },
+    ];
+  }
+  if (!line.isOld) return [];
+  return [
+    {
+      code: 'controller-version-old',
+      message: `ingress-nginx ${version} is modelled as the current line with the old meaning of classes, annotations, paths and rewrites; it may differ in more.`,
+    },
+  ];
+}
+
+function aboutConfigMap({ configMap }: ControllerProfile): readonly Assumption[] {
+  if (configMap === undefined) return [];
+  const { namespace, name } = configMap.metadata;
+  return Object.keys(configMap.data)
+    .filter((key) => !modelledKeys.has(key))
+    .sort()
+    .map((key) => ({
+      code: 'config-map-key-not-modelled',
+      object: { kind: 'ConfigMap', namespace, name },
+      path: `data[${key}]`,
+      message: `The key ${key} of the controller's ConfigMap is not modelled.`,
+    }));
+}
+
+function aboutFlags({ flags }: ControllerProfile): readonly Assumption[] {
+  return flagsNotModelled
+    .filter((flag) => flags[flag] !== undefined && flags[flag] !== 'false')
+    .map((flag) => ({
+      code: 'controller-flag-not-modelled',
+      message: `The flag --${flag} of the controller is not modelled.`,
+    }));
+}

@@ -1,0 +1,33 @@
+import type { Pattern } from '../../../routing/pattern.js';
+import type { ByteText } from '../request/bytes.js';
+import type { NginxLocation } from './location.js';
+
+/** What takes a path on a server. */
+export interface LocationMatch {
+  /**
+   * - `location`: the location takes the path.
+   * - `slash`: the path is that of a location without its final slash, and nginx sends the client there.
+   * - `refused`: the regular expression of the location cannot be run, so what takes the path is not known.
+   */
+  readonly kind: 'location' | 'slash' | 'refused';
+  readonly location: NginxLocation;
+  /** The path as it is written in the configuration. */
+  readonly path: string;
+  /** The location as the configuration names it. */
+  readonly name: string;
+}
+
+/** A path as a regular expression. */
+export interface LocationPattern {
+  readonly location: NginxLocation;
+  readonly pattern: Pattern;
+}
+
+/** The locations of a server, written out. */
+export interface LocationTable {
+  /** The regular expressions that paths are compared with; empty where paths are compared as they are. */
+  readonly patterns: readonly LocationPattern[];
+  /** As the configuration names them, in its order. */
+  readonly names: readonly string[];
+  match(path: ByteText): LocationMatch | undefined;
+}

@@ -1,0 +1,65 @@
+import type { Ingress } from '../../../object/ingress.js';
+import type { NginxAnnotations } from '../annotation/annotations.js';
+import type { UpstreamKey } from '../configuration/upstreams.js';
+
+/** A location of a server, before it is written out: one path of one Ingress, or the root that the controller makes. */
+export interface NginxLocation {
+  /** As the Ingress writes it; an empty path is `/`. */
+  readonly path: string;
+  /** ImplementationSpecific is Prefix to nginx. */
+  readonly pathType: 'Exact' | 'Prefix';
+  /** Undefined: the default backend of the controller. */
+  readonly upstream: UpstreamKey | undefined;
+  /** Made by the controller, and replaced by the first path rule that is the same. */
+  readonly isDefault: boolean;
+  /** The Ingress whose annotations count here; undefined for the root of the catch-all that nobody defines. */
+  readonly ingress: Ingress | undefined;
+  /** The field that made the location. */
+  readonly field: string | undefined;
+  readonly annotations: NginxAnnotations;
+}
+
+/** A location as the configuration holds it: a Prefix is written twice. */
+export interface WrittenLocation {
+  readonly location: NginxLocation;
+  readonly path: string;
+  readonly pathType: 'Exact' | 'Prefix';
+}
+
+/** Whether a path is changed on its way: a target that equals the path changes nothing. @see kubernetes/ingress-nginx internal/ingress/controller/template/template.go, needsRewrite */
+export function needsRewrite({ rewriteTarget }: NginxAnnotations, path: string): boolean {
+  return rewriteTarget !== '' && rewriteTarget !== path;
+}
+
+/** Whether a location makes nginx compare all paths of its server as regular expressions. */
+export function usesPattern({ location: { annotations }, path }: WrittenLocation): boolean {
+  return annotations.useRegex || needsRewrite(annotations, path);
+}
+
+/** A prefix as nginx writes it: it ends in a slash. */
+export function withSlash(path: string): string {
+  return path.endsWith('/') ? path : `${path}/`;
+}
+
+/**
+ * Writes out the locations of a server: Prefix `/foo` becomes a prefix `/foo/` and an exact `/foo`, unless an Exact path
+ * says something else about `/foo`. The root, and what rewrites or is a regular expression itself, stays as it is.
+ *
+ * @see kubernetes/ingress-nginx internal/ingress/controller/location.go, updateServerLocations
+ */
+export function writtenLocations(locations: readonly NginxLocation[]): readonly WrittenLocation[] {
+  const exact = new Set(locations.filter(({ pathType }) => pathType === 'Exact').map(({ path }) => path));
+  return locations.flatMap((location): readonly WrittenLocation[] => {
+    const { path, pathType } = location;
+    const written: WrittenLocation = { location, path, pathType };
+    if (path === '/' || pathType === 'Exact' || usesPattern(written)) return [written];
+    const prefix: WrittenLocation = { location, path: withSlash(path), pathType };
+    return exact.has(path) ? [prefix] : [prefix, { location, path, pathType: 'Exact' }];
+  });
+}
+
+/** The name of a location as the configuration writes it. @see kubernetes/ingress-nginx internal/ingress/controller/template/template.go, buildLocation */
+export function locationName(modifier: '' | '=' | '~*', path: string): string {
+  const quoted = `"${modifier === '~*' ? '^' : ''}${path.replaceAll(/[\\"]/g, '\\$&')}"`;
+  return modifier === '' ? quoted : `${modifier} ${quoted}`;
+}

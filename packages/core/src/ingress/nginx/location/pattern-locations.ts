@@ -1,0 +1,38 @@
+import { Pattern } from '../../../routing/pattern.js';
+import { PatternTable } from '../../../routing/pattern-table.js';
+import { toBytes } from '../request/bytes.js';
+import { locationName, type WrittenLocation } from './location.js';
+import type { LocationPattern, LocationTable } from './location-table.js';
+
+/** A path as a regular expression: bound to the start, open at the end, whatever the case of its letters. */
+interface Entry extends LocationPattern {
+  readonly path: string;
+  readonly name: string;
+}
+
+/**
+ * The locations of a server on which some path is a regular expression: then all are, Exact ones too, and the first that
+ * matches takes the request.
+ *
+ * @see kubernetes/ingress-nginx docs/user-guide/ingress-path-matching.md
+ */
+export function patternLocations(written: readonly WrittenLocation[]): LocationTable {
+  const entries = written.map(({ location, path }): Entry => ({
+    location,
+    path,
+    name: locationName('~*', path),
+    pattern: new Pattern(`^${toBytes(path)}`, { ignoreCase: true }),
+  }));
+  const table = new PatternTable(entries);
+  return {
+    patterns: entries,
+    names: entries.map(({ name }) => name),
+    match(path) {
+      // To nginx's engine `$` is also the place before a final line feed.
+      const answer = table.match(path.endsWith('\n') ? path.slice(0, -1) : path);
+      if (answer === undefined) return undefined;
+      const { location, path: own, name } = answer.rule;
+      return { kind: answer.kind === 'taken' ? 'location' : 'refused', location, path: own, name };
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** A text whose characters are bytes, as nginx sees it: code units up to 255. */
+export type ByteText = string;
+
+const ascii = /^[\0-\x7f]*$/;
+
+/** The UTF-8 bytes of a text. Halves of a surrogate pair that stand alone become the replacement character. */
+export function toBytes(text: string): ByteText {
+  if (ascii.test(text)) return text;
+  let bytes = '';
+  for (const character of text) bytes += utf8(character.codePointAt(0) ?? 0);
+  return bytes;
+}
+
+/** @see RFC 3629 section 3 */
+function utf8(codePoint: number): ByteText {
+  if (codePoint < 0x80) return String.fromCharCode(codePoint);
+  if (codePoint < 0x800) return String.fromCharCode(0xc0 | (codePoint >> 6), continuation(codePoint));
+  if (codePoint >= 0xd800 && codePoint <= 0xdfff) return utf8(0xfffd);
+  if (codePoint < 0x10000) {
+    return String.fromCharCode(
+      0xe0 | (codePoint >> 12),
+      continuation(codePoint >> 6),
+      continuation(codePoint),
+    );
+  }
+  return String.fromCharCode(
+    0xf0 | (codePoint >> 18),
+    continuation(codePoint >> 12),
+    continuation(codePoint >> 6),
+    continuation(codePoint),
+  );
+}
+
+function continuation(bits: number): number {
+  return 0x80 | (bits & 0x3f);
+}
+
+const escaped = /[\0-\x20\x7f-\xff"#%?<>\\^`{|}]/g;
+
+/**
+ * A path as nginx writes it into a request or a redirect: what has a meaning in a URI, or none in ASCII, is escaped.
+ *
+ * @see nginx/nginx src/core/ngx_string.c, ngx_escape_uri with NGX_ESCAPE_URI
+ */
+export function escapePath(path: ByteText): string {
+  return path.replace(
+    escaped,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
