@@ -1,7 +1,7 @@
 import { YAMLException } from 'js-yaml';
 import type { ProblemCode } from '../problem/codes.js';
 import type { Problem } from '../problem/problem.js';
-import type { DocumentText } from './document.js';
+import { countLineBreaks, type DocumentText } from './document.js';
 import { indentationAdvice, lineAbove } from './indentation.js';
 import { looksLikeJson } from './json-text.js';
 
@@ -23,7 +23,7 @@ interface Fault {
 
 /** The problem of a document that can't be read, said so that it can be mended. */
 export function syntaxProblem(document: DocumentText, error: unknown): Problem {
-  const { code, line, message, fix } = diagnose(document, faultOf(error));
+  const { code, line, message, fix } = diagnose(document, faultOf(document.text, error));
   return {
     code,
     severity: 'error',
@@ -35,11 +35,11 @@ export function syntaxProblem(document: DocumentText, error: unknown): Problem {
   };
 }
 
-function faultOf(error: unknown): Fault {
-  if (error instanceof YAMLException) {
-    return { reason: error.reason, line: error.mark?.line ?? 0, column: error.mark?.column ?? 0 };
-  }
-  return { reason: error instanceof Error ? error.message : String(error), line: 0, column: 0 };
+function faultOf(text: string, error: unknown): Fault {
+  const reason = error instanceof YAMLException ? error.reason : String(error);
+  const position = error instanceof YAMLException ? (error.mark?.position ?? 0) : 0;
+  const before = text.slice(0, position);
+  return { reason, line: countLineBreaks(before), column: before.length - before.lastIndexOf('\n') - 1 };
 }
 
 const misindented: ReadonlySet<string> = new Set([
