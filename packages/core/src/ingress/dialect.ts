@@ -8,7 +8,10 @@ import type { IngressRequest } from './request.js';
 export interface CompiledIngresses {
   /** What is done with a request. Services and their endpoints are looked up in the cluster at that moment. */
   handle(cluster: Cluster, request: IngressRequest): IngressDecision;
-  /** The rules that did not take a request, each with its reason, in the order in which they are looked at. */
+  /**
+   * The rules that did not take a request, each with its reason: those on hosts that cover it, or all where there are
+   * none.
+   */
   rejected(request: IngressRequest): readonly Skip[];
 }
 

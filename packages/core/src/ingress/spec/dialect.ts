@@ -160,7 +160,10 @@ function toResource(ingress: SpecBackend['ingress'], field: string): IngressResu
 
 function rejected(tables: SpecTables, request: IngressRequest): readonly Skip[] {
   const { server, rule: taken, ...asked } = match(tables, request);
-  return tables.rules
+  const covering = tables.servers.matchAll(asked.host);
+  // Where no rule is for the host, it is the hosts of the others that explain it.
+  const looked = covering.length > 0 ? covering.flatMap(({ rules }) => rules) : tables.rules;
+  return looked
     .filter((rule) => rule !== taken)
     .map((rule) => ({
       code: routeRejection(rule, asked, server?.host, taken),

@@ -1,8 +1,7 @@
-import { ingressLabel, ingressReference } from '../../reference.js';
+import { ingressReference } from '../../reference.js';
 import { redirectTo, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation, type AskedServer } from './asked.js';
 import { escapePath } from '../request/bytes.js';
-import { isConfigured } from '../configuration/certificates.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';
 import type { NginxRequest } from '../request/nginx-request.js';
 import type { Skip } from '../../../trace/rule.js';
@@ -72,30 +71,32 @@ export function annotationRedirect({ configuration, matched }: AskedLocation): N
   });
 }
 
-/** Plain HTTP is sent to HTTPS by force, or where the host has a certificate. @see kubernetes/ingress-nginx rootfs/etc/nginx/lua/lua_ingress.lua, redirect_to_https */
+/** Plain HTTP is sent to HTTPS by force, or where the host is served over TLS. @see kubernetes/ingress-nginx rootfs/etc/nginx/lua/lua_ingress.lua, redirect_to_https */
 export function tlsRedirect(asked: AskedLocation): NginxAnswer | undefined {
   const { configuration, request, matched } = asked;
-  const { annotations, ingress } = matched.location;
   if (request.passScheme !== 'http' || whyNoTlsRedirect(asked) !== undefined) return undefined;
-  const uri = annotations.preserveTrailingSlash ? request.target.raw : withoutLastSlash(request.target.raw);
-  const isForced = annotations.forceSslRedirect;
-  const by = isForced
-    ? deciding(matched.location, configuration, 'force-ssl-redirect')
-    : { ...(ingress === undefined ? {} : { object: ingressReference(ingress) }), path: 'spec.tls' };
-  const reason = isForced
-    ? 'the annotation force-ssl-redirect says so'
-    : `host ${request.host} has a certificate`;
-  return redirectTo(
-    { id: 'ingress-tls-redirect', ...by },
-    configuration.settings.redirectCode,
-    `https://${request.bestHost.split(':')[0] ?? ''}${uri}`,
-    {
+  const { preserveTrailingSlash, forceSslRedirect } = matched.location.annotations;
+  const uri = preserveTrailingSlash ? request.target.raw : withoutLastSlash(request.target.raw);
+  const url = `https://${request.bestHost.split(':')[0] ?? ''}${uri}`;
+  const code = configuration.settings.redirectCode;
+  if (forceSslRedirect) {
+    const by = deciding(matched.location, configuration, 'force-ssl-redirect');
+    return redirectTo({ id: 'ingress-tls-redirect', ...by }, code, url, {
       code: 'redirected-to-https',
       ...by,
-      message: `Plain HTTP is sent to HTTPS, because ${reason}${ingress === undefined ? '' : ` (${ingressLabel(ingress)})`}.`,
-      fix: `Ask with https://, or set the annotation ${configuration.profile.annotationPrefix}/ssl-redirect to "false".`,
-    },
-  );
+      message: 'Plain HTTP is sent to HTTPS, because force-ssl-redirect says so.',
+      fix: 'Ask with https://, or switch force-ssl-redirect off.',
+    });
+  }
+  const certificate = configuration.certificates.byHost.match(request.host);
+  const by = certificate?.ingress === undefined ? {} : { object: certificate.ingress, path: 'spec.tls' };
+  const answer = redirectTo({ id: 'ingress-tls-redirect', ...by }, code, url, {
+    code: 'redirected-to-https',
+    ...by,
+    message: `Plain HTTP is sent to HTTPS, because host ${request.host} is served over TLS.`,
+    fix: `Ask with https://, or set the annotation ${configuration.profile.annotationPrefix}/ssl-redirect to "false".`,
+  });
+  return certificate?.problem === undefined ? answer : { ...answer, assumptions: [certificate.problem] };
 }
 
 /** Why a request in plain HTTP is not sent to HTTPS; undefined when it is. */
@@ -107,9 +108,8 @@ export function whyNoTlsRedirect({ configuration, request, matched }: AskedLocat
   if (!location.annotations.sslRedirect) {
     return { code: 'no-tls-redirect', ...deciding(location, configuration, 'ssl-redirect') };
   }
-  return isConfigured(certificates, request.host)
-    ? undefined
-    : { code: 'no-tls-redirect-without-certificate' };
+  const isServed = certificates.byHost.match(request.host) !== undefined;
+  return isServed ? undefined : { code: 'no-tls-redirect-without-certificate' };
 }
 
 function withoutLastSlash(uri: string): string {

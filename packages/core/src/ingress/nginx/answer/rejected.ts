@@ -1,19 +1,18 @@
 import type { Cluster } from '../../../cluster/cluster.js';
 import { takes } from '../../../controller/class.js';
-import type { Skip } from '../../../trace/rule.js';
 import { routeRejection } from '../../../routing/rejection.js';
-import { ingressReference, pathField } from '../../reference.js';
+import type { Skip } from '../../../trace/rule.js';
+import { ingressReference } from '../../reference.js';
 import type { IngressRequest } from '../../request.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';
-import { readNginxRequest, type NginxRequest } from '../request/nginx-request.js';
-import { catchAll, comparison } from '../configuration/servers.js';
-import { toBytes } from '../request/bytes.js';
-import type { NginxLocation } from '../location/location.js';
+import type { StatedRule } from '../configuration/host-rules.js';
+import { catchAll } from '../configuration/servers.js';
 import type { NginxServer } from '../configuration/virtual-servers.js';
+import { readNginxRequest } from '../request/nginx-request.js';
 
 /**
- * The path rules that did not take a request, Ingress by Ingress in the order in which they count; Ingresses that the
- * controller does not take come last.
+ * The path rules that did not take a request, on the hosts that cover it; Ingresses that the controller leaves out
+ * altogether come last.
  */
 export function rejectedBy(
   cluster: Cluster,
@@ -22,47 +21,31 @@ export function rejectedBy(
 ): readonly Skip[] {
   const read = readNginxRequest(request, configuration.settings);
   if ('kind' in read) return [];
-  const server = configuration.servers.match(read.host);
-  const taken = server?.kind === 'server' ? server.table.match(read.target.path)?.location : undefined;
-  const serving = server?.kind === 'server' ? server : undefined;
-  return [...rejectedRules(configuration, read, serving, taken), ...leftOut(cluster, configuration)];
-}
-
-function rejectedRules(
-  { ingresses }: NginxConfiguration,
-  { host, target }: NginxRequest,
-  server: NginxServer | undefined,
-  taken: NginxLocation | undefined,
-): readonly Skip[] {
+  const found = configuration.servers.match(read.host);
+  const server = found?.kind === 'server' ? found : undefined;
+  const { path } = read.target;
+  const taken = server?.table.match(path)?.location;
+  // An alias is asked by another name than the host of the rules.
+  const host = server === undefined || server.host === catchAll ? read.host : server.host;
   const serverHost = server?.host === catchAll ? '' : server?.host;
-  const hasPatterns = (server?.table.patterns.length ?? 0) > 0;
-  return ingresses.flatMap((ingress) =>
-    ingress.spec.rules.flatMap((rule, ruleIndex) =>
-      rule.paths.flatMap((path, index): readonly Skip[] => {
-        const field = pathField(ruleIndex, index);
-        if (taken?.ingress === ingress && taken.field === field) return [];
-        const own = comparison(path);
-        const route = { ...own, path: toBytes(own.path), host: rule.host };
-        const reason = routeRejection(route, { host, path: target.path }, serverHost, taken);
-        const isHost = reason !== 'host-differs' && reason !== 'host-less-precise';
-        const code = isHost && hasPatterns ? patternReason(server, field, target.path, ingress) : reason;
-        return [{ code, object: ingressReference(ingress), path: field }];
-      }),
-    ),
-  );
+  const rules = configuration.rules.matchAll(host).flatMap((entry) => entry.rules);
+  const skips = rules
+    .filter((rule) => taken === undefined || rule.ingress !== taken.ingress || rule.pathField !== taken.field)
+    .map((rule): Skip => {
+      const reason = routeRejection(rule, { host, path }, serverHost, taken);
+      const isPattern = rule.host === serverHost && server !== undefined && server.table.patterns.length > 0;
+      const code = isPattern ? patternRejection(server, rule, path) : reason;
+      return { code, object: ingressReference(rule.ingress), path: rule.pathField };
+    });
+  return [...skips, ...leftOut(cluster, configuration)];
 }
 
 /** On a server of regular expressions either the path does not match, or another one is tried earlier. */
-function patternReason(
-  server: NginxServer | undefined,
-  field: string,
-  path: string,
-  ingress: NginxLocation['ingress'],
-): Skip['code'] {
-  const entries = server?.table.patterns.filter(
-    ({ location }) => location.ingress === ingress && location.field === field,
+function patternRejection(server: NginxServer, rule: StatedRule, path: string): Skip['code'] {
+  const entries = server.table.patterns.filter(
+    ({ location }) => location.ingress === rule.ingress && location.field === rule.pathField,
   );
-  if (entries === undefined || entries.length === 0) return 'path-taken-earlier';
+  if (entries.length === 0) return 'path-taken-earlier';
   return entries.some(({ pattern }) => pattern.test(path)) ? 'pattern-later' : 'pattern-differs';
 }
 
@@ -71,10 +54,10 @@ function leftOut(cluster: Cluster, { profile, dropped }: NginxConfiguration): re
     .list('Ingress')
     .filter((ingress) => !takes(cluster, profile, ingress))
     .map((ingress): Skip => ({ code: 'ingress-not-taken', object: ingressReference(ingress) }));
-  const droppedSkips = dropped.map(({ ingress, cause }): Skip => ({
+  const unread = dropped.map(({ ingress, cause }): Skip => ({
     code: 'ingress-not-taken',
     object: ingressReference(ingress),
     ...(cause.path === undefined ? {} : { path: cause.path }),
   }));
-  return [...droppedSkips, ...untaken];
+  return [...unread, ...untaken];
 }

@@ -3,6 +3,7 @@ import type { ControllerProfile } from '../../../controller/profile.js';
 import type { Ingress } from '../../../object/ingress.js';
 import type { Secret } from '../../../object/secret.js';
 import type { Assumption } from '../../../problem/assumption.js';
+import type { ObjectReference } from '../../../problem/problem.js';
 import type { HostTable } from '../../../routing/host-table.js';
 import { certificateCovers, clientAccepts, isCertificate, secretMissing } from '../../certificate.js';
 import type { ShownCertificate } from '../../decision.js';
@@ -13,6 +14,8 @@ import type { ReadIngress } from './upstreams.js';
 /** The certificate of a server; without a Secret it is the default one of the controller. */
 export interface ServerCertificate {
   readonly secret: Secret | undefined;
+  /** The Ingress whose TLS section counts; undefined for the catch-all. */
+  readonly ingress?: ObjectReference;
   /** Why the Secret that the Ingress names is not used. */
   readonly problem?: Assumption;
 }
@@ -47,14 +50,14 @@ export function serverCertificates(
 
 function certificateFor(cluster: Cluster, ingress: Ingress, host: string): ServerCertificate {
   const section = sectionFor(cluster, ingress, host);
-  if (section === undefined) return { secret: undefined };
+  const own = { secret: undefined, ingress: ingressReference(ingress) };
+  if (section === undefined) return own;
   const { key, field } = section;
   const secret = cluster.get('Secret', key);
   if (secret === undefined || !isCertificate(secret)) {
-    const problem = secretMissing(ingressReference(ingress), field, key, secret !== undefined);
-    return { secret: undefined, problem };
+    return { ...own, problem: secretMissing(own.ingress, field, key, secret !== undefined) };
   }
-  return certificateCovers(secret, host) === false ? { secret: undefined } : { secret };
+  return certificateCovers(secret, host) === false ? own : { ...own, secret };
 }
 
 /** The TLS section that lists a host, else the first one whose certificate names it. */
@@ -90,11 +93,6 @@ export function servesName({ secret }: ServerCertificate, name: string): boolean
   return secret !== undefined && certificateCovers(secret, name) === true;
 }
 
-/** Whether plain HTTP for a host may be sent to HTTPS: the host, or the wildcard that covers it, has a certificate. */
-export function isConfigured({ byHost }: NginxCertificates, host: string): boolean {
-  return byHost.match(host) !== undefined;
-}
-
 /**
  * What is shown in a handshake, by the server name alone, and what is taken for granted about it.
  *
@@ -114,6 +112,6 @@ export function shownCertificate(
   return { certificate, assumptions: [...problem, ...clientAccepts(certificate, secret, sni)] };
 }
 
-function referenceTo({ metadata }: Secret): NonNullable<ShownCertificate['secret']> {
+function referenceTo({ metadata }: Secret): ObjectReference {
   return { kind: 'Secret', namespace: metadata.namespace, name: metadata.name };
 }

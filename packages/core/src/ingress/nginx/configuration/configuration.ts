@@ -1,7 +1,6 @@
 import type { Cluster } from '../../../cluster/cluster.js';
 import { takes } from '../../../controller/class.js';
 import type { ControllerProfile } from '../../../controller/profile.js';
-import type { Ingress } from '../../../object/ingress.js';
 import type { Cause } from '../../../trace/outcome.js';
 import { HostTable } from '../../../routing/host-table.js';
 import { oldestFirst } from '../../order.js';
@@ -16,6 +15,7 @@ import {
 } from './certificates.js';
 import { whyDropped, type DroppedIngress } from '../annotation/dropped.js';
 import { refusalsIn } from './refusals.js';
+import { rulesByHost, type HostRules } from './host-rules.js';
 import { addPaths, createServers } from './servers.js';
 import { nginxSettings, type NginxSettings } from './settings.js';
 import {
@@ -31,8 +31,8 @@ import { virtualServers, type VirtualServers } from './virtual-servers.js';
 export interface NginxConfiguration {
   readonly profile: ControllerProfile;
   readonly settings: NginxSettings;
-  /** In the order in which they count. */
-  readonly ingresses: readonly Ingress[];
+  /** The path rules by host, those that became no location included. */
+  readonly rules: HostTable<HostRules>;
   readonly dropped: readonly DroppedIngress[];
   readonly servers: VirtualServers;
   readonly upstreams: ReadonlyMap<UpstreamKey, Upstream>;
@@ -70,7 +70,7 @@ export function nginxConfiguration(cluster: Cluster, profile: ControllerProfile)
   return {
     profile,
     settings,
-    ingresses: reads.map(({ ingress }) => ingress),
+    rules: rulesByHost(reads),
     dropped,
     servers,
     upstreams,

@@ -1,0 +1,42 @@
+import type { Ingress, IngressBackend } from '../../../object/ingress.js';
+import { HostTable } from '../../../routing/host-table.js';
+import type { RouteRule } from '../../../routing/rejection.js';
+import { pathField } from '../../reference.js';
+import { toBytes } from '../request/bytes.js';
+import { comparison } from './servers.js';
+import type { ReadIngress } from './upstreams.js';
+
+/** A path rule of an Ingress as nginx compares it. */
+export interface StatedRule extends RouteRule {
+  readonly ingress: Ingress;
+  readonly pathField: string;
+  readonly backend: IngressBackend;
+}
+
+/** The path rules of a host, oldest Ingress first. */
+export interface HostRules {
+  readonly rules: StatedRule[];
+}
+
+/** The path rules of all Ingresses by host, whether or not they became locations. */
+export function rulesByHost(ingresses: readonly ReadIngress[]): HostTable<HostRules> {
+  const byHost = new Map<string, HostRules>();
+  for (const { ingress } of ingresses) {
+    for (const [ruleIndex, { host, paths }] of ingress.spec.rules.entries()) {
+      const ofHost = byHost.get(host) ?? { rules: [] };
+      byHost.set(host, ofHost);
+      for (const [index, path] of paths.entries()) {
+        const own = comparison(path);
+        ofHost.rules.push({
+          ...own,
+          path: toBytes(own.path),
+          host,
+          ingress,
+          pathField: pathField(ruleIndex, index),
+          backend: path.backend,
+        });
+      }
+    }
+  }
+  return new HostTable(byHost);
+}
