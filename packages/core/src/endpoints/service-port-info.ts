@@ -36,10 +36,10 @@ export interface ServicePortInfo {
 }
 
 /** The label with which another proxy claims a Service or an EndpointSlice for itself. */
-export const serviceProxyNameLabel = 'service.kubernetes.io/service-proxy-name';
+const serviceProxyNameLabel = 'service.kubernetes.io/service-proxy-name';
 
 /** The label of Services and EndpointSlices that are headless. */
-export const headlessLabel = 'service.kubernetes.io/headless';
+const headlessLabel = 'service.kubernetes.io/headless';
 
 /**
  * Whether the service proxy looks at an object at all: another proxy may have claimed it, or it is headless by label.

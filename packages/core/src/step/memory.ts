@@ -1,4 +1,4 @@
-import { Map } from 'immutable';
+import { Map as PersistentMap } from 'immutable';
 import type { Target } from '../request/packet.js';
 
 /** An endpoint that a client keeps, and when it was last used. */
@@ -17,8 +17,8 @@ export interface Memory {
   /** The time in seconds, by whatever clock the caller keeps; only differences count, and core never moves it. */
   readonly now: number;
   /** Session affinity of the service proxies: `node|service port|client` to the endpoint kept. */
-  readonly affinity: Map<string, KeptEndpoint>;
+  readonly affinity: PersistentMap<string, KeptEndpoint>;
 }
 
 /** Nothing is remembered. */
-export const emptyMemory: Memory = { now: 0, affinity: Map() };
+export const emptyMemory: Memory = { now: 0, affinity: PersistentMap() };
