@@ -16,6 +16,75 @@ export type {
 } from './cluster/platform.js';
 export type { ClusterInput, ClusterOptions } from './control/create-cluster.js';
 export { createCluster } from './control/create-cluster.js';
+export type {
+  AffinityManifest,
+  NodeSelectorRequirementManifest,
+  NodeSelectorTermManifest,
+  TolerationManifest,
+} from './manifest/affinity.js';
+export type { ConditionManifest } from './manifest/condition.js';
+export type { ConfigMapManifest } from './manifest/config-map.js';
+export type {
+  ContainerManifest,
+  ContainerPortManifest,
+  EnvVarManifest,
+  HandlerManifest,
+  ProbeManifest,
+} from './manifest/container.js';
+export type { CronJobManifest, CronJobSpecManifest } from './manifest/cron-job.js';
+export type { DaemonSetManifest, DaemonSetSpecManifest } from './manifest/daemon-set.js';
+export type { DeploymentManifest, DeploymentSpecManifest } from './manifest/deployment.js';
+export type {
+  EndpointManifest,
+  EndpointPortManifest,
+  EndpointSliceManifest,
+} from './manifest/endpoint-slice.js';
+export type {
+  EndpointAddressManifest,
+  EndpointsManifest,
+  TargetReferenceManifest,
+} from './manifest/endpoints.js';
+export type { IngressClassManifest, IngressClassSpecManifest } from './manifest/ingress-class.js';
+export type {
+  IngressBackendManifest,
+  IngressManifest,
+  IngressPathManifest,
+  IngressRuleManifest,
+  IngressSpecManifest,
+} from './manifest/ingress.js';
+export type { JobManifest, JobSpecManifest } from './manifest/job.js';
+export type { JsonObject, JsonValue } from './manifest/json.js';
+export type { LabelSelectorManifest, LabelSelectorRequirementManifest } from './manifest/label-selector.js';
+export type { Manifest, ManifestSource, Manifests } from './manifest/manifest.js';
+export type { NotModelled, ObjectMetadata, OwnerReferenceManifest, TextMap } from './manifest/metadata.js';
+export type { NamespaceManifest, NamespaceSpecManifest } from './manifest/namespace.js';
+export type {
+  NetworkPolicyManifest,
+  NetworkPolicyPeerManifest,
+  NetworkPolicyPortManifest,
+  NetworkPolicySpecManifest,
+} from './manifest/network-policy.js';
+export type {
+  NodeAddressManifest,
+  NodeManifest,
+  NodeSpecManifest,
+  NodeStatusManifest,
+  TaintManifest,
+} from './manifest/node.js';
+export type { PodManifest, PodSpecManifest, PodStatusManifest, PodTemplateManifest } from './manifest/pod.js';
+export type { ReplicaSetManifest, ReplicaSetSpecManifest } from './manifest/replica-set.js';
+export type {
+  ReplicationControllerManifest,
+  ReplicationControllerSpecManifest,
+} from './manifest/replication-controller.js';
+export type { SecretManifest } from './manifest/secret.js';
+export type {
+  LoadBalancerIngressManifest,
+  ServiceManifest,
+  ServicePortManifest,
+  ServiceSpecManifest,
+} from './manifest/service.js';
+export type { StatefulSetManifest, StatefulSetSpecManifest } from './manifest/stateful-set.js';
 export type { ConfigMap } from './object/config-map.js';
 export type { Endpoint, EndpointPort, EndpointSlice, TargetReference } from './object/endpoint-slice.js';
 export type { EndpointAddress, Endpoints } from './object/endpoints.js';
