@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { DnsCarrier } from '../../../packages/core/src/dns/carrier.js';
+import { dnsComponent } from '../../../packages/core/src/dns/component.js';
+import { emptyMemory } from '../../../packages/core/src/step/memory.js';
 import { pod } from '../../objects/pod.js';
 import { dnsCluster } from './dns-cluster.js';
 import {
   addressOf,
   choiceOf,
   delivered,
+  flightOf,
   hopOf,
   left,
   lost,
@@ -210,6 +214,21 @@ describe('queries', () => {
       return usualCarrier(views, memory, query);
     });
     expect(asked).toEqual(['10.96.0.10', '192.0.2.54']);
+  });
+
+  test('are carried once as long as everybody believes the same', () => {
+    const fresh = dnsCluster(objects);
+    const views = { of: () => fresh };
+    let carried = 0;
+    const carry: DnsCarrier = (...query) => {
+      carried += 1;
+      return usualCarrier(...query);
+    };
+    const first = dnsComponent(carry)(views, emptyMemory, flightOf(fresh, 'shop/web-0', 'cart'));
+    const second = dnsComponent(carry)(views, emptyMemory, flightOf(fresh, 'shop/web-0', 'both'));
+    expect([addressOf(first), addressOf(second), carried]).toEqual(['10.96.0.20', '10.96.0.21', 1]);
+    dnsComponent(carry)({ of: () => fresh }, emptyMemory, flightOf(fresh, 'shop/web-0', 'cart'));
+    expect(carried).toBe(2);
   });
 
   test('that nobody answers end in a timeout, by the cause of their loss', () => {

@@ -48,7 +48,8 @@ export function resolve(
   return dnsComponent(carry)({ of: () => cluster }, emptyMemory, flightOf(cluster, from, host));
 }
 
-function flightOf(cluster: Cluster, from: string, host: string): Flight {
+/** A request for a name, where it was sent. */
+export function flightOf(cluster: Cluster, from: string, host: string): Flight {
   const { origin, departure, address } = senderOf(cluster, from);
   return {
     request: {

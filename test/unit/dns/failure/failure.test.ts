@@ -267,6 +267,19 @@ describe('a name of the outside world', () => {
     });
   });
 
+  test('that only the search list made does not decide', () => {
+    const nodeResolvConf = { nameservers: ['192.0.2.53'], search: ['corp.example'], ndots: 1 };
+    const searching = dnsCluster([...shop, namespace('other'), podWith('other/client', {}, '10.244.1.40')], {
+      nodeResolvConf,
+    });
+    const step = resolve(searching, 'other/client', 'cart');
+    expect(outcomeOf(step)).toMatchObject({
+      kind: 'dns-error',
+      cause: { code: 'service-in-other-namespace' },
+    });
+    expect(hopOf(step).queries.at(-4)).toMatchObject({ name: 'cart.corp.example.', rcode: 'UNKNOWN' });
+  });
+
   test('whose aliases lead in a circle fails', () => {
     expect(outcomeOf(resolve(cluster, 'internet', 'a.example.com'))).toMatchObject({
       kind: 'dns-error',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer, QuestionType, Rcode } from '../../../../packages/core/src/dns/message.js';
 import { kubeadmPlugin, type KubernetesPlugin } from '../../../../packages/core/src/dns/server/corefile.js';
 import { dnsServer, type DnsServerOptions } from '../../../../packages/core/src/dns/server/dns-server.js';
+import { service } from '../../../objects/service.js';
 import { dnsCluster } from '../dns-cluster.js';
 import { shop } from '../shop.js';
 
@@ -119,6 +120,18 @@ describe('ExternalName Services', () => {
   ])('%s', (_title, name, type, expected) => {
     expect(said(name, type)).toEqual(expected);
   });
+});
+
+test('a chain of 8 ExternalName Services is followed, one of 9 is not', () => {
+  const chain = Array.from({ length: 9 }, (_, index) =>
+    service(`shop/hop-${index}`, {
+      type: 'ExternalName',
+      externalName: index === 0 ? 'cart.shop.svc.cluster.local' : `hop-${index - 1}.shop.svc.cluster.local`,
+    }),
+  );
+  const server = dnsServer(dnsCluster([...shop, ...chain]));
+  expect(server.answer({ name: 'hop-7.shop.svc.cluster.local.', type: 'A' }).answer).toHaveLength(9);
+  expect(server.answer({ name: 'hop-8.shop.svc.cluster.local.', type: 'A' }).answer).toEqual([]);
 });
 
 describe('SRV records', () => {
