@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { isPortName, isPortNumber, parsePort } from '../../../packages/core/src/address/port.js';
-import { isProtocol } from '../../../packages/core/src/address/protocol.js';
 
 describe('isPortNumber', () => {
   test.each([
@@ -54,18 +53,5 @@ describe('isPortName', () => {
     'HTTP',
   ])('%j may not', (name) => {
     expect(isPortName(name)).toBe(false);
-  });
-});
-
-describe('isProtocol', () => {
-  test.each([
-    ['TCP', true],
-    ['UDP', true],
-    ['SCTP', true],
-    ['tcp', false],
-    ['HTTP', false],
-    ['', false],
-  ])('%j: %s', (text, expected) => {
-    expect(isProtocol(text)).toBe(expected);
   });
 });

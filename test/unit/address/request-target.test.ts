@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  pathElements,
-  splitTarget,
-  squashDotSegments,
-} from '../../../packages/core/src/address/request-target.js';
+import { splitTarget, squashDotSegments } from '../../../packages/core/src/address/request-target.js';
 
 describe('splitTarget', () => {
   test.each([
@@ -15,21 +11,6 @@ describe('splitTarget', () => {
     ['*', { path: '*' }],
   ])('cuts %s', (target, expected) => {
     expect(splitTarget(target)).toEqual(expected);
-  });
-});
-
-describe('pathElements', () => {
-  test.each([
-    ['/', []],
-    ['', []],
-    ['/foo', ['foo']],
-    ['/foo/', ['foo']],
-    ['/foo/bar', ['foo', 'bar']],
-    ['/foo//bar', ['foo', '', 'bar']],
-    ['/foo//', ['foo', '']],
-    ['foo/bar', ['foo', 'bar']],
-  ])('of %j are %j', (path, expected) => {
-    expect(pathElements(path)).toEqual(expected);
   });
 });
 

@@ -11,18 +11,6 @@ export function splitTarget(target: string): TargetParts {
   return mark < 0 ? { path: target } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
-/**
- * The elements of a path, the empty one behind a final slash left out.
- *
- * @see kubernetes/api networking/v1/types.go, PathType Prefix: matching is done element by element
- * @example
- * pathElements('/foo/bar/'); // ['foo', 'bar']
- */
-export function pathElements(path: string): readonly string[] {
-  const elements = path.split('/').slice(path.startsWith('/') ? 1 : 0);
-  return elements.at(-1) === '' ? elements.slice(0, -1) : elements;
-}
-
 const dotSegment = /^(?:\.|%2e)$/i;
 const dotDotSegment = /^(?:\.|%2e){2}$/i;
 
