@@ -11,7 +11,8 @@ import { ingressLabel, ingressReference } from './reference.js';
 export interface StatedPath {
   readonly ingress: Ingress;
   readonly pathField: string;
-  readonly path: string;
+  /** The path as the Ingress writes it. */
+  readonly text: string;
 }
 
 const shownHosts = 5;
@@ -32,7 +33,10 @@ export function unknownHost(
     .get(host)
     ?.find((ingress) => !takes(cluster, profile, ingress));
   if (untaken !== undefined) return notTaken(cluster, profile, untaken, host);
-  const near = nearestName(host, hosts);
+  const near = nearestName(
+    host,
+    hosts.filter((other) => isAkin(host, other)),
+  );
   const known = hosts.slice(0, shownHosts).join(', ');
   return {
     code: 'host-unknown',
@@ -42,6 +46,19 @@ export function unknownHost(
         ? `Ask for ${near}, or add the host to spec.rules of an Ingress.`
         : `Add the host to spec.rules of an Ingress${known === '' ? '' : `; hosts with rules are ${known}`}.`,
   };
+}
+
+/** Whether two hosts differ in their first labels only, or only in what follows them: other slips are not looked for. */
+function isAkin(host: string, other: string): boolean {
+  return firstLabel(host) === firstLabel(other) || rest(host) === rest(other);
+}
+
+function firstLabel(host: string): string {
+  return host.includes('.') ? host.slice(0, host.indexOf('.')) : '';
+}
+
+function rest(host: string): string {
+  return host.includes('.') ? host.slice(host.indexOf('.')) : '';
 }
 
 const remembered = new WeakMap<readonly Ingress[], ReadonlyMap<string, readonly Ingress[]>>();
@@ -80,9 +97,9 @@ function notTaken(cluster: Cluster, profile: ControllerProfile, ingress: Ingress
  * @param paths those of the host
  */
 export function unknownPath(host: string, path: string, paths: readonly StatedPath[]): Cause {
-  const texts = [...new Set(paths.map((stated) => stated.path))];
+  const texts = [...new Set(paths.map(({ text }) => text))];
   const near = nearestName(path, texts);
-  const nearest = paths.find((stated) => stated.path === near) ?? paths[0];
+  const nearest = paths.find(({ text }) => text === near) ?? paths[0];
   return {
     code: 'path-unknown',
     ...(nearest === undefined ? {} : { object: ingressReference(nearest.ingress), path: nearest.pathField }),

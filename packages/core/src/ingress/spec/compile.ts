@@ -20,6 +20,8 @@ export interface SpecBackend {
 export interface SpecRule extends RouteRule, SpecBackend {
   /** The field of the path rule that holds the backend. */
   readonly pathField: string;
+  /** The path as the Ingress writes it. */
+  readonly text: string;
 }
 
 /** Everything that is known of one host; the empty host is every host. */
@@ -90,6 +92,7 @@ function rulesOf(ingress: Ingress): readonly SpecRule[] {
         host,
         ingress,
         pathField: field,
+        text: path.path,
         field: `${field}.backend`,
         backend: path.backend,
       };

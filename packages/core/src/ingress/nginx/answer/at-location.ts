@@ -9,7 +9,6 @@ import { whyNotFound } from './not-found.js';
 import { annotationRedirect, slashRedirect, tlsRedirect, whyNoTlsRedirect } from './redirects.js';
 import { rewritePath, type Rewrite } from './rewrite.js';
 import { defaultEndpoints, upstreamEndpoints } from './upstream-endpoints.js';
-import { variablesOf } from './variables.js';
 
 /**
  * What the location does that took a request, in the order of nginx's phases: answers and redirects of the rewrite
@@ -23,7 +22,7 @@ export function answerAtLocation(asked: AskedLocation): NginxAnswer {
   if (matched.kind === 'slash') return slashRedirect(asked);
   const early = locationDenied(asked) ?? annotationRedirect(asked);
   if (early !== undefined) return early;
-  const rewrite = rewritePath(matched, configuration.settings.line, variablesOf(request, server.host));
+  const rewrite = rewritePath(matched, configuration.settings, request, server.host);
   if (rewrite.kind === 'variable-unknown') return variableUnknown(asked, rewrite.name);
   if (rewrite.kind === 'redirect') return rewriteRedirect(asked, rewrite.url);
   return tlsRedirect(asked) ?? withSkipped(asked, toBackend(asked, rewrite));

@@ -28,25 +28,24 @@ const replaced: ReadonlySet<string> = new Set([
  */
 export function forwardedHeaders(request: NginxRequest, added: readonly Header[]): readonly Header[] {
   const { http, client, bestHost, passPort, passScheme } = request;
-  const sent = (name: string): string => headerOf(http.headers, name) ?? '';
-  const upgrade = sent('upgrade');
-  const set: readonly Header[] = [
-    { name: 'upgrade', value: upgrade },
-    { name: 'connection', value: upgrade === '' ? '' : 'upgrade' },
-    { name: 'x-real-ip', value: client },
-    { name: 'x-forwarded-for', value: client },
-    { name: 'x-forwarded-host', value: bestHost },
-    { name: 'x-forwarded-port', value: passPort },
-    { name: 'x-forwarded-proto', value: passScheme },
-    { name: 'x-forwarded-scheme', value: passScheme },
-    { name: 'x-scheme', value: passScheme },
-    { name: 'x-original-forwarded-for', value: sent('x-forwarded-for') },
-    { name: 'x-original-forwarded-host', value: sent('x-forwarded-host') },
-    ...added,
-  ];
-  const overwritten = new Set(added.map(({ name }) => name));
-  const kept = http.headers.filter(
-    ({ name }) => !replaced.has(name) && !overwritten.has(name) && !name.includes('_'),
+  const headers = http.headers.filter(
+    ({ name }) => !replaced.has(name) && !name.includes('_') && !added.some((other) => other.name === name),
   );
-  return [...kept, ...set.filter(({ value }) => value !== '')];
+  const set = (name: string, value: string | undefined): void => {
+    if (value !== undefined && value !== '') headers.push({ name, value });
+  };
+  const upgrade = headerOf(http.headers, 'upgrade');
+  set('upgrade', upgrade);
+  set('connection', upgrade === undefined ? undefined : 'upgrade');
+  set('x-real-ip', client);
+  set('x-forwarded-for', client);
+  set('x-forwarded-host', bestHost);
+  set('x-forwarded-port', passPort);
+  set('x-forwarded-proto', passScheme);
+  set('x-forwarded-scheme', passScheme);
+  set('x-scheme', passScheme);
+  set('x-original-forwarded-for', headerOf(http.headers, 'x-forwarded-for'));
+  set('x-original-forwarded-host', headerOf(http.headers, 'x-forwarded-host'));
+  for (const { name, value } of added) set(name, value);
+  return headers;
 }

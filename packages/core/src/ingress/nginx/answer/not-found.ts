@@ -15,20 +15,19 @@ export function whyNotFound({ view, configuration, request, server }: AskedServe
   const serverHost = server.host === catchAll ? '' : server.host;
   const ofHost = rules.match(serverHost)?.rules;
   if (ofHost === undefined) {
-    const hosts = servers.servers.map((entry) => entry.host).filter((entry) => entry !== catchAll);
-    return unknownHost(view, profile, host === catchAll ? '' : host, hosts);
+    return unknownHost(view, profile, host === catchAll ? '' : host, servers.hosts);
   }
   const resource = ofHost.find((rule) => rule.backend.kind === 'resource' && coversPath(rule, target.path));
   return resource === undefined ? unknownPath(serverHost, target.path, ofHost) : leadsToResource(resource);
 }
 
 /** A path that leads to a resource is no path to nginx. */
-function leadsToResource({ ingress, pathField, path }: StatedRule): Cause {
+function leadsToResource({ ingress, pathField, text }: StatedRule): Cause {
   return {
     code: 'backend-is-resource',
     object: ingressReference(ingress),
     path: `${pathField}.backend.resource`,
-    message: `${ingressLabel(ingress)} leads ${path} to a resource, which ingress-nginx leaves out.`,
+    message: `${ingressLabel(ingress)} leads ${text} to a resource, which ingress-nginx leaves out.`,
     fix: 'Lead the path to a Service.',
   };
 }

@@ -3,7 +3,9 @@ import { toBytes, type ByteText } from '../request/bytes.js';
 import type { NginxLine } from '../configuration/line.js';
 import type { LocationMatch } from '../location/location-table.js';
 import { needsRewrite } from '../location/location.js';
-import type { NginxVariables } from './variables.js';
+import { variableOf } from './variables.js';
+import type { NginxSettings } from '../configuration/settings.js';
+import type { NginxRequest } from '../request/nginx-request.js';
 
 /** What becomes of the path of a request. */
 export type Rewrite =
@@ -24,11 +26,18 @@ const kept: Rewrite = { kind: 'kept' };
 const remembered = new WeakMap<LocationMatch['location'], Map<string, readonly Directive[]>>();
 
 /** Carries out the annotation rewrite-target of a location. */
-export function rewritePath(matched: LocationMatch, line: NginxLine, variables: NginxVariables): Rewrite {
+export function rewritePath(
+  matched: LocationMatch,
+  { line }: NginxSettings,
+  request: NginxRequest,
+  serverName: string,
+): Rewrite {
   if (!needsRewrite(matched.location.annotations, matched.path)) return kept;
   for (const { pattern, target } of directivesOf(matched, line)) {
-    const groups = pattern.find(variables.path);
-    if (groups !== undefined) return substitute(target, groups, variables);
+    const groups = pattern.find(request.target.path);
+    if (groups !== undefined) {
+      return substitute(target, groups, (name) => variableOf(name, request, serverName));
+    }
   }
   return kept;
 }
@@ -73,12 +82,12 @@ export function variablesIn(target: string): readonly string[] {
 function substitute(
   target: string,
   groups: readonly (string | undefined)[],
-  variables: NginxVariables,
+  valueOf: (name: string) => string | undefined,
 ): Rewrite {
   let missing: string | undefined;
   const path = target.replace(variable, (_text, digit: string | undefined, name: string | undefined) => {
     if (digit !== undefined) return groups[Number(digit)] ?? '';
-    const value = variables.valueOf(name ?? '');
+    const value = valueOf(name ?? '');
     if (value === undefined) missing ??= name;
     return value ?? '';
   });

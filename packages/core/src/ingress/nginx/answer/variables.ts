@@ -1,36 +1,37 @@
-import type { ByteText } from '../request/bytes.js';
-import type { NginxRequest } from '../request/nginx-request.js';
+import { headerOf, type NginxRequest } from '../request/nginx-request.js';
 
-/** The variables of a request that a rewrite target may use. */
-export interface NginxVariables {
-  /** `$uri`. */
-  readonly path: ByteText;
-  /** The value of a variable, named without its dollar sign; undefined when it is not modelled, or does not exist. */
-  valueOf(name: string): string | undefined;
-}
-
-/** @see nginx.org docs/http/ngx_http_core_module.html, Embedded Variables */
-export function variablesOf(request: NginxRequest, serverName: string): NginxVariables {
+/**
+ * The value of an nginx variable, named without its dollar sign; undefined when it is not modelled, or does not exist.
+ *
+ * @see nginx.org docs/http/ngx_http_core_module.html, Embedded Variables
+ */
+export function variableOf(name: string, request: NginxRequest, serverName: string): string | undefined {
   const { target, host, http, scheme, client, port } = request;
-  const values: ReadonlyMap<string, string> = new Map([
-    ['args', target.args],
-    ['query_string', target.args],
-    ['host', host],
-    ['http_host', http.host ?? ''],
-    ['remote_addr', client],
-    ['request_method', http.method],
-    ['request_uri', target.raw],
-    ['scheme', scheme],
-    ['server_name', serverName],
-    ['server_port', String(port)],
-    ['uri', target.path],
-  ]);
-  return {
-    path: target.path,
-    valueOf(name) {
-      if (!name.startsWith('http_') || values.has(name)) return values.get(name);
-      const header = name.slice('http_'.length).replaceAll('_', '-');
-      return http.headers.find((entry) => entry.name === header)?.value ?? '';
-    },
-  };
+  switch (name) {
+    case 'args':
+    case 'query_string':
+      return target.args;
+    case 'host':
+      return host;
+    case 'http_host':
+      return http.host ?? '';
+    case 'remote_addr':
+      return client;
+    case 'request_method':
+      return http.method;
+    case 'request_uri':
+      return target.raw;
+    case 'scheme':
+      return scheme;
+    case 'server_name':
+      return serverName;
+    case 'server_port':
+      return String(port);
+    case 'uri':
+      return target.path;
+    default:
+      return name.startsWith('http_')
+        ? (headerOf(http.headers, name.slice('http_'.length).replaceAll('_', '-')) ?? '')
+        : undefined;
+  }
 }

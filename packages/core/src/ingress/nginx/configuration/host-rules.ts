@@ -10,6 +10,8 @@ import type { ReadIngress } from './upstreams.js';
 export interface StatedRule extends RouteRule {
   readonly ingress: Ingress;
   readonly pathField: string;
+  /** The path as the Ingress writes it. */
+  readonly text: string;
   readonly backend: IngressBackend;
 }
 
@@ -33,6 +35,7 @@ export function rulesByHost(ingresses: readonly ReadIngress[]): HostTable<HostRu
           host,
           ingress,
           pathField: pathField(ruleIndex, index),
+          text: own.path,
           backend: path.backend,
         });
       }

@@ -42,6 +42,8 @@ interface NamedByPattern extends PatternRule {
 /** Finds the server of a host. */
 export interface VirtualServers {
   readonly servers: readonly NginxServer[];
+  /** The hosts that have a server. */
+  readonly hosts: readonly string[];
   readonly redirects: readonly WwwServer[];
   readonly catchAll: NginxServer;
   /** Undefined where the name of a server is a regular expression that cannot be run. */
@@ -71,6 +73,7 @@ export function virtualServers(drafts: ReadonlyMap<string, ServerDraft>, line: N
   const byHost = new HostTable([...exact].filter(([host]) => host !== catchAll));
   return {
     servers,
+    hosts: servers.map(({ host }) => host).filter((host) => host !== catchAll),
     redirects,
     catchAll: rest,
     match(host) {

@@ -3,9 +3,14 @@ import { toBytes } from '../request/bytes.js';
 import { locationName, withSlash, type NginxLocation, type WrittenLocation } from './location.js';
 import type { LocationMatch, LocationTable } from './location-table.js';
 
-/** A path in the bytes that nginx compares, and the location that it is of. */
+/** A path in the bytes that nginx compares, and what it answers to requests. */
 interface Entry extends PathRule {
-  readonly location: NginxLocation;
+  /** For the path itself. */
+  readonly exact: LocationMatch;
+  /** For longer paths. */
+  readonly longer: LocationMatch;
+  /** For the path without its final slash. */
+  readonly slash: LocationMatch;
 }
 
 /**
@@ -19,11 +24,7 @@ export function plainLocations(
   locations: readonly NginxLocation[],
   written: readonly WrittenLocation[],
 ): LocationTable {
-  const entries = locations.map((location): Entry => ({
-    path: toBytes(location.path),
-    pathType: location.pathType,
-    location,
-  }));
+  const entries = locations.map(entryOf);
   const table = new PathTable(entries);
   const slashed = new Map(
     entries
@@ -35,21 +36,30 @@ export function plainLocations(
     names: written.map(({ path, pathType }) => locationName(pathType === 'Exact' ? '=' : '', path)),
     match(path) {
       const entry = table.match(path);
-      const isOwn = entry?.path === path || slashed.size === 0;
-      const found = (isOwn ? undefined : slashed.get(`${path}/`)) ?? entry;
-      return found === undefined ? undefined : matched(found, path);
+      if (entry?.path === path) return entry.exact;
+      const slash = slashed.size === 0 ? undefined : slashed.get(`${path}/`);
+      if (slash !== undefined) return slash.slash;
+      if (entry === undefined) return undefined;
+      return path.length < entry.path.length ? entry.slash : entry.longer;
     },
   };
 }
 
-function matched({ path: own, pathType, location }: Entry, asked: string): LocationMatch {
-  const { path } = location;
-  const isRedirected = asked.length < own.length;
-  const isExact = pathType === 'Exact' || isRedirected || (asked === own && own !== '/');
-  return {
-    kind: isRedirected ? 'slash' : 'location',
+function entryOf(location: NginxLocation): Entry {
+  const { path, pathType } = location;
+  const isRoot = path === '/' && pathType === 'Prefix';
+  const exact: LocationMatch = {
+    kind: 'location',
     location,
-    path: isExact ? path : withSlash(path),
-    name: isExact ? locationName('=', path) : locationName('', withSlash(path)),
+    path,
+    name: locationName(isRoot ? '' : '=', path),
+  };
+  const prefix = withSlash(path);
+  return {
+    path: toBytes(path),
+    pathType,
+    exact,
+    longer: { kind: 'location', location, path: prefix, name: locationName('', prefix) },
+    slash: { ...exact, kind: 'slash' },
   };
 }
