@@ -27,12 +27,12 @@ export const world: fc.Arbitrary<readonly WorldService[]> = fc.uniqueArray(
 );
 
 /** The cluster IP of the Service at this place of the world. */
-export function clusterIPOf(index: number): string {
+function clusterIPOf(index: number): string {
   return `10.96.0.${index + 20}`;
 }
 
 /** The address of an endpoint of the Service at this place of the world. */
-export function endpointAddressOf(index: number, endpointIndex: number): string {
+function endpointAddressOf(index: number, endpointIndex: number): string {
   return `10.244.${index}.${endpointIndex + 1}`;
 }
 

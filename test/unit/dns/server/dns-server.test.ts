@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer, QuestionType, Rcode } from '../../../../packages/core/src/dns/message.js';
+import type { QuestionType, Rcode } from '../../../../packages/core/src/dns/message.js';
 import { kubeadmPlugin, type KubernetesPlugin } from '../../../../packages/core/src/dns/server/corefile.js';
 import { dnsServer, type DnsServerOptions } from '../../../../packages/core/src/dns/server/dns-server.js';
 import { service } from '../../../objects/service.js';
@@ -16,10 +16,10 @@ function withPlugin(plugin: Partial<KubernetesPlugin>): DnsServerOptions {
 
 /** The outside world: `api.example.com` has an address, and nothing else exists. */
 const outside: DnsServerOptions = {
-  upstream: ({ name, type }): Answer => {
+  upstream: ({ name, type }) => {
     const isKnown = name === 'api.example.com.';
     const records = isKnown && type === 'A' ? [{ name, type, ttl: 60, data: '198.51.100.1' }] : [];
-    return { rcode: isKnown ? 'NOERROR' : 'NXDOMAIN', records, finding: { kind: 'stated', name } };
+    return { rcode: isKnown ? 'NOERROR' : 'NXDOMAIN', answer: records, authority: [], additional: [] };
   },
 };
 
@@ -303,12 +303,13 @@ describe('names outside of the zones', () => {
 
   test('addresses that nobody has fall through to the next server', () => {
     const asked: string[] = [];
-    const upstream: DnsServerOptions['upstream'] = ({ name }) => {
+    const upstream: NonNullable<DnsServerOptions['upstream']> = ({ name }) => {
       asked.push(name);
       return {
         rcode: 'NOERROR',
-        records: [{ name, type: 'PTR', ttl: 60, data: 'host.example.' }],
-        finding: { kind: 'stated', name },
+        answer: [{ name, type: 'PTR', ttl: 60, data: 'host.example.' }],
+        authority: [],
+        additional: [],
       };
     };
     expect(answer('9.9.9.9.in-addr.arpa.', 'PTR', { upstream }).answer[0]?.data).toBe('host.example.');

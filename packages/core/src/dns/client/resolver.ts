@@ -9,19 +9,19 @@ export interface ResolverSettings {
   readonly ndots: number;
 }
 
-/** An answer as far as the resolver looks at it. */
-interface Reply {
+/** An answer as far as the resolver looks at it. @public */
+export interface Reply {
   readonly rcode: Rcode;
   readonly records: readonly DnsRecord[];
 }
 
-/** A name that was asked for, with the answer to each type. */
+/** A name that was asked for, with the answer to each type. @public */
 export interface Asked<R extends Reply> {
   readonly name: string;
   readonly answers: readonly R[];
 }
 
-/** Everything that was asked for one name, and what came of it. */
+/** Everything that was asked for one name, and what came of it. @public */
 export interface Walk<R extends Reply> {
   readonly asked: readonly Asked<R>[];
   /** The last name asked, where an answer holds a record of an asked type. */

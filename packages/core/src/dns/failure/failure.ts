@@ -74,7 +74,7 @@ export function unlistedAssumption({ asked, found }: Walk<Answer>): Assumption |
     code: 'unlisted-name-does-not-exist',
     path: 'platform.dns.records',
     message: `Not in the public DNS: ${names.join(', ')}`,
-    state: 'platform.dns.records',
+    state: 'Give the platform, or kubehop.yaml, dns: { records: [...] }.',
   };
 }
 

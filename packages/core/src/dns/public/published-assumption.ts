@@ -12,6 +12,6 @@ export function publishedAssumption({ finding, target }: Answer): Assumption | u
     object: referenceTo(object),
     path,
     message: `${host} is published and points at the address that serves ${object.kind} ${namespace}/${name}.`,
-    state: 'platform.dns: { records: [...], publishHosts: false }',
+    state: 'Give the platform, or kubehop.yaml, dns: { records: [...], publishHosts: false }.',
   };
 }

@@ -16,8 +16,8 @@ export interface DnsServerOptions {
   readonly localIPs?: readonly string[];
   /** Whether it has read the cluster yet. */
   readonly isSynced?: boolean;
-  /** Who is asked about names outside of the cluster; the public DNS unless given. */
-  readonly upstream?: Ask;
+  /** Answers about names outside of the cluster; the public DNS as the platform knows it unless given. */
+  readonly upstream?: (question: Question) => Response;
 }
 
 /** A DNS server of the cluster. @public */
@@ -65,7 +65,15 @@ function viewOf(cluster: Cluster, options: DnsServerOptions): ServerView {
     plugin: options.kubernetes ?? kubeadmPlugin(cluster.platform.dns.clusterDomain),
     localIPs: options.localIPs ?? podAddresses(cluster),
     isSynced: options.isSynced ?? true,
-    upstream: options.upstream ?? publicDns(cluster),
+    upstream: options.upstream === undefined ? publicDns(cluster) : answersOf(options.upstream),
+  };
+}
+
+/** A server that somebody gave, seen as ours are: what it says is stated. */
+function answersOf(upstream: (question: Question) => Response): Ask {
+  return (question) => {
+    const { rcode, answer, additional } = upstream(question);
+    return { rcode, records: answer, additional, finding: { kind: 'stated', name: question.name } };
   };
 }
 
