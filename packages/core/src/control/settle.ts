@@ -64,7 +64,7 @@ function restless(names: readonly string[]): Write {
         object: { kind: 'Cluster', name: names.join(', ') },
         path: '.',
         message: `the control plane did not come to rest in ${mostTurns} turns; still at work: ${names.join(', ')}`,
-        fix: 'Ask for fewer replicas; if there are not many, this is a fault of the model: please report it',
+        fix: 'This is a fault of the model: please report it with the objects that lead to it',
       },
     ],
   };

@@ -1,5 +1,5 @@
 /** The characters of generated names: no vowels, no digits that look like letters. */
-const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
+export const alphabet = 'bcdfghjklmnpqrstvwxz2456789';
 const suffixLength = 5;
 const longestBase = 63 - suffixLength;
 

@@ -37,6 +37,7 @@ export const problemCodes = {
   'node-missing': 'Pods are placed on a node that is not among the objects.',
   'pod-unschedulable': 'A pod fits no node and stays Pending.',
   'pod-without-address': 'A pod gets no address on its node and does not start.',
+  'pods-capped': 'More pods are asked for than the model makes of one owner.',
   'load-balancer-pending': 'A Service of type LoadBalancer gets no load balancer.',
   'cron-job-not-running': 'A CronJob has no pods at the moment that the model takes.',
   'cluster-not-settled': 'The control plane did not come to rest.',

@@ -3,7 +3,7 @@ import type { EndpointSlice } from '../../object/endpoint-slice.js';
 import type { ObjectMeta, StringMap } from '../../object/metadata.js';
 import { keyOf, type KubernetesObject } from '../../object/object.js';
 import { hashText } from '../name/hash.js';
-import { generatedName } from '../name/suffix.js';
+import { scatteredName } from '../name/scattered-name.js';
 import { uidOf } from '../name/uid.js';
 import { referenceTo } from '../workload/ownership.js';
 
@@ -18,7 +18,7 @@ export function sliceNames(cluster: Cluster, owner: KubernetesObject): () => str
   let count = 0;
   return () => {
     for (;;) {
-      const candidate = generatedName(`${name}-`, seed, count++);
+      const candidate = scatteredName(`${name}-`, seed, count++);
       if (cluster.get('EndpointSlice', `${namespace}/${candidate}`) === undefined) return candidate;
     }
   };

@@ -62,6 +62,8 @@ function dependentsOf(
       return cluster.slicesOf(`${owner.namespace}/${owner.name}`);
     case 'Job':
       return cluster.list(kind, owner.namespace);
+    default:
+      return kind satisfies never;
   }
 }
 

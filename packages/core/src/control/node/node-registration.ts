@@ -2,12 +2,14 @@ import { cidrSize, nthAddress, nthSubnet, parseCIDR } from '../../address/cidr.j
 import type { ClusterChange } from '../../cluster/change.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Write } from '../../cluster/write.js';
+import type { StringMap } from '../../object/metadata.js';
 import type { Condition, Node, NodeAddress } from '../../object/node.js';
+import { isSameValue } from '../../object/same-value.js';
 import type { Controller } from '../controller.js';
 
 /**
- * Gives a node that was written by hand what its kubelet, the cloud and the node controllers would have reported: an
- * InternalIP, a share of each pod range, the condition Ready. What it says itself stays.
+ * Gives a node that was written by hand what its kubelet, the cloud and the node controllers would have reported: the
+ * usual labels, an InternalIP, a share of each pod range, the condition Ready. What it says itself stays.
  *
  * @see kubernetes/kubernetes pkg/controller/nodeipam/ipam/range_allocator.go; kubernetes/cloud-provider controllers/node
  */
@@ -19,22 +21,25 @@ export const nodeRegistration: Controller = {
   reconcile(cluster, key) {
     const node = cluster.get('Node', key);
     if (node === undefined) return [];
-    const { spec, status } = node;
+    const { metadata, spec, status } = node;
     const shares = spec.podCIDRs.length > 0 ? [] : sharesFor(cluster);
     const address = status.addresses.length > 0 ? undefined : addressFor(cluster);
-    const conditions = status.conditions.length > 0 ? status.conditions : ready;
-    if (shares.length === 0 && address === undefined && conditions === status.conditions) return [];
-    const object: Node = {
+    const registered: Node = {
       ...node,
+      metadata: {
+        ...metadata,
+        labels: { ...usualLabels, 'kubernetes.io/hostname': key, ...metadata.labels },
+      },
       spec: shares.length === 0 ? spec : { ...spec, podCIDRs: shares.map(({ text }) => text) },
       status: {
         ...status,
-        conditions,
+        conditions: status.conditions.length > 0 ? status.conditions : ready,
         addresses: address === undefined ? status.addresses : addressesOf(node, address.text),
       },
     };
+    if (isSameValue(node, registered)) return [];
     const counts = [...shares, ...(address === undefined ? [] : [address])].map(({ count }) => count);
-    return [{ kind: 'put', object }, ...counts];
+    return [{ kind: 'put', object: registered }, ...counts];
   },
 };
 
@@ -42,6 +47,9 @@ function* keysFor(change: ClusterChange): Generator<string> {
   for (const object of change.added) if (object.kind === 'Node') yield object.metadata.name;
   for (const { to } of change.updated) if (to.kind === 'Node') yield to.metadata.name;
 }
+
+/** @see kubernetes/website content/en/docs/reference/labels-annotations-taints/_index.md */
+const usualLabels: StringMap = { 'kubernetes.io/arch': 'amd64', 'kubernetes.io/os': 'linux' };
 
 const ready: readonly Condition[] = [{ type: 'Ready', status: 'True' }];
 

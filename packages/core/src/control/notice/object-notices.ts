@@ -4,6 +4,7 @@ import type { Pod } from '../../object/pod.js';
 import type { Service } from '../../object/service.js';
 import type { CronJob } from '../../object/workload.js';
 import type { Problem } from '../../problem/problem.js';
+import { mostPods } from '../workload/most-pods.js';
 import { conditionOf } from '../workload/pod-state.js';
 import { referenceTo } from './reference.js';
 
@@ -17,6 +18,12 @@ export function objectNotices(object: KubernetesObject, platform: Platform): rea
       return object.spec.nodeName === undefined ? unschedulable(object) : withoutAddress(object);
     case 'Service':
       return pendingBalancer(object, platform);
+    case 'ReplicaSet':
+    case 'ReplicationController':
+    case 'StatefulSet':
+      return capped(object, 'spec.replicas', object.spec.replicas);
+    case 'Job':
+      return capped(object, 'spec.completions', object.spec.completions ?? object.spec.parallelism);
     case 'CronJob':
       return [notRunning(object)];
     default:
@@ -99,6 +106,20 @@ function pendingReason(
         message: `the address ${loadBalancerIP} is held by another`,
         fix: 'Ask for another spec.loadBalancerIP',
       };
+}
+
+function capped(object: KubernetesObject, path: string, pods: number): readonly Problem[] {
+  if (pods <= mostPods) return none;
+  return [
+    {
+      code: 'pods-capped',
+      severity: 'warning',
+      object: referenceTo(object),
+      path,
+      message: `${pods} pods are asked for; the model makes ${mostPods} of one owner at most`,
+      fix: `Ask for no more than ${mostPods}`,
+    },
+  ];
 }
 
 function notRunning(cronJob: CronJob): Problem {

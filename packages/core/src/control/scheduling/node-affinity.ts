@@ -38,6 +38,8 @@ function holds({ operator, values }: NodeSelectorRequirement, value: string | un
       return wholeNumber(value) > wholeNumber(values[0]);
     case 'Lt':
       return wholeNumber(value) < wholeNumber(values[0]);
+    default:
+      return operator satisfies never;
   }
 }
 

@@ -4,7 +4,7 @@ import type { PodTemplateSpec } from '../../object/pod.js';
 import type { Deployment, ReplicaSet } from '../../object/workload.js';
 import type { Controller } from '../controller.js';
 import { hashText } from '../name/hash.js';
-import { safeEncode } from '../name/suffix.js';
+import { safeEncode } from '../name/safe-encode.js';
 import { uidOf } from '../name/uid.js';
 import { ownerKeys } from './owner-keys.js';
 import { controllerOf, referenceTo } from './ownership.js';

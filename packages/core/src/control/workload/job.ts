@@ -1,11 +1,9 @@
 import type { Pod } from '../../object/pod.js';
 import type { Controller } from '../controller.js';
+import { mostPods } from './most-pods.js';
 import { ownerKeys } from './owner-keys.js';
 import { podsOf } from './ownership.js';
 import { makePods } from './replicas.js';
-
-/** How many pods one look makes at most; the next look makes more. @see kubernetes/kubernetes pkg/controller/job/job_controller.go, MaxPodCreateDeletePerSync */
-const burst = 500;
 
 const indexAnnotation = 'batch.kubernetes.io/job-completion-index';
 
@@ -23,7 +21,7 @@ export const jobController: Controller = {
     if (job === undefined || job.spec.suspend) return [];
     const { name } = job.metadata;
     const pods = podsOf(cluster, job).filter((pod) => pod.status.phase !== 'Failed');
-    const wanted = job.spec.completions ?? job.spec.parallelism;
+    const wanted = Math.min(job.spec.completions ?? job.spec.parallelism, mostPods);
     const labels = { 'job-name': name, 'batch.kubernetes.io/job-name': name };
     const missing =
       job.spec.completionMode === 'Indexed'
@@ -33,7 +31,7 @@ export const jobController: Controller = {
             annotations: { [indexAnnotation]: index },
             spec: { hostname: `${name}-${index}` },
           }))
-        : Array.from({ length: Math.min(burst, Math.max(0, wanted - pods.length)) }, () => ({ labels }));
+        : Array.from({ length: Math.max(0, wanted - pods.length) }, () => ({ labels }));
     return makePods(cluster, job, job.spec.template, missing);
   },
 };
@@ -41,7 +39,7 @@ export const jobController: Controller = {
 function missingIndexes(pods: readonly Pod[], wanted: number): readonly string[] {
   const held = new Set(pods.map((pod) => pod.metadata.annotations[indexAnnotation]));
   const missing: string[] = [];
-  for (let index = 0; index < wanted && missing.length < burst; index++) {
+  for (let index = 0; index < wanted; index++) {
     if (!held.has(String(index))) missing.push(String(index));
   }
   return missing;

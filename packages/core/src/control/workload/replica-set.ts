@@ -3,12 +3,10 @@ import type { Write } from '../../cluster/write.js';
 import type { ReplicaSet, ReplicationController } from '../../object/workload.js';
 import type { Controller } from '../controller.js';
 import { ownerKeys } from './owner-keys.js';
+import { mostPods } from './most-pods.js';
 import { podsOf } from './ownership.js';
 import { isActive } from './pod-state.js';
 import { makePods, removePods } from './replicas.js';
-
-/** How many pods one look makes at most; the next look makes more. @see kubernetes/kubernetes pkg/controller/replicaset/replica_set.go, BurstReplicas */
-const burst = 500;
 
 /**
  * Keeps the wanted number of pods of each ReplicaSet.
@@ -36,8 +34,13 @@ export const replicationController: Controller = {
 
 function keepReplicas(cluster: Cluster, owner: ReplicaSet | ReplicationController): readonly Write[] {
   const pods = podsOf(cluster, owner).filter(isActive);
-  const missing = owner.spec.replicas - pods.length;
+  const missing = Math.min(owner.spec.replicas, mostPods) - pods.length;
   return missing >= 0
-    ? makePods(cluster, owner, owner.spec.template, new Array<object>(Math.min(missing, burst)).fill({}))
+    ? makePods(
+        cluster,
+        owner,
+        owner.spec.template,
+        Array.from({ length: missing }, () => ({})),
+      )
     : removePods(cluster, owner, pods, -missing);
 }

@@ -3,7 +3,7 @@ import type { Write } from '../../cluster/write.js';
 import { keyOf, type KubernetesObject } from '../../object/object.js';
 import type { Pod, PodTemplateSpec } from '../../object/pod.js';
 import { hashText } from '../name/hash.js';
-import { generatedName } from '../name/suffix.js';
+import { scatteredName } from '../name/scattered-name.js';
 import { inDeletionOrder } from './deletion-rank.js';
 import { newPod, type PodIdentity } from './new-pod.js';
 
@@ -68,5 +68,5 @@ export function removal(pod: Pod): Write {
 }
 
 function podName(owner: KubernetesObject, count: number, prefix: string = owner.metadata.name): string {
-  return generatedName(`${prefix}-`, hashText(podCounter(owner)), count);
+  return scatteredName(`${prefix}-`, hashText(podCounter(owner)), count);
 }

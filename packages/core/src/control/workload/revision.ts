@@ -3,7 +3,7 @@ import type { Write } from '../../cluster/write.js';
 import { keyOf } from '../../object/object.js';
 import type { Pod } from '../../object/pod.js';
 import type { DaemonSet, StatefulSet } from '../../object/workload.js';
-import { safeEncode } from '../name/suffix.js';
+import { safeEncode } from '../name/safe-encode.js';
 import { templateHash } from './template-hash.js';
 
 /** @see kubernetes/api apps/v1/types.go, ControllerRevisionHashLabelKey */

@@ -4,15 +4,13 @@ import type { ObjectKey } from '../../object/object.js';
 import type { Pod } from '../../object/pod.js';
 import type { StatefulSet } from '../../object/workload.js';
 import type { Controller } from '../controller.js';
+import { mostPods } from './most-pods.js';
 import { newPod } from './new-pod.js';
 import { ownerKeys } from './owner-keys.js';
 import { isControlledBy, podsOf } from './ownership.js';
 import { isActive, isFinished } from './pod-state.js';
 import { podCounter, removal } from './replicas.js';
 import { revisionLabel, revisionOf } from './revision.js';
-
-/** How many pods one look makes at most; the next look makes more. */
-const burst = 500;
 
 /**
  * Keeps the pods of each StatefulSet, one an ordinal, under names that stay. A pod of an older template is replaced,
@@ -30,14 +28,14 @@ export const statefulSetController: Controller = {
     const pods = podsOf(cluster, set);
     const revision = revisionOf(cluster, set, pods);
     const start = set.spec.ordinalsStart;
-    const end = start + set.spec.replicas;
+    const end = start + Math.min(set.spec.replicas, mostPods);
     const writes: Write[] = pods
       .filter((pod) => isActive(pod) && !(ordinalOf(pod) >= start && ordinalOf(pod) < end))
       .map(removal);
 
     let incarnation = cluster.counter(podCounter(set));
     const first = incarnation;
-    for (let ordinal = start; ordinal < end && incarnation < first + burst; ordinal++) {
+    for (let ordinal = start; ordinal < end; ordinal++) {
       const held = cluster.get('Pod', `${namespace}/${set.metadata.name}-${ordinal}`);
       if (held !== undefined && !isControlledBy(held, set)) continue;
       const outdated =
