@@ -1,0 +1,98 @@
+import type { ResolvConf } from '../../../packages/core/src/dns/client/resolv-conf.js';
+import type { QuestionType, Rcode } from '../../../packages/core/src/dns/message.js';
+
+/** A case of the suite dns, as far as the adapter reads it. */
+export interface DnsCase {
+  readonly id: string;
+  readonly cluster: DnsCaseCluster;
+  readonly objects: readonly DnsCaseObject[];
+  readonly dns?: readonly QuestionItem[];
+  readonly resolvConf?: readonly ResolvConfItem[];
+  readonly resolvConfParse?: readonly ResolvConfParseItem[];
+  readonly queries?: readonly QueriesItem[];
+  readonly hostname?: readonly HostnameItem[];
+}
+
+/** Platform facts of a case. */
+export interface DnsCaseCluster {
+  readonly clusterDomain?: string;
+  readonly clusterDNS?: readonly string[];
+  readonly nodes?: Readonly<Record<string, DnsCaseNode>>;
+  /** The control plane derives the EndpointSlices. */
+  readonly endpointSliceController?: boolean;
+  readonly dns?: DnsCaseServer;
+}
+
+/** What a node says about its resolver; `null`: its kubelet uses no file. */
+export interface DnsCaseNode {
+  readonly resolvConf: {
+    readonly nameservers: ResolvConf['nameservers'];
+    readonly searches: ResolvConf['searches'];
+    readonly options: readonly string[];
+  } | null;
+  readonly ips?: readonly string[];
+}
+
+/** The server of a case, and what the next one knows. */
+export interface DnsCaseServer {
+  readonly kubernetes?: Readonly<Record<string, unknown>>;
+  readonly upstream?: readonly UpstreamRecord[];
+  readonly upstreamMissing?: Rcode;
+}
+
+/** A record that the next server has. */
+export interface UpstreamRecord {
+  readonly name: string;
+  readonly type: string;
+  readonly ttl?: number;
+  readonly data: string;
+}
+
+/** An object of a case; only what the adapter itself looks at. */
+export interface DnsCaseObject {
+  readonly kind: string;
+  readonly spec?: { readonly nodeName?: string };
+}
+
+/** A question to the server. */
+export interface QuestionItem {
+  readonly id: string;
+  readonly name: string;
+  readonly type: QuestionType;
+  readonly expect: Expectation;
+}
+
+/** The resolver file of a pod. */
+export interface ResolvConfItem {
+  readonly id: string;
+  readonly pod: string;
+  readonly expect: Expectation;
+}
+
+/** A resolver file as text. */
+export interface ResolvConfParseItem {
+  readonly id: string;
+  readonly text: string;
+  readonly expect: Expectation;
+}
+
+/** What the C library of a pod sends. */
+export interface QueriesItem {
+  readonly id: string;
+  readonly from: string;
+  readonly resolver: 'glibc' | 'musl';
+  readonly call: 'getaddrinfo' | 'res_search';
+  readonly name: string;
+  readonly types: readonly QuestionType[];
+  readonly expect: Expectation;
+}
+
+/** What a pod is called inside of itself. */
+export interface HostnameItem {
+  readonly id: string;
+  readonly pod: string;
+  readonly expect: Expectation;
+}
+
+/** What the source establishes: every key is compared, none is ignored. */
+export type Expectation = Readonly<Record<string, unknown>>;
