@@ -32,6 +32,7 @@ describe('parseCIDR', () => {
     ['abcd:2300::/24', 'abcd:2300::/24'],
     ['2001:DB8::1/48', '2001:db8::/48'],
     ['::ffff:10.1.2.3/104', '10.0.0.0/8'],
+    ['::ffff:10.1.2.3/96', '0.0.0.0/0'],
     ['::ffff:10.1.2.3/95', '::fffe:0:0/95'],
   ])('reads %s as %s', (text, expected) => {
     expect(parseCIDR(text)?.text).toBe(expected);

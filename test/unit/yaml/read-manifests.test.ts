@@ -117,6 +117,7 @@ describe('a broken document', () => {
     ['a control character', 'yaml-invalid', 'a: 1\nb: \u0001\n', 2],
     ['a null byte', 'yaml-invalid', 'a: 1\nb: \0\n', 2],
     ['a directive', 'yaml-invalid', '# see\n%YAML 1.2\n', 2],
+    ['another behind a lone carriage return', 'yaml-invalid', 'a: 1\r---\rb: 2\n', 1],
     ['a template', 'yaml-template', 'metadata:\n  name: {{ .Release.Name }}\n', 2],
     ['a number', 'manifest-not-object', '\n42\n', 2],
     ['a text', 'manifest-not-object', 'just words\n', 1],

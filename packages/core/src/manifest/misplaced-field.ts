@@ -27,9 +27,7 @@ export function misplacedFields(kind: ModelledKind, object: JsonObject): readonl
   }
   const metadata = object['metadata'];
   for (const field of isJsonObject(metadata) ? Object.keys(metadata) : []) {
-    if (Object.hasOwn(fields, field) && !Object.hasOwn(metadataFields, field)) {
-      found.push({ field, path: `metadata.${field}`, home: 'object' });
-    }
+    if (Object.hasOwn(fields, field)) found.push({ field, path: `metadata.${field}`, home: 'object' });
   }
   return found;
 }
