@@ -85,6 +85,10 @@ export type {
   ServiceSpecManifest,
 } from './manifest/service.js';
 export type { StatefulSetManifest, StatefulSetSpecManifest } from './manifest/stateful-set.js';
+export { explainHop, explainTrace } from './explain/explain-hop.js';
+export type { ExplainedHop, ExplainedTrace, Rejection } from './explain/explain-hop.js';
+export { rejections } from './explain/rejections.js';
+export type { RejectionCode } from './explain/rejections.js';
 export type { ConfigMap } from './object/config-map.js';
 export type { Endpoint, EndpointPort, EndpointSlice, TargetReference } from './object/endpoint-slice.js';
 export type { EndpointAddress, Endpoints } from './object/endpoints.js';

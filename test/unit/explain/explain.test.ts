@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Style } from '../../../packages/core/src/explain/index.js';
+import type { Hop } from '@kubehop/core';
+import type { Paint, Style } from '../../../packages/core/src/explain/index.js';
 import { explain } from '../../../packages/core/src/explain/index.js';
 import {
   answered,
@@ -7,11 +8,18 @@ import {
   dnsHop,
   loadBalancerHop,
   lost,
+  nodeHop,
   podHop,
   sampleTrace,
   serviceHop,
   traceOf,
 } from './sample-trace.js';
+
+/** Puts the name of a paint before what it paints. */
+const named =
+  (name: string): Paint =>
+  (shown) =>
+    `<${name}>${shown}`;
 
 const text = explain(sampleTrace);
 const lines = text.split('\n');
@@ -59,18 +67,19 @@ describe('explain', () => {
 
   test('tells how a name was resolved', () => {
     expect(below('dns')).toEqual([
-      'packet       203.0.113.7 → shop.example.com:443 TCP',
+      'packet       203.0.113.7 → 10.96.0.10:53 UDP',
       'rule         The client opens a connection to the address it was given.',
       'resolver     nameserver 10.96.0.10, search shop.svc.cluster.local (glibc, ndots 5)',
-      'query        shop.example.com.shop.svc.cluster.local. A: NXDOMAIN (10.96.0.10 answered by DNS server kube-system/coredns-0)',
-      'query        shop.example.com. A: NOERROR A 198.51.100.1 (10.96.0.10 answered by DNS server kube-system/coredns-0)',
-      'changed      destination shop.example.com:443 → 198.51.100.1:443 (dnat)',
+      'query        shop.example.com.shop.svc.cluster.local. A, AAAA: NXDOMAIN from DNS server kube-system/coredns-0',
+      'query        shop.example.com. A: CNAME lb.example.com., 198.51.100.1 from public DNS',
+      'query        shop.example.com. AAAA: no such record from public DNS',
+      'lost         50 % of the queries to 10.96.0.10, at pod kube-system/coredns-1 on node-2',
     ]);
   });
 
   test('tells why nodes are not healthy and endpoints are left out', () => {
     expect(below('load-balancer')).toContain('unhealthy    node-2: no local endpoint is ready');
-    expect(below('service')).toContain('left out     10.244.2.9:443: on another node');
+    expect(below('service')).toContain('left out     10.244.2.9:443: The endpoint is not on this node.');
   });
 
   test('brings together what is left out for the same reason, and does not list everything', () => {
@@ -79,7 +88,7 @@ describe('explain', () => {
       reason: 'not-ready' as const,
     }));
     expect(explain(traceOf([{ ...serviceHop, leftOut }], lost))).toContain(
-      'left out     10.244.9.0:80, 10.244.9.1:80, 10.244.9.2:80, 10.244.9.3:80, 10.244.9.4:80 and 2 more: not ready',
+      'left out     10.244.9.0:80, 10.244.9.1:80, 10.244.9.2:80, 10.244.9.3:80, 10.244.9.4:80 and 2 more: The endpoint is not ready.',
     );
   });
 
@@ -92,6 +101,30 @@ describe('explain', () => {
     expect(explain(traceOf([marked], lost))).toContain(
       'marked       Masquerade: what came through an external address',
     );
+  });
+
+  test('tells the mark, and the request only where it is new', () => {
+    const marked = { ...nodeHop, packet: { ...podHop.packet, mark: 'masquerade' as const } };
+    expect(explain(traceOf([podHop, marked], answered))).toContain(
+      'packet       10.244.1.5 → 10.244.2.7:7070 TCP, marked for masquerade\n',
+    );
+  });
+
+  test('tells headers in one line, and other changes in one each', () => {
+    expect(below('ingress')).toContain('changed      tls TLS → plain (connection)');
+    expect(below('ingress')).toContain('headers      x-real-ip: 203.0.113.7, x-forwarded-for: 203.0.113.7');
+    expect(below('ingress')).toContain('changed      cookie a=b → (none) (header)');
+  });
+
+  test('tells what was rejected in place of what was left out, where the trace says it', () => {
+    const rejected = Array.from({ length: 22 }, (_, index) => ({
+      candidate: `10.244.9.${index}:443`,
+      code: 'not-chosen' as const,
+      reason: 'Another one was chosen.',
+    }));
+    const explained = explain(traceOf([{ ...serviceHop, rejected } as Hop], lost));
+    expect(explained).toMatch(/rejected {5}10\.244\.9\.0:443, .* and 2 more: Another one was chosen\.\n/);
+    expect(explained).not.toContain('left out');
   });
 
   test('tells the certificate of a proxy', () => {
@@ -112,7 +145,7 @@ describe('explain', () => {
       [
         'Taken for granted',
         '    The application answers every HTTP request with 200.',
-        '      to state it: platform.applications: { selector, status }',
+        '      instead: Give the platform applications: [{ selector, status }].',
       ].join('\n'),
     );
   });
@@ -147,7 +180,7 @@ describe('explain', () => {
       [
         'GET https://shop.example.com/cart',
         ' 1. the internet sends to shop.example.com:443',
-        ' 2. shop.example.com is 198.51.100.1, after 2 queries',
+        ' 2. shop.example.com is 198.51.100.1, after 4 queries',
         '⇒ 200 from the application in pod shop/cart-0 on node-2',
         '  Pod shop/cart-0 answers. (application-answered)',
       ].join('\n'),
@@ -160,7 +193,6 @@ describe('explain', () => {
     ['doubtful', { ...answered, kind: 'unknown' as const, missing: 'loop' }],
     ['doubtful', { ...answered, kind: 'left' as const, to: '192.0.2.1' }],
   ])('an outcome is painted as %s: %o', (paint, outcome) => {
-    const named = (name: string) => (shown: string) => `<${name}>${shown}`;
     const style: Style = {
       heading: named('heading'),
       dim: named('dim'),

@@ -21,7 +21,7 @@ function without<H extends Hop>(hop: H, ...fields: readonly (keyof H)[]): Hop {
 describe('hopText', () => {
   test.each<readonly [string, Hop, string]>([
     ['a client', clientHop, 'the internet sends to shop.example.com:443'],
-    ['a name that resolves', dnsHop, 'shop.example.com is 198.51.100.1, after 2 queries'],
+    ['a name that resolves', dnsHop, 'shop.example.com is 198.51.100.1, after 4 queries'],
     [
       'a name that does not',
       { ...dnsHop, action: 'failed', addresses: [], queries: dnsHop.queries.slice(0, 1) },

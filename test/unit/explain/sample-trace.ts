@@ -2,6 +2,7 @@ import type {
   Cause,
   ClientHop,
   DnsHop,
+  DnsQuery,
   Hop,
   IngressHop,
   LoadBalancerHop,
@@ -63,35 +64,61 @@ export const clientHop: ClientHop = {
   skipped: [],
 };
 
+const coredns: Place = { kind: 'dns-server', name: 'kube-system/coredns-0' };
+const publicDns: Place = { kind: 'dns-server', name: 'public' };
+
 export const dnsHop: DnsHop = {
   stage: 'dns',
-  place: { kind: 'internet' },
+  place: coredns,
   action: 'resolved',
-  packet: client,
-  changes: [{ kind: 'dnat', field: 'destination', from: 'shop.example.com:443', to: '198.51.100.1:443' }],
+  packet: {
+    protocol: 'UDP',
+    source: { address: '203.0.113.7' },
+    destination: { address: '10.96.0.10', port: 53 },
+  },
+  changes: [],
   rule: { id: 'client-sends' },
   skipped: [],
   name: 'shop.example.com',
   resolver: { dialect: 'glibc', nameservers: ['10.96.0.10'], search: ['shop.svc.cluster.local'], ndots: 5 },
   queries: [
-    {
+    ...(['A', 'AAAA'] as const).map((type): DnsQuery => ({
       name: 'shop.example.com.shop.svc.cluster.local.',
-      type: 'A',
+      type,
       rcode: 'NXDOMAIN',
       answers: [],
       server: '10.96.0.10',
-      answeredBy: { kind: 'dns-server', name: 'kube-system/coredns-0' },
-    },
+      answeredBy: coredns,
+    })),
     {
       name: 'shop.example.com.',
       type: 'A',
       rcode: 'NOERROR',
-      answers: [{ name: 'shop.example.com.', type: 'A', ttl: 30, data: '198.51.100.1' }],
+      answers: [
+        { name: 'shop.example.com.', type: 'CNAME', ttl: 30, data: 'lb.example.com.' },
+        { name: 'lb.example.com.', type: 'A', ttl: 30, data: '198.51.100.1' },
+      ],
       server: '10.96.0.10',
-      answeredBy: { kind: 'dns-server', name: 'kube-system/coredns-0' },
+      answeredBy: publicDns,
+    },
+    {
+      name: 'shop.example.com.',
+      type: 'AAAA',
+      rcode: 'NOERROR',
+      answers: [],
+      server: '10.96.0.10',
+      answeredBy: publicDns,
     },
   ],
-  arrivals: [],
+  arrivals: [
+    { nameserver: '10.96.0.10', place: coredns, probability: 0.5, isLost: false },
+    {
+      nameserver: '10.96.0.10',
+      place: { kind: 'pod', namespace: 'kube-system', name: 'coredns-1', node: 'node-2' },
+      probability: 0.5,
+      isLost: true,
+    },
+  ],
   addresses: ['198.51.100.1'],
 };
 
@@ -153,7 +180,12 @@ export const ingressHop: IngressHop = {
   place: controllerPod,
   action: 'terminated',
   packet: inController,
-  changes: [{ kind: 'header', field: 'x-forwarded-for', from: '', to: '203.0.113.7' }],
+  changes: [
+    { kind: 'connection', field: 'tls', from: 'TLS', to: 'plain' },
+    { kind: 'header', field: 'x-real-ip', from: '', to: '203.0.113.7' },
+    { kind: 'header', field: 'cookie', from: 'a=b', to: '' },
+    { kind: 'header', field: 'x-forwarded-for', from: '', to: '203.0.113.7' },
+  ],
   rule: {
     id: 'process-listens',
     object: { kind: 'Ingress', namespace: 'shop', name: 'shop' },
@@ -245,7 +277,7 @@ export const sampleTrace: Trace = {
     {
       code: 'application-answers',
       message: 'The application answers every HTTP request with 200.',
-      state: 'platform.applications: { selector, status }',
+      state: 'Give the platform applications: [{ selector, status }].',
     },
   ],
 };

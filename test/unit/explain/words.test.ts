@@ -61,7 +61,7 @@ describe('endsText and contentText', () => {
     expect(contentText(packet)).toBe('');
   });
 
-  test('TLS, the request and the mark inside', () => {
+  test('TLS and the request inside', () => {
     const http = {
       version: '1.1',
       method: 'GET',
@@ -69,8 +69,8 @@ describe('endsText and contentText', () => {
       target: '/a',
       headers: [],
     } as const;
-    expect(contentText({ ...packet, tls: { sni: 'shop.example.com' }, http, mark: 'masquerade' })).toBe(
-      'TLS for shop.example.com, GET shop.example.com/a, marked for masquerade',
+    expect(contentText({ ...packet, tls: { sni: 'shop.example.com' }, http })).toBe(
+      'TLS for shop.example.com, GET shop.example.com/a',
     );
     expect(contentText({ ...packet, tls: { sni: null } })).toBe('TLS without server name');
   });
@@ -81,6 +81,7 @@ describe('placeText', () => {
     [{ kind: 'internet' }, 'the internet'],
     [{ kind: 'network' }, 'the network of the nodes'],
     [{ kind: 'dns-server', name: 'kube-system/coredns-0' }, 'DNS server kube-system/coredns-0'],
+    [{ kind: 'dns-server', name: 'public' }, 'public DNS'],
     [{ kind: 'load-balancer', name: 'service/shop/web' }, 'load balancer of service/shop/web'],
     [{ kind: 'node', name: 'node-1' }, 'node node-1'],
     [{ kind: 'pod', namespace: 'shop', name: 'web-0', node: 'node-1' }, 'pod shop/web-0 on node-1'],

@@ -1,5 +1,5 @@
-import type { Cluster, Request, Trace } from '@kubehop/core';
-import { first, seeded, traceAll, traceRequest } from '@kubehop/core';
+import type { AllTraces, Cluster, Request, Trace } from '@kubehop/core';
+import { explainTrace, first, seeded, traceAll, traceRequest } from '@kubehop/core';
 import type { ExitStatus } from '../exit-status.js';
 import { exitStatus } from '../exit-status.js';
 import { loadCluster } from '../input/load-cluster.js';
@@ -48,13 +48,26 @@ function followAll({ cluster, client, url, options, io }: Run): ExitStatus {
   progress.say('Following every way');
   const all = traceAll(cluster, requestFor(url, client));
   progress.clear();
-  io.stdout.write(allReport(all, options.output, pageOf(io)));
+  const told = options.explain === true ? explainedAll(cluster, all) : all;
+  io.stdout.write(allReport(told, options.output, pageOf(io)));
   return statusOfAll(all);
+}
+
+/** Every way with what was considered and rejected on it. */
+function explainedAll(cluster: Cluster, all: AllTraces): AllTraces {
+  return {
+    ...all,
+    branches: all.branches.map((branch) => ({ ...branch, trace: explainTrace(cluster, branch.trace) })),
+    outcomes: all.outcomes.map((share) => ({ ...share, example: explainTrace(cluster, share.example) })),
+  };
 }
 
 function followOne({ cluster, client, url, options, io }: Run): ExitStatus {
   const choose = options.seed === undefined ? first : seeded(options.seed);
-  const send = (request: Request): Trace => traceRequest(cluster, request, { choose });
+  const send = (request: Request): Trace => {
+    const trace = traceRequest(cluster, request, { choose });
+    return options.explain === true ? explainTrace(cluster, trace) : trace;
+  };
   const request = requestFor(url, client);
   if (options.location !== true) {
     const trace = send(request);

@@ -1,9 +1,11 @@
 import type { Packet } from '../request/packet.js';
-import type { DnsHop, Hop, IngressHop, LoadBalancerHop, ServiceHop } from '../trace/hop.js';
+import type { Change } from '../trace/change.js';
+import type { DnsHop, DnsQuery, Hop, IngressHop } from '../trace/hop.js';
 import type { Rule, Skip } from '../trace/rule.js';
 import { rules } from '../trace/rules.js';
 import { skips } from '../trace/skips.js';
-import { leftOutText } from './left-out.js';
+import type { ExplainedHop } from './explain-hop.js';
+import { rejectionText } from './rejections.js';
 import {
   changeText,
   choiceText,
@@ -11,6 +13,7 @@ import {
   endsText,
   fieldText,
   objectText,
+  percentText,
   placeText,
   socketText,
 } from './words.js';
@@ -25,12 +28,13 @@ export interface Detail {
  * All that a hop says beyond its sentence. What the connection carries is told where it differs from what it carried at
  * the hop before.
  */
-export function detailsOf(hop: Hop, before: Packet | undefined): readonly Detail[] {
+export function detailsOf(hop: Hop | ExplainedHop, before: Packet | undefined): readonly Detail[] {
   return [
     packetDetail(hop.packet, before),
     ruleDetail('rule', hop.rule),
     ...ownDetails(hop),
-    ...hop.changes.map((change) => ({ label: 'changed', text: changeText(change) })),
+    ...('rejected' in hop ? rejectedDetails(hop) : leftOutDetails(hop)),
+    ...changeDetails(hop.changes),
     ...hop.skipped.map(skipDetail),
     ...(hop.choice === undefined ? [] : [{ label: 'choice', text: choiceText(hop.choice) }]),
   ];
@@ -38,8 +42,22 @@ export function detailsOf(hop: Hop, before: Packet | undefined): readonly Detail
 
 function packetDetail(packet: Packet, before: Packet | undefined): Detail {
   const content = contentText(packet);
-  const isNew = content !== '' && (before === undefined || contentText(before) !== content);
-  return { label: 'packet', text: isNew ? `${endsText(packet)}, ${content}` : endsText(packet) };
+  const parts = [endsText(packet)];
+  if (before === undefined || contentText(before) !== content) parts.push(content);
+  if (packet.mark !== undefined) parts.push('marked for masquerade');
+  return { label: 'packet', text: parts.filter((part) => part !== '').join(', ') };
+}
+
+/** What changed, a line each; headers that were added or changed share one. */
+function changeDetails(changes: readonly Change[]): readonly Detail[] {
+  const headers = changes.filter(({ kind, to }) => kind === 'header' && to !== '');
+  const others = changes.filter((change) => !headers.includes(change));
+  return [
+    ...others.map((change) => ({ label: 'changed', text: changeText(change) })),
+    ...(headers.length === 0
+      ? []
+      : [{ label: 'headers', text: headers.map(({ field, to }) => `${field}: ${to}`).join(', ') }]),
+  ];
 }
 
 function ruleDetail(label: string, { id, object, path }: Rule): Detail {
@@ -57,13 +75,12 @@ function ownDetails(hop: Hop): readonly Detail[] {
   switch (hop.stage) {
     case 'dns':
       return dnsDetails(hop);
-    case 'load-balancer':
-      return targetDetails(hop);
     case 'service':
-      return serviceDetails(hop);
+      return hop.masqueradeRule === undefined ? [] : [ruleDetail('marked', hop.masqueradeRule)];
     case 'ingress':
       return ingressDetails(hop);
     case 'client':
+    case 'load-balancer':
     case 'node':
     case 'network-policy':
     case 'pod':
@@ -73,45 +90,38 @@ function ownDetails(hop: Hop): readonly Detail[] {
   }
 }
 
-function dnsDetails({ resolver, queries }: DnsHop): readonly Detail[] {
-  const servers =
-    resolver.nameservers.length === 0 ? 'public DNS' : `nameserver ${resolver.nameservers.join(', ')}`;
-  const search = resolver.search.length === 0 ? '' : `, search ${resolver.search.join(' ')}`;
-  const dialect = resolver.dialect === 'public' ? '' : ` (${resolver.dialect}, ndots ${resolver.ndots})`;
+function dnsDetails({ resolver, queries, arrivals }: DnsHop): readonly Detail[] {
+  const { dialect, nameservers, search, ndots } = resolver;
+  const searched = search.length === 0 ? '' : `, search ${search.join(' ')}`;
+  const text = `nameserver ${nameservers.join(', ')}${searched} (${dialect}, ndots ${ndots})`;
   return [
-    { label: 'resolver', text: `${servers}${search}${dialect}` },
-    ...queries.map(({ name, type, server, rcode, answers, answeredBy }) => {
-      const answer = answers.map((record) => `${record.type} ${record.data}`).join(', ');
-      const who = `${server} answered by ${placeText(answeredBy)}`;
-      return {
-        label: 'query',
-        text: `${name} ${type}: ${rcode}${answer === '' ? '' : ` ${answer}`} (${who})`,
-      };
-    }),
+    { label: 'resolver', text: dialect === 'public' ? 'public DNS' : text },
+    ...queryTexts(queries).map((query) => ({ label: 'query', text: query })),
+    ...arrivals
+      .filter(({ isLost }) => isLost)
+      .map(({ nameserver, place, probability }) => ({
+        label: 'lost',
+        text: `${percentText(probability)} of the queries to ${nameserver}, at ${placeText(place)}`,
+      })),
   ];
 }
 
-function targetDetails({ targets }: LoadBalancerHop): readonly Detail[] {
-  const unhealthy = targets.filter((target) => !target.healthy);
-  return byReason(
-    unhealthy,
-    ({ reason }) => reason,
-    ({ name }) => name,
-  ).map((text) => ({ label: 'unhealthy', text }));
+/** Queries with their answers; those that differ in their type only share a line. */
+function queryTexts(queries: readonly DnsQuery[]): readonly string[] {
+  const types = new Map<string, string[]>();
+  for (const query of queries) {
+    const key = `${query.name} \u0000${answerText(query)} from ${placeText(query.answeredBy)}`;
+    types.set(key, [...(types.get(key) ?? []), query.type]);
+  }
+  return [...types].map(([key, asked]) => key.replace('\u0000', `${asked.join(', ')}: `));
 }
 
-function serviceDetails({ leftOut, masqueradeRule }: ServiceHop): readonly Detail[] {
-  return [
-    ...byReason(
-      leftOut,
-      ({ reason }) => leftOutText(reason),
-      ({ endpoint }) => socketText(endpoint),
-    ).map((text) => ({
-      label: 'left out',
-      text,
-    })),
-    ...(masqueradeRule === undefined ? [] : [ruleDetail('marked', masqueradeRule)]),
-  ];
+function answerText({ type, rcode, answers }: DnsQuery): string {
+  if (rcode !== 'NOERROR') return rcode;
+  if (answers.length === 0) return 'no such record';
+  return answers
+    .map((record) => (record.type === type ? record.data : `${record.type} ${record.data}`))
+    .join(', ');
 }
 
 function ingressDetails({ certificate }: IngressHop): readonly Detail[] {
@@ -120,21 +130,42 @@ function ingressDetails({ certificate }: IngressHop): readonly Detail[] {
   return [{ label: 'certificate', text: certificate.default ? `the controller's own (${secret})` : secret }];
 }
 
-/** The most names in a line. */
-const most = 5;
+/** Candidates that could not be chosen, as the hop itself says. */
+function leftOutDetails(hop: Hop): readonly Detail[] {
+  if (hop.stage === 'load-balancer') {
+    return byReason(
+      hop.targets.filter((target) => !target.healthy),
+      ({ name, reason }) => ({ name, reason }),
+      5,
+    ).map((text) => ({ label: 'unhealthy', text }));
+  }
+  if (hop.stage !== 'service') return [];
+  return byReason(
+    hop.leftOut,
+    ({ endpoint, reason }) => ({ name: socketText(endpoint), reason: rejectionText(reason) }),
+    5,
+  ).map((text) => ({ label: 'left out', text }));
+}
 
-/** Names with the reason that they share, a line a reason: `node-2, node-3: no local endpoint is ready`. */
+/** All that was considered and rejected. */
+function rejectedDetails({ rejected }: ExplainedHop): readonly Detail[] {
+  return byReason(rejected, ({ candidate, reason }) => ({ name: candidate, reason }), 20).map((text) => ({
+    label: 'rejected',
+    text,
+  }));
+}
+
+/** Names with the reason that they share, a line a reason: `node-2, node-3: no ready endpoint of its own`. */
 function byReason<Item>(
   items: readonly Item[],
-  reasonOf: (item: Item) => string,
-  nameOf: (item: Item) => string,
+  tell: (item: Item) => { readonly name: string; readonly reason: string },
+  most: number,
 ): readonly string[] {
   const names = new Map<string, string[]>();
-  for (const item of items) {
-    const reason = reasonOf(item);
+  for (const { name, reason } of items.map(tell)) {
     const known = names.get(reason);
-    if (known === undefined) names.set(reason, [nameOf(item)]);
-    else known.push(nameOf(item));
+    if (known === undefined) names.set(reason, [name]);
+    else known.push(name);
   }
   return [...names].map(([reason, list]) => {
     const more = list.length > most ? ` and ${list.length - most} more` : '';

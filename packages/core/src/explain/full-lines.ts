@@ -13,7 +13,7 @@ import { changeText, endsText, objectText } from './words.js';
 /** Everything that a trace says, below the request. */
 export function fullLines(trace: Trace, style: Style): readonly Line[] {
   return [
-    ...trace.hops.flatMap((hop, index) => hopLines(hop, index, trace.hops[index - 1]?.packet, style)),
+    ...trace.hops.flatMap((hop, index) => hopLines(hop, index, packetBefore(trace.hops, index), style)),
     ...section(
       'The way back',
       trace.reply.map((hop) => replyLine(hop, style)),
@@ -53,6 +53,14 @@ function hopLines(hop: Hop, index: number, before: Packet | undefined, style: St
   ];
 }
 
+/** The packet of the hop before; queries for names are another matter than the connection. */
+function packetBefore(hops: readonly Hop[], index: number): Packet | undefined {
+  return hops
+    .slice(0, index)
+    .filter((hop) => hop.stage !== 'dns')
+    .at(-1)?.packet;
+}
+
 /** The number of a hop, as wide as two digits. */
 export function numberText(index: number): string {
   return `${index + 1}.`.padStart(3);
@@ -68,5 +76,5 @@ function assumptionLines({ message, object, state }: Assumption, style: Style): 
   const about = object === undefined ? '' : ` [${objectText(object)}]`;
   const told = { lead: '    ', text: `${message}${about}` };
   if (state === undefined) return [told];
-  return [told, { lead: '      to state it: ', text: state, paintLead: style.dim, paint: style.dim }];
+  return [told, { lead: '      instead: ', text: state, paintLead: style.dim, paint: style.dim }];
 }

@@ -13,31 +13,41 @@ import { changeText, placeText, requestText } from './words.js';
  * writeFileSync('trace.mmd', mermaid(trace));
  */
 export function mermaid(trace: Trace): string {
-  const names = new Map<string, string>();
-  for (const hop of trace.hops) {
-    const text = participantText(hop);
-    if (!names.has(text)) names.set(text, `p${names.size + 1}`);
-  }
-  const idOf = (hop: Hop): string => names.get(participantText(hop)) ?? 'p1';
+  const ids = participantIds(trace.hops);
+  const idOf = (hop: Hop): string => ids.get(placeText(hop.place)) ?? 'p1';
   const lines = ['sequenceDiagram', `  title ${escape(requestText(trace.request))}`];
-  for (const [text, id] of names) lines.push(`  participant ${id} as ${escape(text)}`);
-  let from: string | undefined;
+  for (const [place, id] of ids) lines.push(`  participant ${id} as ${escape(place)}`);
+  let at: string | undefined;
   for (const hop of trace.hops) {
     const id = idOf(hop);
-    lines.push(`  ${from ?? id}->>${id}: ${escape(hopText(hop))}`);
+    if (hop.stage === 'dns') {
+      // The answer comes back to the client, who then goes another way.
+      lines.push(
+        `  ${at ?? id}->>${id}: ${escape(hop.name)}?`,
+        `  ${id}-->>${at ?? id}: ${escape(hopText(hop))}`,
+      );
+      continue;
+    }
+    lines.push(`  ${at ?? id}->>${id}: ${escape(hopText(hop))}`);
     for (const change of hop.changes) lines.push(`  Note over ${id}: ${escape(changeText(change))}`);
-    from = id;
+    at = id;
   }
   const first = trace.hops[0];
-  if (first !== undefined && from !== undefined) {
+  if (first !== undefined && at !== undefined) {
     const arrow = isGood(trace.outcome) || trace.reply.length > 0 ? '-->>' : '--x';
-    lines.push(`  ${from}${arrow}${idOf(first)}: ${escape(outcomeText(trace.outcome))}`);
+    lines.push(`  ${at}${arrow}${idOf(first)}: ${escape(outcomeText(trace.outcome))}`);
   }
   return `${lines.join('\n')}\n`;
 }
 
-function participantText(hop: Hop): string {
-  return placeText(hop.place);
+/** A short name for each place, in the order in which the request comes by. */
+function participantIds(hops: readonly Hop[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const { place } of hops) {
+    const text = placeText(place);
+    if (!ids.has(text)) ids.set(text, `p${ids.size + 1}`);
+  }
+  return ids;
 }
 
 /** Mermaid ends a message at `;` and reads `#` as an entity; line breaks would end the line. */

@@ -28,12 +28,11 @@ export function endsText({ source, destination, protocol }: Packet): string {
   return `${socketText(source)} → ${socketText(destination)} ${protocol}`;
 }
 
-/** What is carried inside the connection, and the mark of the service proxy; empty when that is nothing. */
-export function contentText({ tls, http, mark }: Packet): string {
+/** What is carried inside the connection; empty when that is nothing. */
+export function contentText({ tls, http }: Packet): string {
   const parts: string[] = [];
   if (tls !== undefined) parts.push(tls.sni === null ? 'TLS without server name' : `TLS for ${tls.sni}`);
   if (http !== undefined) parts.push(`${http.method} ${http.host ?? ''}${http.target}`);
-  if (mark !== undefined) parts.push('marked for masquerade');
   return parts.join(', ');
 }
 
@@ -45,7 +44,7 @@ export function placeText(place: Place): string {
     case 'network':
       return 'the network of the nodes';
     case 'dns-server':
-      return `DNS server ${place.name}`;
+      return place.name === 'public' ? 'public DNS' : `DNS server ${place.name}`;
     case 'load-balancer':
       return `load balancer of ${place.name}`;
     case 'node':

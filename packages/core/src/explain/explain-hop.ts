@@ -1,0 +1,126 @@
+import type { Cluster } from '../cluster/cluster.js';
+import { controllerAt } from '../controller/controllers.js';
+import { ingressController } from '../ingress/controller.js';
+import type { ObjectReference } from '../problem/problem.js';
+import type { Target } from '../request/packet.js';
+import { explainService } from '../service/explain-service.js';
+import type { Hop, IngressHop, LoadBalancerHop, ServiceHop } from '../trace/hop.js';
+import type { Skip } from '../trace/rule.js';
+import type { Trace } from '../trace/trace.js';
+import type { RejectionCode } from './rejections.js';
+import { rejectionText } from './rejections.js';
+import { fieldText, objectText, socketText } from './words.js';
+
+/** Something that was considered at a hop and not taken. @public */
+export interface Rejection {
+  /** What was considered: an endpoint, a node, a path of an Ingress, a check. */
+  readonly candidate: string;
+  readonly code: RejectionCode;
+  /** Why it was not taken, in words. */
+  readonly reason: string;
+  readonly object?: ObjectReference;
+  readonly path?: string;
+}
+
+/** A hop with what was considered and rejected there. @public */
+export type ExplainedHop = Hop & { readonly rejected: readonly Rejection[] };
+
+/** A trace that says at each hop what was considered and rejected. @public */
+export interface ExplainedTrace extends Trace {
+  readonly hops: readonly ExplainedHop[];
+}
+
+/**
+ * What was considered and rejected at a hop of a trace, with the reasons. It is not stored in the trace but computed
+ * from the cluster in which the trace was made.
+ *
+ * @throws {RangeError} when the trace has no such hop
+ * @public
+ * @example
+ * explainHop(cluster, trace, 4); // [{ candidate: 'Ingress shop/shop spec.rules[0].http.paths[0]', code: 'path-shorter', ... }]
+ */
+export function explainHop(cluster: Cluster, trace: Trace, index: number): readonly Rejection[] {
+  const hop = trace.hops[index];
+  if (hop === undefined)
+    throw new RangeError(`the trace has ${trace.hops.length} hops, none at index ${index}`);
+  return rejectionsAt(cluster, hop);
+}
+
+/**
+ * A trace with what was considered and rejected at each of its hops; `explain` tells it, and it is plain JSON.
+ *
+ * @public
+ * @example
+ * console.log(explain(explainTrace(cluster, traceRequest(cluster, { url: 'http://shop.example.com/' }))));
+ */
+export function explainTrace(cluster: Cluster, trace: Trace): ExplainedTrace {
+  return { ...trace, hops: trace.hops.map((hop) => ({ ...hop, rejected: rejectionsAt(cluster, hop) })) };
+}
+
+function rejectionsAt(cluster: Cluster, hop: Hop): readonly Rejection[] {
+  switch (hop.stage) {
+    case 'load-balancer':
+      return targetRejections(hop);
+    case 'service':
+      return serviceRejections(cluster, hop);
+    case 'ingress':
+      return ingressRejections(cluster, hop);
+    case 'client':
+    case 'dns':
+    case 'node':
+    case 'network-policy':
+    case 'pod':
+      return [];
+    default:
+      return hop satisfies never;
+  }
+}
+
+function targetRejections({ targets, target: chosen }: LoadBalancerHop): readonly Rejection[] {
+  return targets
+    .filter(({ name }) => name !== chosen)
+    .map(({ name, healthy, reason }): Rejection => {
+      const object: ObjectReference = { kind: 'Node', name };
+      return healthy
+        ? rejection(`node ${name}`, 'not-chosen', object)
+        : { candidate: `node ${name}`, code: 'unhealthy', reason, object };
+    });
+}
+
+function serviceRejections(cluster: Cluster, hop: ServiceHop): readonly Rejection[] {
+  const { endpoints, slices, skipped } = explainService(cluster, hop);
+  return [
+    ...endpoints
+      .filter(({ endpoint }) => !isSame(endpoint, hop.endpoint))
+      .map(({ endpoint, leftOut, object }) =>
+        rejection(socketText(endpoint), leftOut ?? 'not-chosen', object),
+      ),
+    ...slices.map(({ slice, reason }) => rejection(objectText(slice), reason, slice)),
+    ...skipped.map(skipRejection),
+  ];
+}
+
+function isSame(one: Target, other: Target | undefined): boolean {
+  return one.address === other?.address && one.port === other.port;
+}
+
+function ingressRejections(cluster: Cluster, { place, packet }: IngressHop): readonly Rejection[] {
+  const { http, tls, source, destination } = packet;
+  if (place.kind !== 'pod' || http === undefined) return [];
+  const profile = controllerAt(cluster, `${place.namespace}/${place.name}`, destination.port);
+  if (profile === undefined) return [];
+  const request = { http, client: source.address, port: destination.port };
+  return ingressController(cluster, profile)
+    .rejected(tls === undefined ? request : { ...request, tls })
+    .map(skipRejection);
+}
+
+function skipRejection({ code, object, path }: Skip): Rejection {
+  const rejected = rejection(fieldText(object, path), code, object);
+  return path === undefined ? rejected : { ...rejected, path };
+}
+
+function rejection(candidate: string, code: RejectionCode, object: ObjectReference | undefined): Rejection {
+  const reason = rejectionText(code);
+  return object === undefined ? { candidate, code, reason } : { candidate, code, reason, object };
+}
