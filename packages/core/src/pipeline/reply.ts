@@ -53,18 +53,19 @@ function wayBack(hops: readonly Hop[]): readonly Hop[] {
   const replies: Hop[] = [];
   let packet = swap(last.packet);
   for (const hop of [...way].reverse()) {
-    const restored = swap(hop.packet);
-    const changes = differences(packet, restored);
-    replies.push({
-      ...hop,
-      packet,
-      changes,
-      action: changes.length === 0 ? (hop === last ? 'answered' : 'returned') : 'restored',
-      skipped: [],
-    });
+    // The client asked for a name; its answer comes from the address that the name became.
+    const restored = hop.stage === 'client' ? packet : swap(hop.packet);
+    const changes = differences(packet, restored, hop.action === 'terminated');
+    replies.push({ ...hop, packet, changes, action: replyAction(hop, changes, hop === last), skipped: [] });
     packet = restored;
   }
   return replies;
+}
+
+/** A proxy answers on its own connection: nothing is undone there. */
+function replyAction(hop: Hop, changes: readonly Change[], isLast: boolean): Hop['action'] {
+  if (changes.length === 0) return isLast ? 'answered' : 'returned';
+  return hop.action === 'terminated' ? 'returned' : 'restored';
 }
 
 /** The answer to a packet: both ends change places, and only the connection's ends are shown. */
@@ -76,11 +77,11 @@ function swap(packet: Packet): Packet {
   };
 }
 
-function differences(before: Packet, after: Packet): readonly Change[] {
+function differences(before: Packet, after: Packet, isProxied: boolean): readonly Change[] {
   const changes: Change[] = [];
   if (before.source.address !== after.source.address || before.source.port !== after.source.port) {
     changes.push({
-      kind: 'dnat',
+      kind: isProxied ? 'connection' : 'dnat',
       field: 'source',
       from: socketText(before.source),
       to: socketText(after.source),
@@ -88,7 +89,7 @@ function differences(before: Packet, after: Packet): readonly Change[] {
   }
   if (before.destination.address !== after.destination.address) {
     changes.push({
-      kind: 'snat',
+      kind: isProxied ? 'connection' : 'snat',
       field: 'destination',
       from: before.destination.address,
       to: after.destination.address,
