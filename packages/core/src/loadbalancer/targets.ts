@@ -63,14 +63,14 @@ function isInPool(node: Node): boolean {
 /** Why the probe fails on a node, or `undefined` when it passes. */
 function healthOf(balancer: LoadBalancer, node: Node, local: ReadonlySet<string>): string | undefined {
   const ready = node.status.conditions.find((condition) => condition.type === 'Ready');
-  if (ready !== undefined && ready.status !== 'True') return `node ${keyOf(node)} is not ready`;
+  if (ready !== undefined && ready.status !== 'True') return 'not ready';
   switch (balancer.probe.kind) {
     case 'node':
       return undefined;
     case 'node-port':
-      return local.size > 0 ? undefined : 'no endpoint answers on the node port';
+      return local.size > 0 ? undefined : 'no endpoint behind the node port';
     case 'local-endpoints':
-      return local.has(keyOf(node)) ? undefined : `node ${keyOf(node)} has no ready endpoint of its own`;
+      return local.has(keyOf(node)) ? undefined : 'no ready endpoint of its own';
     default:
       return balancer.probe satisfies never;
   }

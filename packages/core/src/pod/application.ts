@@ -67,7 +67,7 @@ function assume(pod: Pod, code: 'listens-on-declared-ports' | 'listens-on-undecl
       code === 'listens-on-declared-ports'
         ? `Pod ${namespace}/${name} listens on the container ports that it declares.`
         : `Pod ${namespace}/${name} declares no container ports; it is taken to listen on the port asked.`,
-    state: 'platform.applications: { selector, listens: [ports] }',
+    state: 'Give the platform, or kubehop.yaml, applications: [{ selector, listens: [ports] }].',
   };
   const codes = assumed.get(pod) ?? new Map<string, Assumption>();
   codes.set(code, assumption);

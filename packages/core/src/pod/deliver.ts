@@ -95,7 +95,7 @@ function answering(cluster: Cluster, pod: Pod, flight: Flight): readonly Assumpt
     assumptions.push({
       code: 'application-answers',
       message: 'The application answers every HTTP request with 200.',
-      state: 'platform.applications: { selector, status }',
+      state: 'Give the platform, or kubehop.yaml, applications: [{ selector, status }].',
     });
   }
   if (flight.packet.tls !== undefined) {
