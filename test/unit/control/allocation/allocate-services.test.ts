@@ -165,11 +165,11 @@ describe('IP families', () => {
   });
 
   test('each family has its cluster IP, in its order', () => {
-    const { clusterIPs } = allocated(
-      { ipFamilyPolicy: 'RequireDualStack', ipFamilies: ['IPv6'] },
-      dual.serviceCIDRs,
-    );
-    expect(clusterIPs).toEqual([expect.stringMatching(v6), expect.stringMatching(v4)]);
+    const spec = { ipFamilyPolicy: 'RequireDualStack', ipFamilies: ['IPv6'] } as const;
+    expect(allocated(spec, dual.serviceCIDRs).clusterIPs).toEqual([
+      expect.stringMatching(v6),
+      expect.stringMatching(v4),
+    ]);
   });
 
   test.each<readonly [string, object, string]>([
