@@ -13,15 +13,16 @@ export type Identity =
 /** Says what a manifest is by its apiVersion and kind. */
 export function identify(manifest: Manifest): Identity {
   const { apiVersion, kind } = manifest.value;
-  const reference = referenceOf(manifest);
-  if (typeof apiVersion === 'string' && apiVersion !== '' && typeof kind === 'string' && kind !== '') {
-    return ofKind(manifest, reference, apiVersion, kind);
+  if (isText(apiVersion) && isText(kind)) {
+    return isModelledKind(kind) && isServed(kind, apiVersion)
+      ? { is: 'modelled', kind, apiVersion }
+      : identifyOther(manifest, apiVersion, kind);
   }
+  const reference = referenceOf(manifest);
   if (isMissing(apiVersion) && isMissing(kind)) {
     return { is: 'refused', problems: [noObject(manifest, reference)] };
   }
-  const served =
-    typeof kind === 'string' && isModelledKind(kind) ? modelledKinds[kind].apiVersion : undefined;
+  const served = isText(kind) && isModelledKind(kind) ? modelledKinds[kind].apiVersion : undefined;
   return {
     is: 'refused',
     problems: [
@@ -35,12 +36,11 @@ export function identify(manifest: Manifest): Identity {
 function referenceOf({ value, source }: Manifest): ObjectReference {
   const { apiVersion, kind } = value;
   const { name, namespace } = metadataOf(value);
-  const isKind = typeof kind === 'string' && kind !== '';
   return {
     ...(typeof apiVersion === 'string' && { apiVersion }),
-    kind: isKind ? kind : source === undefined ? 'Object' : 'Document',
+    kind: isText(kind) ? kind : source === undefined ? 'Object' : 'Document',
     ...(typeof namespace === 'string' && { namespace }),
-    name: typeof name === 'string' ? name : isKind || source === undefined ? '' : source.document,
+    name: isText(name) ? name : isText(kind) || source === undefined ? '' : source.document,
   };
 }
 
@@ -50,16 +50,15 @@ export function metadataOf(object: JsonObject): JsonObject {
   return isJsonObject(metadata) ? metadata : {};
 }
 
-function ofKind(manifest: Manifest, reference: ObjectReference, apiVersion: string, kind: string): Identity {
-  const group = groupOf(apiVersion);
-  const modelled = isModelledKind(kind) ? kind : undefined;
-  if (modelled !== undefined && isServed(modelled, apiVersion)) {
-    return { is: 'modelled', kind: modelled, apiVersion };
-  }
-  const meant = modelled ?? kindSpelledAs(kind);
+/** An object of a kind that the model does not know, unless it is meant for one that it knows. */
+function identifyOther(manifest: Manifest, apiVersion: string, kind: string): Identity {
+  const reference = referenceOf(manifest);
+  const path = isModelledKind(kind) ? 'apiVersion' : 'kind';
+  const meant = isModelledKind(kind) ? kind : kindSpelledAs(kind);
   // Others are free to name a kind of theirs as Kubernetes names one of its own.
-  if (meant === undefined || !isBuiltInGroup(group)) return { is: 'other', manifest, reference };
-  const path = modelled === undefined ? 'kind' : 'apiVersion';
+  if (meant === undefined || !isBuiltInGroup(groupOf(apiVersion))) {
+    return { is: 'other', manifest, reference };
+  }
   return {
     is: 'refused',
     problems: [
@@ -70,9 +69,7 @@ function ofKind(manifest: Manifest, reference: ObjectReference, apiVersion: stri
         path,
         message: `no matches for kind "${kind}" in version "${apiVersion}"`,
         fix:
-          modelled === undefined
-            ? `Write kind: ${meant}`
-            : `Write apiVersion: ${modelledKinds[meant].apiVersion}`,
+          path === 'kind' ? `Write kind: ${meant}` : `Write apiVersion: ${modelledKinds[meant].apiVersion}`,
         ...placeOf(manifest.source, path),
       },
     ],
@@ -102,6 +99,11 @@ function noObject(manifest: Manifest, object: ObjectReference): Problem {
   };
 }
 
+/** Whether a field holds a text that says something. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
 /** Whether a field of text says nothing: left out, null and empty are the same to the API. */
 export function isMissing(value: unknown): boolean {
   return value === undefined || value === null || value === '';
@@ -115,7 +117,7 @@ export function textProblems(
   value: JsonValue | undefined,
   fix = `Add ${path}`,
 ): readonly Problem[] {
-  if (typeof value === 'string' && value !== '') return [];
+  if (isText(value)) return [];
   const missing = isMissing(value);
   return [
     {

@@ -1,6 +1,6 @@
 import type { ObjectReference, Problem } from '../problem/problem.js';
 import { generatedName } from './generated-name.js';
-import { identify, isMissing, metadataOf, textProblems } from './identity.js';
+import { identify, isMissing, isText, metadataOf, textProblems } from './identity.js';
 import type { JsonObject } from './json.js';
 import { modelledKinds, type ModelledKind } from './kind.js';
 import { type Manifest, placeOf } from './manifest.js';
@@ -11,12 +11,14 @@ import { oldVersionOf, toCurrentVersion } from './old-version.js';
 export type ReadObject =
   | {
       readonly is: 'modelled';
+      readonly kind: ModelledKind;
       readonly manifest: Manifest;
-      readonly reference: ObjectReference;
       readonly problems: readonly Problem[];
     }
   | { readonly is: 'other'; readonly manifest: Manifest; readonly reference: ObjectReference }
   | { readonly is: 'refused'; readonly problems: readonly Problem[] };
+
+const none: readonly Problem[] = [];
 
 /**
  * Reads one manifest: an object of a kind that the model knows comes out with a name, in its current API version, and
@@ -37,26 +39,34 @@ function readModelled(
 ): ReadObject {
   const misplaced = misplacedFields(kind, manifest.value);
   const object = withName(withoutMisplaced(manifest.value, misplaced), kind, ordinalOf);
-  const reference = referenceOf(kind, apiVersion, metadataOf(object));
-  const nameProblems = identityProblems(manifest, object, reference);
-  const isRefused = nameProblems.length > 0;
+  const { name, namespace } = metadataOf(object);
+  const isNamed = isText(name) && (isMissing(namespace) || isText(namespace));
+  const old = oldVersionOf(kind, apiVersion);
+  if (misplaced.length === 0 && isNamed && old === undefined) {
+    return { is: 'modelled', kind, manifest: withValue(manifest, object), problems: none };
+  }
+  const reference = referenceTo(kind, object);
   const problems = misplaced.map((field) =>
-    misplacedProblem(manifest, reference, field, isRefused ? 'error' : 'warning'),
+    misplacedProblem(manifest, reference, field, isNamed ? 'warning' : 'error'),
   );
-  if (isRefused) {
+  if (!isNamed) {
     // A name that stands in a wrong place is one problem, not two.
     const isNameMisplaced = misplaced.some(({ path }) => path === 'name' || path === 'generateName');
-    return { is: 'refused', problems: isNameMisplaced ? problems : [...problems, ...nameProblems] };
+    if (!isNameMisplaced) problems.push(...nameProblems(manifest, reference, metadataOf(object)));
+    return { is: 'refused', problems };
   }
-  const old = oldVersionOf(kind, apiVersion);
-  if (old === undefined)
-    return { is: 'modelled', manifest: { ...manifest, value: object }, reference, problems };
+  if (old === undefined) return { is: 'modelled', kind, manifest: withValue(manifest, object), problems };
+  problems.push(oldVersionProblem(manifest, reference, kind, old.removedIn));
   return {
     is: 'modelled',
-    manifest: { ...manifest, value: toCurrentVersion(kind, object, old) },
-    reference,
-    problems: [...problems, oldVersionProblem(manifest, reference, kind, old.removedIn)],
+    kind,
+    manifest: withValue(manifest, toCurrentVersion(kind, object, old)),
+    problems,
   };
+}
+
+function withValue(manifest: Manifest, value: JsonObject): Manifest {
+  return manifest.value === value ? manifest : { ...manifest, value };
 }
 
 /** The object with the name that the API server would give it. */
@@ -68,23 +78,30 @@ function withName(object: JsonObject, kind: ModelledKind, ordinalOf: (key: strin
   return { ...object, metadata: { ...metadata, name: generatedName(generateName, ordinal) } };
 }
 
-function referenceOf(kind: ModelledKind, apiVersion: string, metadata: JsonObject): ObjectReference {
-  const { name, namespace } = metadata;
-  const given = typeof namespace === 'string' && namespace !== '' ? namespace : 'default';
+/** The reference to an object of a kind that the model knows. */
+export function referenceTo(kind: ModelledKind, object: JsonObject): ObjectReference {
+  const { apiVersion } = object;
+  const { name } = metadataOf(object);
   return {
-    apiVersion,
+    ...(typeof apiVersion === 'string' && { apiVersion }),
     kind,
-    ...(modelledKinds[kind].namespaced && { namespace: given }),
+    ...(modelledKinds[kind].namespaced && { namespace: namespaceOf(object) }),
     name: typeof name === 'string' ? name : '',
   };
 }
 
-function identityProblems(
+/** The namespace that an object is in. */
+export function namespaceOf(object: JsonObject): string {
+  const { namespace } = metadataOf(object);
+  return isText(namespace) ? namespace : 'default';
+}
+
+function nameProblems(
   manifest: Manifest,
-  object: JsonObject,
   reference: ObjectReference,
+  metadata: JsonObject,
 ): readonly Problem[] {
-  const { name, namespace } = metadataOf(object);
+  const { name, namespace } = metadata;
   const problems = textProblems(manifest, reference, 'metadata.name', name);
   if (isMissing(namespace)) return problems;
   return [...problems, ...textProblems(manifest, reference, 'metadata.namespace', namespace)];

@@ -1,9 +1,11 @@
-import type { ObjectReference, Problem } from '../problem/problem.js';
-import { isJsonObject, jsonTypeOf } from './json.js';
+import type { Problem } from '../problem/problem.js';
+import { isText, metadataOf } from './identity.js';
+import { isJsonObject, jsonTypeOf, type JsonObject } from './json.js';
+import { modelledKinds, type ModelledKind } from './kind.js';
 import { expandList } from './list.js';
 import { type Manifest, type Manifests, placeOf } from './manifest.js';
 import { notModelledProblems, type OtherObject } from './not-modelled.js';
-import { readObject } from './read-object.js';
+import { namespaceOf, readObject, referenceTo } from './read-object.js';
 
 /** Objects sorted out: those that the model knows, in their current API versions, and the others. */
 export interface ReadObjects {
@@ -36,9 +38,9 @@ export function readObjects(input: Manifests | Iterable<unknown>): ReadObjects {
     }
     problems.push(...read.problems);
     if (read.is === 'refused') continue;
-    const key = keyOf(read.reference);
+    const key = keyOf(read.kind, read.manifest.value);
     const earlier = objects.get(key);
-    if (earlier !== undefined) problems.push(twice(read.reference, earlier, read.manifest));
+    if (earlier !== undefined) problems.push(twice(read.kind, earlier, read.manifest));
     objects.set(key, read.manifest);
   }
   return {
@@ -86,18 +88,20 @@ function counter(): (key: string) => number {
   };
 }
 
-function keyOf({ kind, namespace = '', name }: ObjectReference): string {
-  return `${kind} ${namespace}/${name}`;
+function keyOf(kind: ModelledKind, object: JsonObject): string {
+  const namespace = modelledKinds[kind].namespaced ? namespaceOf(object) : '';
+  const { name } = metadataOf(object);
+  return `${kind} ${namespace}/${isText(name) ? name : ''}`;
 }
 
-function twice(object: ObjectReference, earlier: Manifest, later: Manifest): Problem {
+function twice(kind: ModelledKind, earlier: Manifest, later: Manifest): Problem {
   const again = placeOf(later.source, '.').source;
   const place =
     again === undefined ? '' : ` in ${again.file === undefined ? '' : `${again.file} `}line ${again.line}`;
   return {
     code: 'object-twice',
     severity: 'notice',
-    object,
+    object: referenceTo(kind, later.value),
     path: '.',
     message: `the same object is given again${place}; the later one counts`,
     fix: 'Leave one of them out',
