@@ -42,7 +42,7 @@ export type NameError =
   | { readonly kind: 'namespace'; readonly name: ServiceName }
   | { readonly kind: 'service'; readonly name: ServiceName }
   | { readonly kind: 'pod'; readonly name: ServiceName }
-  /** The Service exists, and has no ready endpoint. */
+  /** The Service exists, but is headless and has no ready endpoint. */
   | { readonly kind: 'no-endpoint'; readonly name: ServiceName; readonly service: Service }
   /** The Service exists and has endpoints, but none of this name, port or protocol. */
   | { readonly kind: 'endpoint'; readonly name: ServiceName; readonly service: Service }

@@ -33,6 +33,7 @@ const cluster = dnsCluster(
   [
     ...shop,
     namespace('empty'),
+    service('shop/other', { clusterIP: '10.96.0.31', ports: [{ port: 80 }] }),
     service('kube-system/metrics', { clusterIP: '10.96.0.30', ports: [{ port: 80 }] }),
     podWith('other/client', {}, '10.244.1.40'),
     podWith('other/hostnet', { hostNetwork: true }),
@@ -121,6 +122,12 @@ describe('a name of the cluster that does not exist', () => {
       'shop/web-0',
       'idle',
       { code: 'headless-without-endpoints', object: 'Service idle' },
+    ],
+    [
+      'is no endpoint of a Service that is called as the namespace',
+      'shop/web-0',
+      'gone.other.svc',
+      { code: 'service-not-found', object: 'Service gone' },
     ],
     [
       'is an endpoint that the headless Service has not',

@@ -18,13 +18,15 @@ export function findService(view: ServerView, name: ServiceName): ClusterFinding
   const service = view.cluster.get('Service', `${name.namespace}/${name.service}`);
   if (service === undefined) return nothing({ kind: 'service', name });
   if (service.spec.type === 'ExternalName') return findExternalName(service, name);
-  const isByEndpoint = service.spec.clusterIP === 'None' || name.endpoint !== undefined;
-  if (isByEndpoint || view.plugin.ignoreEmptyService) {
-    const ready = readyCandidates(slicesOf(view, service));
-    if (ready.length === 0) return nothing({ kind: 'no-endpoint', name, service });
-    if (isByEndpoint) return narrowed(view, service, ready, name);
+  const isHeadless = service.spec.clusterIP === 'None';
+  const isByEndpoint = isHeadless || name.endpoint !== undefined;
+  const { ignoreEmptyService } = view.plugin;
+  if (!isByEndpoint && !ignoreEmptyService) return narrowed(view, service, clusterIPs(service), name);
+  const ready = readyCandidates(slicesOf(view, service));
+  if (ready.length === 0 && (isHeadless || ignoreEmptyService)) {
+    return nothing({ kind: 'no-endpoint', name, service });
   }
-  return narrowed(view, service, clusterIPs(service), name);
+  return narrowed(view, service, isByEndpoint ? ready : clusterIPs(service), name);
 }
 
 function nothing(error: NameError): ClusterFinding {
