@@ -1,101 +1,104 @@
-import { Map as PersistentMap } from 'immutable';
-import type { KubernetesObject, ObjectKey } from '../object/object.js';
+import { keyOf, type KubernetesObject, type ObjectKey } from '../object/object.js';
+import { groupedChanges } from './grouped-changes.js';
+import { type Entry, PersistentMap } from './persistent-map.js';
+import { objectOrder, textOrder } from './order.js';
+import { SortedList } from './sorted-list.js';
+import type { TableChange } from './table-change.js';
 
 const nothing: readonly never[] = [];
 
-/** All objects of one kind: a persistent table by namespace, then name. */
+/** All objects of one kind, persistent: by key, and as a sorted list for each namespace. */
 export class ObjectTable<T extends KubernetesObject> {
-  readonly #namespaces: PersistentMap<string, PersistentMap<string, T>>;
-  /** Sorted lists that were asked for; they live as long as the table of their namespace does. */
-  readonly #lists: WeakMap<PersistentMap<string, T>, readonly T[]>;
+  readonly #objects: PersistentMap<ObjectKey, T>;
+  readonly #namespaces: PersistentMap<string, SortedList<T>>;
   #all: readonly T[] | undefined;
 
   private constructor(
-    namespaces: PersistentMap<string, PersistentMap<string, T>>,
-    lists: WeakMap<PersistentMap<string, T>, readonly T[]>,
+    objects: PersistentMap<ObjectKey, T>,
+    namespaces: PersistentMap<string, SortedList<T>>,
   ) {
+    this.#objects = objects;
     this.#namespaces = namespaces;
-    this.#lists = lists;
   }
 
   static empty<T extends KubernetesObject>(): ObjectTable<T> {
-    return new ObjectTable<T>(PersistentMap<string, PersistentMap<string, T>>(), new WeakMap());
+    return new ObjectTable<T>(PersistentMap.empty(), PersistentMap.empty());
   }
 
   get(key: ObjectKey): T | undefined {
-    const slash = key.indexOf('/');
-    return slash < 0
-      ? this.#namespaces.get('')?.get(key)
-      : this.#namespaces.get(key.slice(0, slash))?.get(key.slice(slash + 1));
+    return this.#objects.get(key);
   }
 
-  /** The objects sorted by namespace and name; the same array as long as nothing changed. */
+  /** The objects sorted by namespace and name; the same array as long as nothing in it changed. */
   list(namespace?: string): readonly T[] {
-    if (namespace !== undefined) return this.#listOf(this.#namespaces.get(namespace));
+    if (namespace !== undefined) return this.#namespaces.get(namespace)?.values ?? nothing;
     this.#all ??= this.#collect();
     return this.#all;
   }
 
-  /** The table after objects left and came; a later one of the same name replaces an earlier one. */
-  with(removed: readonly T[], added: readonly T[]): ObjectTable<T> {
-    if (removed.length === 0 && added.length === 0) return this;
-    const changes = new Map<string, Map<string, T | undefined>>();
-    const note = ({ metadata }: T, becomes: T | undefined): void => {
-      const change = changes.get(metadata.namespace);
-      if (change === undefined) changes.set(metadata.namespace, new Map([[metadata.name, becomes]]));
-      else change.set(metadata.name, becomes);
-    };
-    for (const object of removed) note(object, undefined);
-    for (const object of added) note(object, object);
-    const namespaces = this.#namespaces.withMutations((mutable) => {
-      for (const [namespace, change] of changes) {
-        const table = (mutable.get(namespace) ?? PersistentMap<string, T>()).withMutations((objects) => {
-          for (const [name, object] of change) {
-            if (object === undefined) objects.delete(name);
-            else objects.set(name, object);
-          }
-        });
-        if (table.size === 0) mutable.delete(namespace);
-        else mutable.set(namespace, table);
-      }
-    });
-    return new ObjectTable(namespaces, this.#lists);
+  /** The table after a change of its objects. */
+  with(change: TableChange<T>): ObjectTable<T> {
+    const objects: Entry<ObjectKey, T | undefined>[] = [];
+    for (const object of change.removed) objects.push([keyOf(object), undefined]);
+    for (const { to } of change.updated) objects.push([keyOf(to), to]);
+    for (const object of change.added) objects.push([keyOf(object), object]);
+    const lists: Entry<string, SortedList<T> | undefined>[] = [];
+    for (const group of groupedChanges(change, namespaceOf)) {
+      const before = this.#namespaces.get(group.key) ?? SortedList.empty<T>(objectOrder);
+      const list = before.with(group);
+      lists.push([group.key, list.length === 0 ? undefined : list]);
+    }
+    return new ObjectTable(this.#objects.with(objects), this.#namespaces.with(lists));
   }
 
-  /** What has to leave and come to make the other table of this one; what both share costs nothing. */
-  differenceTo(other: ObjectTable<T>): { readonly removed: readonly T[]; readonly added: readonly T[] } {
-    const removed: T[] = [];
-    const added: T[] = [];
-    if (this.#namespaces === other.#namespaces) return { removed, added };
-    const names = new Set([...this.#namespaces.keys(), ...other.#namespaces.keys()]);
-    for (const namespace of names) {
-      const before = this.#namespaces.get(namespace);
-      const after = other.#namespaces.get(namespace);
-      if (before === after) continue;
-      for (const object of this.#listOf(before))
-        if (after?.get(object.metadata.name) !== object) removed.push(object);
-      for (const object of other.#listOf(after))
-        if (before?.get(object.metadata.name) !== object) added.push(object);
+  /** What has to change in this table to make the other; namespaces that both share cost next to nothing. */
+  changeTo(other: ObjectTable<T>): TableChange<T> {
+    const change: MutableChange<T> = { added: [], updated: [], removed: [] };
+    if (this === other) return change;
+    const namespaces = new Set([...this.#namespaces.keys(), ...other.#namespaces.keys()]);
+    for (const namespace of [...namespaces].sort(textOrder)) {
+      noteChange(change, this.list(namespace), other.list(namespace));
     }
-    return { removed, added };
+    return change;
   }
 
   #collect(): readonly T[] {
-    return [...this.#namespaces.keys()]
-      .sort()
-      .flatMap((namespace) => this.#listOf(this.#namespaces.get(namespace)));
-  }
-
-  #listOf(table: PersistentMap<string, T> | undefined): readonly T[] {
-    if (table === undefined) return nothing;
-    const known = this.#lists.get(table);
-    if (known !== undefined) return known;
-    const list = [...table.values()].sort(byName);
-    this.#lists.set(table, list);
-    return list;
+    const namespaces = [...this.#namespaces.keys()].sort(textOrder);
+    // The list of a kind without namespaces is the table's own.
+    const [only] = namespaces;
+    return only !== undefined && namespaces.length === 1
+      ? this.list(only)
+      : namespaces.flatMap((namespace) => this.list(namespace));
   }
 }
 
-function byName(one: KubernetesObject, other: KubernetesObject): number {
-  return one.metadata.name < other.metadata.name ? -1 : one.metadata.name > other.metadata.name ? 1 : 0;
+function namespaceOf({ metadata }: KubernetesObject): readonly string[] {
+  return [metadata.namespace];
+}
+
+interface MutableChange<T> {
+  readonly added: T[];
+  readonly updated: { readonly from: T; readonly to: T }[];
+  readonly removed: T[];
+}
+
+/** Goes through two sorted lists side by side. */
+function noteChange<T extends KubernetesObject>(
+  change: MutableChange<T>,
+  before: readonly T[],
+  after: readonly T[],
+): void {
+  if (before === after) return;
+  let at = 0;
+  let other = 0;
+  while (at < before.length || other < after.length) {
+    const from = before[at];
+    const to = after[other];
+    const order = from === undefined ? 1 : to === undefined ? -1 : from === to ? 0 : objectOrder(from, to);
+    if (order <= 0) at += 1;
+    if (order >= 0) other += 1;
+    if (order < 0 && from !== undefined) change.removed.push(from);
+    else if (order > 0 && to !== undefined) change.added.push(to);
+    else if (from !== undefined && to !== undefined && from !== to) change.updated.push({ from, to });
+  }
 }

@@ -1,22 +1,21 @@
+import { isModelledKind } from '../manifest/kind.js';
 import type { EndpointSlice } from '../object/endpoint-slice.js';
 import type { LabelSelector } from '../object/label-selector.js';
 import type { Node } from '../object/node.js';
-import type { Kind, KubernetesObject, ObjectByKind, ObjectKey } from '../object/object.js';
-import { keyOf } from '../object/object.js';
+import type { Kind, ObjectByKind, ObjectKey } from '../object/object.js';
 import type { Pod } from '../object/pod.js';
 import type { Service } from '../object/service.js';
 import type { Assumption } from '../problem/assumption.js';
 import type { ObjectReference, Problem } from '../problem/problem.js';
 import type { ClusterChange } from './change.js';
+import { changeOf } from './change-of.js';
 import type { Cluster, Owner } from './cluster.js';
 import type { ControlPlane, WritableCluster } from './control-plane.js';
 import type { LoadBalancer } from './infrastructure.js';
 import type { MultiIndex } from './indexes/multi-index.js';
-import { hostPortKey } from './indexes/pods.js';
 import { ownerKey } from './indexes/owners.js';
 import type { Platform } from './platform.js';
-import { selectPods } from './select-pods.js';
-import type { ClusterState } from './state.js';
+import type { ClusterState, Tables } from './state.js';
 import { emptyState, written } from './state.js';
 import type { Write } from './write.js';
 
@@ -31,8 +30,6 @@ export interface ClusterSettings {
 export class StoredCluster implements WritableCluster {
   readonly #settings: ClusterSettings;
   readonly #state: ClusterState;
-  #problems: readonly Problem[] | undefined;
-  #infrastructure: readonly LoadBalancer[] | undefined;
 
   private constructor(settings: ClusterSettings, state: ClusterState) {
     this.#settings = settings;
@@ -53,17 +50,11 @@ export class StoredCluster implements WritableCluster {
   }
 
   get problems(): readonly Problem[] {
-    this.#problems ??= [...this.#state.reports.entries()]
-      .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
-      .flatMap(([, problems]) => problems);
-    return this.#problems;
+    return this.#state.reports.problems;
   }
 
   get infrastructure(): readonly LoadBalancer[] {
-    this.#infrastructure ??= [...this.#state.balancers.values()].sort((one, other) =>
-      one.id < other.id ? -1 : one.id > other.id ? 1 : 0,
-    );
-    return this.#infrastructure;
+    return this.#state.loadBalancers.list;
   }
 
   get<K extends Kind>(kind: K, key: ObjectKey): ObjectByKind[K] | undefined {
@@ -75,7 +66,7 @@ export class StoredCluster implements WritableCluster {
   }
 
   podsMatching(namespace: string, selector: LabelSelector): readonly Pod[] {
-    return selectPods(this.#state.tables.Pod, this.#state.indexes.podsByLabel, namespace, selector);
+    return this.#state.indexes.podsByLabels.matching(namespace, selector);
   }
 
   podsOnNode(node: string): readonly Pod[] {
@@ -87,7 +78,7 @@ export class StoredCluster implements WritableCluster {
   }
 
   podsByHostPort(node: string, port: number): readonly Pod[] {
-    return this.#state.indexes.podsByHostPort.all(hostPortKey(node, port));
+    return this.#state.indexes.podsByHostPort.at(node, port);
   }
 
   nodeByAddress(address: string): Node | undefined {
@@ -99,7 +90,7 @@ export class StoredCluster implements WritableCluster {
   }
 
   servicesByNodePort(port: number): readonly Service[] {
-    return this.#state.indexes.servicesByNodePort.all(`${port}`);
+    return this.#state.indexes.servicesByNodePort.all(port);
   }
 
   slicesOf(service: ObjectKey): readonly EndpointSlice[] {
@@ -108,7 +99,7 @@ export class StoredCluster implements WritableCluster {
 
   ownedBy<K extends 'Pod' | 'ReplicaSet'>(kind: K, owner: Owner): readonly ObjectByKind[K][] {
     const { podsByOwner, replicaSetsByOwner } = this.#state.indexes;
-    const indexes: { readonly [P in 'Pod' | 'ReplicaSet']: MultiIndex<ObjectByKind[P]> } = {
+    const indexes: { readonly [P in 'Pod' | 'ReplicaSet']: MultiIndex<string, ObjectByKind[P]> } = {
       Pod: podsByOwner,
       ReplicaSet: replicaSetsByOwner,
     };
@@ -116,15 +107,15 @@ export class StoredCluster implements WritableCluster {
   }
 
   loadBalancer(id: string): LoadBalancer | undefined {
-    return this.#state.balancers.get(id);
+    return this.#state.loadBalancers.get(id);
   }
 
   loadBalancerByAddress(address: string): LoadBalancer | undefined {
-    return this.#state.balancersByAddress.first(address);
+    return this.#state.loadBalancers.byAddress(address);
   }
 
   loadBalancerByHostname(hostname: string): LoadBalancer | undefined {
-    return this.#state.balancersByHostname.first(hostname);
+    return this.#state.loadBalancers.byHostname(hostname);
   }
 
   counter(name: string): number {
@@ -132,60 +123,50 @@ export class StoredCluster implements WritableCluster {
   }
 
   apply(...objects: readonly unknown[]): Cluster {
-    return this.#take(this.#settings.controlPlane.admit(this, objects));
+    return this.#settled(this.#settings.controlPlane.admit(this, objects));
   }
 
   delete(...objects: readonly ObjectReference[]): Cluster {
-    return this.#take(this.#settings.controlPlane.remove(this, objects));
+    return this.#settled(this.#settings.controlPlane.remove(this, objects));
   }
 
   changeTo(other: Cluster): ClusterChange {
     if (!(other instanceof StoredCluster))
       throw new TypeError('a cluster can only be compared with one made by createCluster');
-    const removed = new Map<string, KubernetesObject>();
-    const added: KubernetesObject[] = [];
-    const updated: ClusterChange['updated'][number][] = [];
-    for (const kind of kinds) {
-      const difference = differenceOf(this.#state, other.#state, kind);
-      for (const object of difference.removed) removed.set(`${kind} ${keyOf(object)}`, object);
-      for (const object of difference.added) {
-        const key = `${kind} ${keyOf(object)}`;
-        const from = removed.get(key);
-        if (from === undefined) {
-          added.push(object);
-        } else {
-          updated.push({ from, to: object });
-          removed.delete(key);
-        }
-      }
-    }
-    return { added, updated, removed: [...removed.values()] };
+    const changes = kinds.map((kind) => changeOfTable(this.#state.tables, other.#state.tables, kind));
+    return {
+      added: changes.flatMap((change) => change.added),
+      updated: changes.flatMap((change) => change.updated),
+      removed: changes.flatMap((change) => change.removed),
+    };
   }
 
-  /** The cluster after writes of the control plane; nothing settles. */
   write(writes: readonly Write[]): StoredCluster {
-    return writes.length === 0 ? this : new StoredCluster(this.#settings, written(this.#state, writes));
+    return writes.length === 0 ? this : this.#with(writes, changeOf(this, writes));
   }
 
-  /** The same cluster with something more taken for granted. */
   assuming(assumptions: readonly Assumption[]): StoredCluster {
     if (assumptions.length === 0) return this;
     const settings = { ...this.#settings, assumptions: [...this.#settings.assumptions, ...assumptions] };
     return new StoredCluster(settings, this.#state);
   }
 
-  #take(writes: readonly Write[]): Cluster {
-    const next = this.write(writes);
-    return this.#settings.controlPlane.settle(next, this.changeTo(next));
+  #with(writes: readonly Write[], change: ClusterChange): StoredCluster {
+    return new StoredCluster(this.#settings, written(this.#state, writes, change));
+  }
+
+  #settled(writes: readonly Write[]): Cluster {
+    const change = changeOf(this, writes);
+    return this.#settings.controlPlane.settle(this.#with(writes, change), change);
   }
 }
 
-const kinds = Object.keys(emptyState.tables).filter((kind): kind is Kind => kind in emptyState.tables);
+const kinds: readonly Kind[] = Object.keys(emptyState.tables).filter(isModelledKind);
 
-function differenceOf<K extends Kind>(
-  before: ClusterState,
-  after: ClusterState,
+function changeOfTable<K extends Kind>(
+  before: Pick<Tables, K>,
+  after: Pick<Tables, K>,
   kind: K,
-): { readonly removed: readonly KubernetesObject[]; readonly added: readonly KubernetesObject[] } {
-  return before.tables[kind].differenceTo(after.tables[kind]);
+): ClusterChange {
+  return before[kind].changeTo(after[kind]);
 }

@@ -2,7 +2,7 @@ import type { ClusterChange } from '../cluster/change.js';
 import type { Cluster } from '../cluster/cluster.js';
 import type { WritableCluster } from '../cluster/control-plane.js';
 import type { Write } from '../cluster/write.js';
-import { changeOf } from './change-of.js';
+import { changeOf } from '../cluster/change-of.js';
 import type { Controller } from './controller.js';
 
 /** How many times controllers get their turn before they count as never coming to rest. */

@@ -1,12 +1,16 @@
 import type { Node } from '../../object/node.js';
-import { keyOf } from '../../object/object.js';
+import { objectOrder } from '../order.js';
+import { canonicalAddress } from './canonical-address.js';
+import { distinct } from './distinct.js';
 import type { IndexDefinition } from './multi-index.js';
 
-/** Nodes by their addresses, the external ones included. */
-export const nodesByAddress: IndexDefinition<Node> = {
-  identityOf: keyOf,
-  keysOf: (node) =>
-    node.status.addresses
-      .filter((entry) => entry.type === 'InternalIP' || entry.type === 'ExternalIP')
-      .map((entry) => entry.address),
+/** Nodes by their addresses, the external ones included; host names are none. */
+export const nodesByAddress: IndexDefinition<string, Node> = {
+  keysOf: ({ status: { addresses } }) =>
+    distinct(
+      addresses.flatMap(({ type, address }) =>
+        type === 'InternalIP' || type === 'ExternalIP' ? [canonicalAddress(address)] : [],
+      ),
+    ),
+  order: objectOrder,
 };
