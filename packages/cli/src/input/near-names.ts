@@ -1,13 +1,15 @@
 /** The most names that a message offers. */
 const most = 3;
 
+/** The most letters that a name may be off; two that are swapped count as two. */
+const mostLetters = 3;
+
 /**
  * The names that somebody may have meant who wrote another: few letters apart, or beginning with what was written;
  * nearest first.
  */
 export function nearNames(written: string, names: Iterable<string>): readonly string[] {
-  // Two letters swapped are two apart.
-  const farthest = written.length < 4 ? 1 : Math.max(2, Math.floor(written.length / 3));
+  const farthest = written.length < 4 ? 1 : mostLetters;
   return [...names]
     .map((name) => ({ name, distance: name.startsWith(written) ? 0 : editDistance(written, name) }))
     .filter(({ distance }) => distance <= farthest)

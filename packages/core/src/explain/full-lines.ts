@@ -57,8 +57,8 @@ function hopLines(hop: Hop, index: number, before: Packet | undefined, style: St
 function packetBefore(hops: readonly Hop[], index: number): Packet | undefined {
   return hops
     .slice(0, index)
-    .filter((hop) => hop.stage !== 'dns')
-    .at(-1)?.packet;
+    .reverse()
+    .find((hop) => hop.stage !== 'dns')?.packet;
 }
 
 /** The number of a hop, as wide as two digits. */

@@ -1,5 +1,3 @@
-import type { IgnoredSlice } from '../service/explain-service.js';
-import type { EndpointLeftOut } from '../trace/hop.js';
 import type { SkipCode } from '../trace/skips.js';
 import { skips } from '../trace/skips.js';
 
@@ -19,7 +17,7 @@ export const rejections = {
   'other-proxy': 'The slice is for another service proxy.',
   'other-family': 'The slice is of another IP family.',
   'other-port': 'The slice has no port of the name and protocol.',
-} as const satisfies Record<EndpointLeftOut | IgnoredSlice['reason'] | 'not-chosen' | 'unhealthy', string>;
+} as const;
 
 /** A stable code, listed in {@link rejections} or in `skips`. @public */
 export type RejectionCode = keyof typeof rejections | SkipCode;

@@ -187,10 +187,12 @@ spec: { selector: { app: none }, ports: [{ port: 80 }] }
   });
 });
 
+/** An Ingress with a status. */
+function ingress(name: string, spec: string, status = '{}'): string {
+  return `---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: ${name} }\nspec: ${spec}\nstatus: ${status}\n`;
+}
+
 describe('kubehop get ingresses', () => {
-  function ingress(name: string, spec: string, status = '{}'): string {
-    return `---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: ${name} }\nspec: ${spec}\nstatus: ${status}\n`;
-  }
   const paths =
     '{ paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] }';
   const rules = (...hosts: readonly string[]): string =>
@@ -257,12 +259,14 @@ describe('kubehop get', () => {
       stdout: '',
       stderr: 'No resources found in default namespace. Other namespaces hold 1: ask with -A.\n',
     });
-    const pod =
+    const bare =
       'apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: web, image: nginx }] }\n';
-    expect((await run(['get', 'ing', '-n', 'shop', '-f', '-'], { stdin: pod })).stderr).toBe(
+    expect((await run(['get', 'ing', '-n', 'shop', '-f', '-'], { stdin: bare })).stderr).toBe(
       'No resources found in shop namespace.\n',
     );
-    expect((await run(['get', 'ing', '-A', '-f', '-'], { stdin: pod })).stderr).toBe('No resources found.\n');
+    expect((await run(['get', 'ing', '-A', '-f', '-'], { stdin: bare })).stderr).toBe(
+      'No resources found.\n',
+    );
   });
 
   test('prints the objects as a List', async () => {
