@@ -42,7 +42,11 @@ export function podComponent(views: Views, _memory: Memory, flight: Flight, key:
   };
   const listens = found.assumption === undefined ? [] : [found.assumption];
   if (!found.listens) {
-    const outcome: Outcome = { kind: 'refused', place: hop.place, cause: nobodyListens(pod, port, flight) };
+    const outcome: Outcome = {
+      kind: 'refused',
+      place: hop.place,
+      cause: nobodyListens(cluster, pod, flight),
+    };
     return done([hop], outcome, listens);
   }
   return done([hop], answer(cluster, pod, flight), [...listens, ...answering(cluster, pod, flight)]);
@@ -107,17 +111,25 @@ function answering(cluster: Cluster, pod: Pod, flight: Flight): readonly Assumpt
   return assumptions;
 }
 
-function nobodyListens(pod: Pod, port: number, flight: Flight): Cause {
+function nobodyListens(cluster: Cluster, pod: Pod, { packet }: Flight): Cause {
+  const asked = `${packet.destination.port}/${packet.protocol}`;
+  const stated = settingsFor(cluster, pod)?.listens;
   const declared = pod.spec.containers
     .flatMap((container) => container.ports)
     .map((entry) => `${entry.containerPort}/${entry.protocol}`);
+  const others =
+    stated === undefined ? `it declares ${textOf(declared)}` : `it is said to listen on ${textOf(stated)}`;
   return {
     code: 'nobody-listens',
     object: podReference(pod),
     path: 'spec.containers[*].ports',
-    message: `${label(pod)} does not listen on ${port}/${flight.packet.protocol}; it declares ${declared.join(', ') || 'other ports'}.`,
+    message: `${label(pod)} does not listen on ${asked}; ${others}.`,
     fix: 'Make targetPort of the Service name a port that a container listens on.',
   };
+}
+
+function textOf(ports: readonly (string | number)[]): string {
+  return ports.length === 0 ? 'no port' : ports.join(', ');
 }
 
 function label(pod: Pod): string {
