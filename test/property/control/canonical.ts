@@ -36,8 +36,9 @@ function text(value: unknown, rename: (word: string) => string): string {
   return JSON.stringify(value, (field: string, each: unknown) => {
     if (chosen.has(field)) return 'chosen';
     if (numbers.has(field) && typeof each === 'number' && each >= 30_086) return 'allocated';
-    if (Array.isArray(each) && field === 'endpoints')
-      return [...each].map((item) => text(item, rename)).sort();
+    if (Array.isArray(each) && field === 'endpoints') {
+      return each.map((endpoint: unknown) => text(endpoint, rename)).sort();
+    }
     if (typeof each !== 'string') return each;
     return allocated.test(each) ? 'allocated' : rename(each);
   });

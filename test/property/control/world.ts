@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '@fast-check/vitest';
 import { createCluster } from '../../../packages/core/src/control/create-cluster.js';
 import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
 import type { KubernetesObject } from '../../../packages/core/src/object/object.js';
@@ -58,8 +58,11 @@ const web: fc.Arbitrary<WorldObject> = fc
     return service(at, { type, selector: { app }, ports: [{ port: 80, targetPort: 8080, ...nodePort }] });
   });
 
+/** An object. */
+export const object: fc.Arbitrary<WorldObject> = fc.oneof(workload, web);
+
 /** Objects of one world: each kind and name once. */
-export const objects: fc.Arbitrary<readonly WorldObject[]> = fc.uniqueArray(fc.oneof(workload, web), {
+export const objects: fc.Arbitrary<readonly WorldObject[]> = fc.uniqueArray(object, {
   maxLength: 8,
   selector: ({ kind, metadata }) => `${kind}/${metadata.namespace}/${metadata.name}`,
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCluster } from '../../../packages/core/src/control/create-cluster.js';
+import { readObjects } from '../../../packages/core/src/manifest/read-objects.js';
 import { service } from '../../objects/service.js';
 import { barePod, deployment } from '../../objects/workload.js';
 import { settled } from './settled.js';
@@ -11,7 +12,7 @@ describe('createCluster', () => {
     ['a list of objects', [web]],
     ['any other collection of objects', new Set([web])],
     ['one object', { ...web }],
-    ['manifests as they are read', { manifests: [{ value: JSON.parse(JSON.stringify(web)) }], problems: [] }],
+    ['manifests as they are read', readObjects([web])],
   ])('takes %s', (_, input) => {
     expect(createCluster(input).get('Service', 'shop/web')?.spec.selector).toEqual({ app: 'web' });
   });

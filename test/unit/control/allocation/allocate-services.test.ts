@@ -34,6 +34,14 @@ function refused(spec: ServiceSpecManifest & object, serviceCIDRs = ['10.96.0.0/
   return problem && `${problem.path}: ${problem.message}`;
 }
 
+const dated = (name: string, creationTimestamp: string): unknown => {
+  const { metadata, ...rest } = service(`shop/${name}`, { ports, clusterIP: '10.96.0.77' });
+  return { ...rest, metadata: { ...metadata, creationTimestamp } };
+};
+
+const nodePorts = ({ ports: all }: Service['spec']): readonly (number | undefined)[] =>
+  all.map((port) => port.nodePort);
+
 describe('cluster IPs', () => {
   test('a Service gets an address out of the range, beyond the part kept for those that are asked for', () => {
     const { clusterIP, clusterIPs } = allocated({});
@@ -83,10 +91,6 @@ describe('cluster IPs', () => {
   });
 
   test('the older of two Services out of a live cluster keeps what both have', () => {
-    const dated = (name: string, creationTimestamp: string): unknown => {
-      const { metadata, ...rest } = service(`shop/${name}`, { ports, clusterIP: '10.96.0.77' });
-      return { ...rest, metadata: { ...metadata, creationTimestamp } };
-    };
     const cluster = settled([dated('a', '2024-02-01T00:00:00Z'), dated('web', '2024-01-01T00:00:00Z')]);
     expect(cluster.get('Service', 'shop/a')).toBeUndefined();
     expect(specOf(cluster).clusterIP).toBe('10.96.0.77');
@@ -197,9 +201,6 @@ describe('IP families', () => {
 });
 
 describe('node ports', () => {
-  const nodePorts = ({ ports: all }: Service['spec']): readonly (number | undefined)[] =>
-    all.map((port) => port.nodePort);
-
   test('a NodePort gets one out of the range, beyond the part kept for those that are asked for', () => {
     const [nodePort = 0] = nodePorts(allocated({ type: 'NodePort' }));
     expect(nodePort).toBeGreaterThanOrEqual(30_086);

@@ -37,10 +37,10 @@ describe('endpointSliceMirroringController', () => {
   test('each family and each set of ports has a slice of its own', () => {
     const other = { addresses: [{ ip: 'fd00::5' }, { ip: '192.0.2.7' }], ports: [{ port: 5433 }] };
     const slices = settled([db, endpoints([subset, other])]).slicesOf('shop/db');
-    expect(slices.map((slice) => [slice.addressType, slice.ports[0]?.port]).sort()).toEqual([
-      ['IPv4', 5432],
-      ['IPv4', 5433],
-      ['IPv6', 5433],
+    expect(slices.map((slice) => `${slice.addressType} ${slice.ports[0]?.port}`).sort()).toEqual([
+      'IPv4 5432',
+      'IPv4 5433',
+      'IPv6 5433',
     ]);
   });
 

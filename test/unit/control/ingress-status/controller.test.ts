@@ -16,7 +16,7 @@ const status = ingressStatusController({
 
 const proxy = service('edge/proxy', { type: 'LoadBalancer', ports: [{ port: 80 }] });
 
-function ingress(name: string, ingressClassName: string): unknown {
+function ingressOf(name: string, ingressClassName: string): unknown {
   const defaultBackend = { service: { name: 'web', port: { number: 80 } } };
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -34,13 +34,17 @@ describe('ingressStatusController', () => {
   const working = [...controllers, status];
 
   test('an Ingress shows where its controller is found; one that nobody serves shows nothing', () => {
-    const cluster = createClusterWith(working, [proxy, ingress('mine', 'edge'), ingress('other', 'none')]);
+    const cluster = createClusterWith(working, [
+      proxy,
+      ingressOf('mine', 'edge'),
+      ingressOf('other', 'none'),
+    ]);
     expect(addressesOf(cluster, 'mine')).toEqual(cluster.infrastructure[0]?.addresses);
     expect(addressesOf(cluster, 'other')).toEqual([]);
   });
 
   test('the status follows when the controller moves', () => {
-    const before = createClusterWith(working, [ingress('mine', 'edge')]);
+    const before = createClusterWith(working, [ingressOf('mine', 'edge')]);
     expect(addressesOf(before, 'mine')).toEqual([]);
     const after = before.apply(proxy);
     expect(addressesOf(after, 'mine')).toEqual(after.infrastructure[0]?.addresses);

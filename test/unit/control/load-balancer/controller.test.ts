@@ -57,7 +57,8 @@ describe('serviceLoadBalancerController', () => {
   test('a balancer that is a proxy says so, and from where it reaches the nodes', () => {
     const cluster = createCluster([web()], { platform: kind() });
     expect(ingressOf(cluster)).toMatchObject([{ ipMode: 'Proxy' }]);
-    expect(cluster.infrastructure[0]).toMatchObject({ kind: 'l4-proxy', proxyAddress: expect.any(String) });
+    expect(cluster.infrastructure[0]?.kind).toBe('l4-proxy');
+    expect(cluster.infrastructure[0]?.proxyAddress).toMatch(/^172\.18\.255\./);
   });
 
   test.each<readonly [string, object, object]>([

@@ -10,6 +10,15 @@ const cronJob = (suspend: boolean): unknown => ({
   spec: { schedule: '0 3 * * *', suspend, jobTemplate: { spec: job('shop/nightly').spec } },
 });
 
+function podAt(nodeName: string, index: number): unknown {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: `p${index}`, namespace: 'shop' },
+    spec: { nodeName, containers: [{ name: 'main', image: 'app' }] },
+  };
+}
+
 describe('noticeController', () => {
   test.each<readonly [string, unknown, string, string]>([
     ['a CronJob has no pods now', cronJob(false), 'cron-job-not-running', 'spec.schedule'],
@@ -21,7 +30,9 @@ describe('noticeController', () => {
       'status.loadBalancer',
     ],
   ])('%s, and a fix is offered', (_, object, code, path) => {
-    expect(settled([object]).problems).toMatchObject([{ code, path, fix: expect.stringMatching(/\w/) }]);
+    const { problems } = settled([object]);
+    expect(problems).toMatchObject([{ code, path }]);
+    expect(problems[0]?.fix).toMatch(/\w/);
   });
 
   test('a notice goes when its reason goes', () => {
@@ -33,14 +44,8 @@ describe('noticeController', () => {
   });
 
   test('pods on a node that is not among the objects are summed up in one notice, until it comes', () => {
-    const at = (nodeName: string, index: number): unknown => ({
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: `p${index}`, namespace: 'shop' },
-      spec: { nodeName, containers: [{ name: 'main', image: 'app' }] },
-    });
     const here = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'here' } };
-    const cluster = settled([here, at('there', 1), at('there', 2), at('here', 3)]);
+    const cluster = settled([here, podAt('there', 1), podAt('there', 2), podAt('here', 3)]);
     expect(cluster.problems).toMatchObject([
       { code: 'node-missing', object: { kind: 'Node', name: 'there' } },
     ]);

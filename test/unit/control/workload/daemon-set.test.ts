@@ -5,9 +5,9 @@ import { names, pods, settled } from '../settled.js';
 
 const agent = daemonSet('shop/agent');
 
-function nodesOf(cluster: ReturnType<typeof settled>): readonly (string | undefined)[] {
+function nodesOf(cluster: ReturnType<typeof settled>): readonly string[] {
   return pods(cluster)
-    .map((pod) => pod.spec.nodeName)
+    .map((pod) => pod.spec.nodeName ?? 'none')
     .sort();
 }
 

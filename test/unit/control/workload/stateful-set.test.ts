@@ -4,6 +4,13 @@ import { names, podNamed, pods, settled } from '../settled.js';
 
 const db = statefulSet('shop/db', { replicas: 3 });
 
+function nextVersion(type: string): unknown {
+  return statefulSet('shop/db', { replicas: 3, image: 'app:2', spec: { updateStrategy: { type } } });
+}
+
+const images = (type: string): readonly (string | undefined)[] =>
+  pods(settled([db]).apply(nextVersion(type))).map((pod) => pod.spec.containers[0]?.image);
+
 describe('statefulSetController', () => {
   test('a StatefulSet counts its pods, and each knows its name', () => {
     const cluster = settled([db]);
@@ -38,10 +45,6 @@ describe('statefulSetController', () => {
   });
 
   test('another template replaces the pods, unless they wait for deletion', () => {
-    const next = (type: string): unknown =>
-      statefulSet('shop/db', { replicas: 3, image: 'app:2', spec: { updateStrategy: { type } } });
-    const images = (type: string): readonly (string | undefined)[] =>
-      pods(settled([db]).apply(next(type))).map((pod) => pod.spec.containers[0]?.image);
     expect(images('RollingUpdate')).toEqual(['app:2', 'app:2', 'app:2']);
     expect(images('OnDelete')).toEqual(['app', 'app', 'app']);
   });

@@ -5,7 +5,7 @@ import type { Service } from '../../object/service.js';
 import { isFromLiveCluster } from '../admission/live-object.js';
 
 /** The families of the cluster's service ranges, the default one first. */
-export function serviceFamilies(platform: Platform): readonly IPFamily[] {
+function serviceFamilies(platform: Platform): readonly IPFamily[] {
   return platform.serviceCIDRs.map((cidr) => familyOf(cidr));
 }
 
