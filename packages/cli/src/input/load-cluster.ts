@@ -5,7 +5,7 @@ import type { Config } from '../config/config.js';
 import { platformFor } from '../config/platform.js';
 import type { Io } from '../io.js';
 import { colorsOf } from '../output/colors.js';
-import { problemText } from '../output/problem-text.js';
+import { problemsText } from '../output/problems-text.js';
 import { progressOn } from '../output/progress.js';
 import { WrongUse } from '../wrong-use.js';
 import { loadConfig } from './load-config.js';
@@ -47,6 +47,5 @@ function namesOf({ filename }: ManifestOptions, { files }: Config, { stdin }: Io
 }
 
 function writeProblems(problems: readonly Problem[], { stderr, env }: Io): void {
-  const colors = colorsOf(stderr, env);
-  for (const problem of problems) stderr.write(problemText(problem, colors));
+  if (problems.length > 0) stderr.write(problemsText(problems, colorsOf(stderr, env)));
 }
