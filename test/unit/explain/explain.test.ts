@@ -187,6 +187,12 @@ describe('explain', () => {
     );
   });
 
+  test('a summary counts what was taken for granted', () => {
+    expect(explain(sampleTrace, { depth: 'summary' })).toMatch(
+      /\n {2}1 thing taken for granted; depth full tells which\.$/,
+    );
+  });
+
   test.each([
     ['good', answered],
     ['bad', lost],

@@ -69,6 +69,11 @@ describe('hopText', () => {
       'node node-1 has nowhere to send the packet',
     ],
     [
+      'a node on which nobody listens',
+      { ...nodeHop, action: 'rejected', to: { kind: 'nowhere' } },
+      'node node-1 refuses: nobody listens on 10.244.1.5:443',
+    ],
+    [
       'a Service with one endpoint',
       serviceHop,
       'Service ingress-nginx/controller port 443/TCP (https), by its load balancer address: to 10.244.1.5:443, its only endpoint',

@@ -48,5 +48,13 @@ function summaryLines(trace: Trace, style: Style): readonly Line[] {
   return [
     ...trace.hops.map((hop, index): Line => ({ lead: `${numberText(index)} `, text: hopText(hop) })),
     ...endingLines(trace.outcome, style),
+    ...assumptionCount(trace, style),
   ];
+}
+
+function assumptionCount({ assumptions }: Trace, style: Style): readonly Line[] {
+  const count = assumptions.length;
+  if (count === 0) return [];
+  const things = count === 1 ? '1 thing' : `${count} things`;
+  return [{ lead: '  ', text: `${things} taken for granted; depth full tells which.`, paint: style.dim }];
 }

@@ -53,7 +53,9 @@ function nodeText(hop: NodeHop): string {
     case 'outside':
       return `node ${hop.node} sends the packet out of the cluster`;
     case 'nowhere':
-      return `node ${hop.node} has nowhere to send the packet`;
+      return hop.action === 'rejected'
+        ? `node ${hop.node} refuses: nobody listens on ${socketText(hop.packet.destination)}`
+        : `node ${hop.node} has nowhere to send the packet`;
     default:
       return hop.to satisfies never;
   }
