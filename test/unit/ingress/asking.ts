@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
 import { createCluster } from '../../../packages/core/src/control/create-cluster.js';
 import { ingressNginxProfile } from '../../../packages/core/src/controller/ingress-nginx.js';
@@ -19,7 +20,10 @@ export function ingressCluster(...objects: readonly unknown[]): Cluster {
 /** Services with one ready endpoint each, by `namespace/name`; port 80 is named http and leads to 8080. */
 export function backends(...keys: readonly string[]): readonly unknown[] {
   return keys.flatMap((key, index) => [
-    service(key, { clusterIP: `10.96.0.${index + 1}`, ports: [{ name: 'http', port: 80, targetPort: 8080 }] }),
+    service(key, {
+      clusterIP: `10.96.0.${index + 1}`,
+      ports: [{ name: 'http', port: 80, targetPort: 8080 }],
+    }),
     endpointSlice(key, [{ addresses: [`10.244.1.${index + 1}`] }], { ports: [{ name: 'http', port: 8080 }] }),
   ]);
 }
@@ -37,7 +41,14 @@ export function nginx({
   readonly flags?: Readonly<Record<string, string>>;
   readonly data?: ConfigMap['data'];
 } = {}): ControllerProfile {
-  const metadata = { name: 'settings', namespace: 'ingress', uid: '', labels: {}, annotations: {}, ownerReferences: [] };
+  const metadata = {
+    name: 'settings',
+    namespace: 'ingress',
+    uid: '',
+    labels: {},
+    annotations: {},
+    ownerReferences: [],
+  };
   return ingressNginxProfile({
     version,
     flags: { 'watch-ingress-without-class': 'true', ...flags },
@@ -119,5 +130,12 @@ export function assumed({ assumptions }: IngressDecision): readonly string[] {
 
 /** A header as the backend gets it. */
 export function headerAt({ result }: IngressDecision, name: string): string | undefined {
-  return result.kind === 'forward' ? result.http.headers.find((header) => header.name === name)?.value : undefined;
+  return result.kind === 'forward'
+    ? result.http.headers.find((header) => header.name === name)?.value
+    : undefined;
+}
+
+/** Stands for any text with this part, in an expected value. */
+export function containing(part: string): unknown {
+  return expect.stringContaining(part);
 }

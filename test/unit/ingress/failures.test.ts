@@ -4,7 +4,7 @@ import { endpointSlice } from '../../objects/endpoint-slice.js';
 import { ingress, ingressClass } from '../../objects/ingress.js';
 import { pod } from '../../objects/pod.js';
 import { service } from '../../objects/service.js';
-import { ask, backends, ingressCluster, nginx } from './asking.js';
+import { ask, backends, ingressCluster, nginx, containing } from './asking.js';
 
 const ports = [{ name: 'http', port: 80 }];
 const web = ingress('shop/web', {
@@ -42,11 +42,24 @@ describe.each([
     ['/gone', 503, { code: 'backend-service-missing', object, path: `${field(1)}.name` }],
     ['/port', 503, { code: 'backend-port-missing', object, path: `${field(2)}.port` }],
     ['/name', 503, { code: 'backend-port-missing', object, path: `${field(3)}.port` }],
-    ['/empty', 503, { code: 'backend-without-endpoints', object: { kind: 'Service', namespace: 'shop', name: 'empty' } }],
-    ['/down', 503, { code: 'backend-without-endpoints', message: expect.stringContaining('none of its 1 pods') }],
-    ['/bare', 503, { code: 'backend-without-endpoints', message: expect.stringContaining('no selector') }],
-    ['/aside', 503, { code: 'backend-service-missing', fix: expect.stringContaining('namespace other') }],
-    ['/ap', 404, { code: 'path-unknown', object, path: 'spec.rules[0].http.paths[0]', fix: expect.stringContaining('/app') }],
+    [
+      '/empty',
+      503,
+      { code: 'backend-without-endpoints', object: { kind: 'Service', namespace: 'shop', name: 'empty' } },
+    ],
+    ['/down', 503, { code: 'backend-without-endpoints', message: containing('none of its 1 pods') }],
+    ['/bare', 503, { code: 'backend-without-endpoints', message: containing('no selector') }],
+    ['/aside', 503, { code: 'backend-service-missing', fix: containing('namespace other') }],
+    [
+      '/ap',
+      404,
+      {
+        code: 'path-unknown',
+        object,
+        path: 'spec.rules[0].http.paths[0]',
+        fix: containing('/app'),
+      },
+    ],
   ])('for %s is answered %i, with the field and the fix', (path, status, cause) => {
     const { result } = ask(cluster, profile, `http://shop.example.com${path}`);
     expect(result).toMatchObject({ kind: 'response', status, cause });
@@ -61,7 +74,7 @@ describe.each([
     expect(ask(cluster, profile, `http://${host}/`).result).toMatchObject({
       kind: 'response',
       status: 404,
-      cause: { code: 'host-unknown', fix: expect.stringContaining(told) },
+      cause: { code: 'host-unknown', fix: containing(told) },
     });
   });
 
@@ -87,7 +100,13 @@ describe.each([
 
   test.each([
     ['TLS on the port for plain HTTP', 'https://shop.example.com/app', 80, 'tls-error', 'tls-on-plain-port'],
-    ['plain HTTP on the port for TLS', 'http://shop.example.com/app', 443, 'response', 'plain-http-on-tls-port'],
+    [
+      'plain HTTP on the port for TLS',
+      'http://shop.example.com/app',
+      443,
+      'response',
+      'plain-http-on-tls-port',
+    ],
   ])('for speaking %s', (_title, url, port, kind, code) => {
     expect(ask(cluster, profile, url, { port }).result).toMatchObject({ kind, cause: { code } });
   });

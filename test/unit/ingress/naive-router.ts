@@ -12,7 +12,9 @@ export function naiveRouter(rules: RouteCase['rules'], url: string): string {
   const [best] = covering.sort((a, b) => precision(b) - precision(a));
   const matching = (best === undefined ? [] : (rules[best] ?? []))
     .map((text) => text.split(' '))
-    .filter(([type, own = '']) => (type === 'Exact' ? own === path : isPrefix(elements(own), elements(path))));
+    .filter(([type, own = '']) =>
+      type === 'Exact' ? own === path : isPrefix(elements(own), elements(path)),
+    );
   const longest = Math.max(...matching.map(([, own = '']) => own.length));
   const candidates = matching.filter(([, own]) => own?.length === longest);
   const taken = candidates.find(([type]) => type === 'Exact') ?? candidates[0];

@@ -15,7 +15,13 @@ export const routeCases: readonly RouteCase[] = [
   {
     title: 'a prefix is compared element by element',
     rules: { 'a.com': ['Prefix /foo a:80'] },
-    routes: { 'a.com/foo': 'a', 'a.com/foo/': 'a', 'a.com/foo/x': 'a', 'a.com/foobar': 'none', 'a.com/': 'none' },
+    routes: {
+      'a.com/foo': 'a',
+      'a.com/foo/': 'a',
+      'a.com/foo/x': 'a',
+      'a.com/foobar': 'none',
+      'a.com/': 'none',
+    },
   },
   {
     title: 'an exact path is the whole path',
@@ -40,7 +46,14 @@ export const routeCases: readonly RouteCase[] = [
   {
     title: 'the longest path counts, in whatever order they stand',
     rules: { 'a.com': ['Prefix / a:80', 'Prefix /x/y c:80', 'Prefix /x b:80'] },
-    routes: { 'a.com/': 'a', 'a.com/x': 'b', 'a.com/xy': 'a', 'a.com/x/y': 'c', 'a.com/x/y/z': 'c', 'a.com/x/yy': 'b' },
+    routes: {
+      'a.com/': 'a',
+      'a.com/x': 'b',
+      'a.com/xy': 'a',
+      'a.com/x/y': 'c',
+      'a.com/x/y/z': 'c',
+      'a.com/x/yy': 'b',
+    },
   },
   {
     title: 'an exact path counts before a prefix of the same text',

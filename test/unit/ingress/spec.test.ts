@@ -113,7 +113,10 @@ describe('a controller that follows the specification', () => {
     const cluster = ingressCluster(
       ...both,
       tlsSecret('shop/cert'),
-      ingress('shop/web', { rules: { 'a.com': ['Prefix / a:80'] }, tls: [{ hosts: ['a.com'], secretName: 'cert' }] }),
+      ingress('shop/web', {
+        rules: { 'a.com': ['Prefix / a:80'] },
+        tls: [{ hosts: ['a.com'], secretName: 'cert' }],
+      }),
     );
     expect(inShort(ask(cluster, profile, 'http://a.com/'))).toBe('shop/a:80 /');
   });
@@ -140,7 +143,12 @@ describe('the certificate of a controller that follows the specification', () =>
   test.each([
     ['is that of the section that lists the server name', 'shop.example.com', good, []],
     ['compares the server name without case', 'SHOP.example.com', good, []],
-    ['is its own for a name that no section lists', 'x.com', { default: true }, ['client-accepts-certificate']],
+    [
+      'is its own for a name that no section lists',
+      'x.com',
+      { default: true },
+      ['client-accepts-certificate'],
+    ],
     ['is its own where no server name is sent', null, { default: true }, ['client-accepts-certificate']],
     [
       'is its own where the Secret is missing',

@@ -20,6 +20,8 @@ describe('routeRejection', () => {
     ['a.com Prefix /foo', 'a.com Prefix /foo', 'path-taken-earlier'],
   ])('%s does not take a.com/foo/bar where %s does: %s', (own, taken, reason) => {
     const request = { host: 'a.com', path: '/foo/bar' };
-    expect(routeRejection(rule(own), request, 'a.com', taken === undefined ? undefined : rule(taken))).toBe(reason);
+    expect(routeRejection(rule(own), request, 'a.com', taken === undefined ? undefined : rule(taken))).toBe(
+      reason,
+    );
   });
 });

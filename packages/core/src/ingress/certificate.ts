@@ -24,7 +24,7 @@ export function isCertificate(secret: Secret): boolean {
 
 /** Whether the certificate in a Secret names a host; undefined when it cannot be read. */
 export function certificateCovers(secret: Secret, host: string): boolean | undefined {
-  const lower = host.toLowerCase();
+  const lower = host.toLowerCase().replace(/\.$/, '');
   return namesIn(secret)?.some((name) => name === lower || wildcardCovers(name, lower));
 }
 
