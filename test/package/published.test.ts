@@ -30,7 +30,7 @@ describe.each(['kubehop-core', 'kubehop-sim', 'kubehop'])('%s as it is published
   test('holds what was built, the licence and nothing else', () => {
     expect(files(name)).toContain('package/LICENSE');
     const strange =
-      /^package\/(?!dist\/.+\.(js|js\.map|d\.ts)$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/;
+      /^package\/(?!dist\/.+\.(js|js\.map|d\.ts)$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$|kubehop\.schema\.json$)/;
     expect(files(name).filter((file) => strange.test(file))).toEqual([]);
   });
 
