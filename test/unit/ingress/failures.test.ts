@@ -112,6 +112,10 @@ describe.each([
   });
 });
 
+test('a port on which the controller takes nothing is a programming error', () => {
+  expect(() => ask(cluster, nginx(), 'http://shop.example.com/', { port: 9999 })).toThrow(RangeError);
+});
+
 test('an Ingress of another controller is said to be that controller’s', () => {
   const classes = [ingressClass('nginx', 'k8s.io/ingress-nginx'), ingressClass('other', 'acme.io/ingress')];
   const other = ingress('shop/other', { className: 'other', rules: { 'other.com': ['Prefix / app:80'] } });

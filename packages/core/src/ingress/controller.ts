@@ -8,7 +8,12 @@ import type { IngressRequest } from './request.js';
 
 /** An ingress controller, asked alone. @public */
 export interface IngressController {
-  /** What it does with a request: an answer of its own, or a backend, the request rewritten, and what certificate is shown. */
+  /**
+   * What it does with a request: an answer of its own, or a backend, the request rewritten, and what certificate is
+   * shown.
+   *
+   * @throws {RangeError} for a port on which the controller takes nothing
+   */
   handle(request: IngressRequest): IngressDecision;
   /** The rules that did not take a request, each with the reason. */
   rejected(request: IngressRequest): readonly Skip[];

@@ -2,12 +2,18 @@ import type { ControllerProfile } from '../controller/profile.js';
 import type { IngressDecision, IngressResult } from './decision.js';
 import type { IngressRequest } from './request.js';
 
-/** What comes of TLS on a port for plain HTTP, and the other way round; undefined where the port fits. */
+/**
+ * What comes of TLS on a port for plain HTTP, and the other way round; undefined where the port fits.
+ *
+ * @throws {RangeError} for a port on which the controller takes nothing
+ */
 export function wrongPort(profile: ControllerProfile, request: IngressRequest): IngressDecision | undefined {
   const { port, tls } = request;
-  if (tls !== undefined && !profile.httpsPorts.includes(port)) return refused(tlsOnPlainPort(port));
-  if (tls === undefined && !profile.httpPorts.includes(port)) return refused(plainOnTlsPort(port));
-  return undefined;
+  const isForTls = profile.httpsPorts.includes(port);
+  const isForPlain = profile.httpPorts.includes(port);
+  if (!isForTls && !isForPlain) throw new RangeError(`${profile.name} does not listen on port ${port}`);
+  if (tls !== undefined && !isForTls) return refused(tlsOnPlainPort(port));
+  return tls === undefined && !isForPlain ? refused(plainOnTlsPort(port)) : undefined;
 }
 
 function refused(result: IngressResult): IngressDecision {

@@ -274,6 +274,12 @@ describe('canaries', () => {
     expect(inShort(ask(cluster, nginx(), 'http://a.com/info'))).toBe('404 path-unknown');
   });
 
+  test('that find no main path take their Service with them, for later canaries too', () => {
+    const lost = canary({ 'canary-weight': '100' }, 'Prefix /elsewhere canary:80');
+    const cluster = withIngresses(main, lost, canary({ 'canary-weight': '100' }));
+    expect(inShort(ask(cluster, nginx(), 'http://a.com/info'))).toBe('shop/main:80 /info');
+  });
+
   test('of the default backend attach to the catch-all', () => {
     const cluster = withIngresses(
       { defaultBackend: 'main:80' },
