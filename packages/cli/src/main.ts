@@ -18,12 +18,12 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
   const program = new Command('kubehop')
     .description('Push a request at your Kubernetes manifests and see every hop it takes, and why.')
     .version(version(), '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', "\nSee 'kubehop trace --help' for examples.");
   configure(program, io);
-  program.addCommand(configure(traceCommand(io, end), io));
-  program.addCommand(configure(getCommand(io, end), io));
+  for (const command of [traceCommand(io, end), getCommand(io, end)]) {
+    program.addCommand(configure(command, io, `kubehop ${command.name()}`));
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
     return status;
@@ -32,10 +32,11 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
   }
 }
 
-function configure(command: Command, io: Io): Command {
+function configure(command: Command, io: Io, name = 'kubehop'): Command {
   return command
     .exitOverride()
-    .showHelpAfterError("See 'kubehop --help' for usage.")
+    .helpOption('-h, --help', 'print help')
+    .showHelpAfterError(`See '${name} --help' for usage.`)
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),

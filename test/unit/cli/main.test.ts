@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { run } from './run.js';
+import { run, shop } from './run.js';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../../../packages/cli/package.json', import.meta.url), 'utf8'),
@@ -28,6 +28,19 @@ describe('kubehop', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('--platform <name>');
     expect(stdout).toContain('Examples:');
+  });
+
+  test.each(['trace', 'get'])('the examples of %s are used rightly', async (command) => {
+    const { stdout } = await run([command, '--help']);
+    const examples = [...stdout.matchAll(/^ {2}(?:.* \| )?kubehop (.*)$/gm)].map(([, args = '']) =>
+      [...args.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''),
+    );
+    expect(examples.length).toBeGreaterThan(1);
+    const files = { 'shop.yaml': shop, 'k8s/shop.yaml': shop };
+    const statuses = await Promise.all(
+      examples.map(async (args) => (await run(args, { files, stdin: shop })).status),
+    );
+    expect(examples.filter((_, index) => statuses[index] === 2)).toEqual([]);
   });
 
   test('help keeps to the width of the terminal', async () => {

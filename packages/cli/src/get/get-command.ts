@@ -22,10 +22,16 @@ export function getCommand(io: Io, end: (status: ExitStatus) => void): Command {
       'Shows what the control plane makes of the manifests: pods with their addresses and nodes, and so on.',
     )
     .argument('<kind>', resources.map(({ names: [plural, , short] }) => `${plural} (${short})`).join(', '));
-  addManifestOptions(command)
+  command
+    .optionsGroup('Output:')
     .option('-n, --namespace <namespace>', 'the namespace', 'default')
     .option('-A, --all-namespaces', 'all namespaces')
-    .addOption(new Option('-o, --output <format>').choices(['table', 'wide', 'json']).default('table'))
+    .addOption(
+      new Option('-o, --output <format>', 'what to print')
+        .choices(['table', 'wide', 'json'])
+        .default('table'),
+    );
+  addManifestOptions(command)
     .addHelpText('after', examples)
     .action(async (kind: string, options: GetOptions) => {
       await get(kind, options, io);
@@ -37,8 +43,7 @@ export function getCommand(io: Io, end: (status: ExitStatus) => void): Command {
 const examples = `
 Examples:
   kubehop get pods -A -f shop.yaml
-  helm template shop ./chart | kubehop get svc -n shop -o wide -f -
-`;
+  helm template shop ./chart | kubehop get svc -n shop -o wide -f -`;
 
 async function get(kind: string, options: GetOptions, io: Io): Promise<void> {
   const resource = resourceNamed(kind);

@@ -1,16 +1,18 @@
 import type { Cluster, Problem } from '@kubehop/core';
 import { createCluster } from '@kubehop/core';
+import type { Manifests } from '@kubehop/core/yaml';
 import { readManifests } from '@kubehop/core/yaml';
 import type { Config } from '../config/config.js';
 import { platformFor } from '../config/platform.js';
 import type { Io } from '../io.js';
 import { colorsOf } from '../output/colors.js';
 import { problemsText } from '../output/problems-text.js';
-import { progressOn } from '../output/progress.js';
+import { during } from '../output/progress.js';
 import { WrongUse } from '../wrong-use.js';
 import { loadConfig } from './load-config.js';
 import type { ManifestOptions } from './manifest-options.js';
 import { readManifestTexts } from './manifest-texts.js';
+import { stdinName } from './read-text.js';
 
 /**
  * Makes the cluster that the options name, and writes what is wrong with its manifests to stderr.
@@ -20,22 +22,31 @@ import { readManifestTexts } from './manifest-texts.js';
 export async function loadCluster(options: ManifestOptions, io: Io): Promise<Cluster> {
   const config = await loadConfig(options.config, io);
   const platform = platformFor(config, options);
-  const progress = progressOn(io.stderr);
-  progress.say('Reading manifests');
-  const texts = await readManifestTexts(namesOf(options, config, io), io);
-  const read = texts.map(({ file, text }) => readManifests(text, { file }));
-  const manifests = read.flatMap((one) => one.manifests);
-  const problems = read.flatMap((one) => one.problems);
-  if (manifests.length === 0) {
-    progress.clear();
-    writeProblems(problems, io);
-    throw new WrongUse(`no Kubernetes objects in ${texts.map(({ file }) => file).join(', ')}`);
+  const names = namesOf(options, config, io);
+  const manifests = await during('Reading manifests', io.stderr, async () => {
+    const texts = await readManifestTexts(names, io);
+    return merged(texts.map(({ file, text }) => readManifests(text, { file })));
+  });
+  if (manifests.manifests.length === 0) {
+    writeProblems(manifests.problems, io);
+    throw new WrongUse(`no Kubernetes objects in ${names.map(textOf).join(', ')}`);
   }
-  progress.say('Settling the cluster');
-  const cluster = createCluster({ manifests, problems }, { platform });
-  progress.clear();
+  const cluster = await during('Settling the cluster', io.stderr, () =>
+    createCluster(manifests, { platform }),
+  );
   writeProblems(cluster.problems, io);
   return cluster;
+}
+
+function merged(read: readonly Manifests[]): Manifests {
+  return {
+    manifests: read.flatMap(({ manifests }) => manifests),
+    problems: read.flatMap(({ problems }) => problems),
+  };
+}
+
+function textOf(name: string): string {
+  return name === '-' ? stdinName : name;
 }
 
 /** What to read: what `-f` names, else what the configuration names, else what is piped in. */

@@ -12,16 +12,21 @@ export interface ManifestOptions extends PlatformChoices {
 /** Gives a command the options of {@link ManifestOptions}. */
 export function addManifestOptions(command: Command): Command {
   return command
+    .optionsGroup('Manifests and platform:')
     .addOption(
       new Option(
         '-f, --filename <file>',
-        'manifests: a file, a directory or - for standard input, again for more; standard input when piped',
+        'a file, a directory or - (standard input), again for more; what is piped in unless given',
       ).argParser((value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value]),
     )
-    .option('--platform <name>', `where the cluster runs: ${platformNames.join(', ')} (default: cloud)`)
+    .option('--platform <name>', `where the cluster runs: ${platformNames.join(', ')}; cloud unless given`)
     .addOption(
-      new Option('--proxy-mode <mode>', 'how kube-proxy works').choices(['iptables', 'nftables', 'ipvs']),
+      new Option('--proxy-mode <mode>', 'how kube-proxy works; iptables unless given').choices([
+        'iptables',
+        'nftables',
+        'ipvs',
+      ]),
     )
     .option('--kubernetes-version <version>', 'the version of Kubernetes, such as 1.34')
-    .option('--config <file>', 'what manifests do not say (default: kubehop.yaml, where there is one)');
+    .option('--config <file>', 'what manifests do not say; kubehop.yaml, where there is one, unless given');
 }

@@ -1,22 +1,19 @@
 import type { Output } from '../io.js';
 
-/** Tells a person who waits what is being done. */
-export interface Progress {
-  /** Replaces the line shown. */
-  say(text: string): void;
-  /** Takes the line away. */
-  clear(): void;
-}
-
-/** Progress on a terminal: one line, gone when the work is done. Elsewhere nothing is written. */
-export function progressOn(output: Output): Progress {
-  if (!output.isTerminal) return { say: nothing, clear: nothing };
-  return {
-    say: (text) => output.write(`\r\u001B[K${text} ...`),
-    clear: () => output.write('\r\u001B[K'),
-  };
-}
-
-function nothing(): void {
-  // Nobody watches.
+/**
+ * Does work while a person who waits reads what is being done: one line on a terminal, gone when the work is done or
+ * fails. Elsewhere nothing is written.
+ */
+export async function during<Value>(
+  doing: string,
+  output: Output,
+  work: () => Value | Promise<Value>,
+): Promise<Value> {
+  if (!output.isTerminal) return work();
+  output.write(`${doing} ...`);
+  try {
+    return await work();
+  } finally {
+    output.write('\r\u001B[K');
+  }
 }

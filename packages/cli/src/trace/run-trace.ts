@@ -5,7 +5,7 @@ import { exitStatus } from '../exit-status.js';
 import { loadCluster } from '../input/load-cluster.js';
 import type { Io } from '../io.js';
 import { colorsOf, styleOf } from '../output/colors.js';
-import { progressOn } from '../output/progress.js';
+import { during } from '../output/progress.js';
 import { statusOf, statusOfAll } from './answered.js';
 import type { Client } from './client.js';
 import { requestFor } from './client.js';
@@ -43,11 +43,9 @@ function clientOf(options: TraceOptions, { platform }: Cluster): Client {
   };
 }
 
-function followAll({ cluster, client, url, options, io }: Run): ExitStatus {
-  const progress = progressOn(io.stderr);
-  progress.say('Following every way');
-  const all = traceAll(cluster, requestFor(url, client));
-  progress.clear();
+async function followAll({ cluster, client, url, options, io }: Run): Promise<ExitStatus> {
+  const request = requestFor(url, client);
+  const all = await during('Following every way', io.stderr, () => traceAll(cluster, request));
   const told = options.explain === true ? explainedAll(cluster, all) : all;
   io.stdout.write(allReport(told, options.output, pageOf(io)));
   return statusOfAll(all);

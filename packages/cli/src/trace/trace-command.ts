@@ -15,7 +15,19 @@ export function traceCommand(io: Io, end: (status: ExitStatus) => void): Command
     .summary('follow a request')
     .description('Follows a request through the cluster that the manifests describe: every hop, and why.')
     .argument('<url>', 'as curl takes it; http, https, grpc, grpcs, tcp, tls, udp or sctp');
-  addManifestOptions(command)
+  addManifestOptions(addWayOptions(addRequestOptions(command)))
+    .optionsGroup('Output:')
+    .addOption(new Option('-o, --output <format>', 'what to print').choices(traceFormats).default('text'))
+    .option('--explain', 'add what was considered and rejected at each hop')
+    .addHelpText('after', examples)
+    .action(async (url: string, options: TraceOptions) => end(await runTrace(url, options, io)));
+  return command;
+}
+
+/** What the client sends, as curl is told. */
+function addRequestOptions(command: Command): Command {
+  return command
+    .optionsGroup('Request:')
     .addOption(
       new Option('--from <origin>', `where it comes from: ${originForms.join(', ')}`).argParser(readOrigin),
     )
@@ -32,14 +44,20 @@ export function traceCommand(io: Io, end: (status: ExitStatus) => void): Command
         '--resolve <host:port:ip>',
         'an address in place of name resolution, again for more',
       ).argParser(listOf(readResolve)),
+    );
+}
+
+/** Which of the ways that a request may take are followed: the first of each choice unless told otherwise. */
+function addWayOptions(command: Command): Command {
+  return command
+    .optionsGroup('Ways:')
+    .addOption(
+      new Option('--all', 'follow every way that it may take, with its share').conflicts([
+        'seed',
+        'location',
+      ]),
     )
-    .addOption(new Option('--all', 'follow every way that it may take').conflicts(['seed', 'location']))
-    .addOption(new Option('--seed <number>', 'draw among the ways, the same each time').argParser(readSeed))
-    .addOption(new Option('-o, --output <format>', 'what to print').choices(traceFormats).default('text'))
-    .option('--explain', 'add what was considered and rejected at each hop')
-    .addHelpText('after', examples)
-    .action(async (url: string, options: TraceOptions) => end(await runTrace(url, options, io)));
-  return command;
+    .addOption(new Option('--seed <number>', 'draw one way, the same each time').argParser(readSeed));
 }
 
 const examples = `
@@ -51,8 +69,7 @@ Examples:
   kubehop trace -f k8s/ --from deployment/shop/web http://cart
   helm template shop ./chart | kubehop trace -f - --all -o summary https://shop.example.com/
   kubectl get nodes,pods,services,endpointslices -A -o yaml | kubehop trace -f - tcp://203.0.113.10:5432
-  kubehop trace -f shop.yaml -H 'X-Tenant: blue' --resolve shop.example.com:443:203.0.113.10 -L https://shop.example.com/
-`;
+  kubehop trace -f shop.yaml -H 'X-Tenant: blue' --resolve shop.example.com:443:203.0.113.10 -L https://shop.example.com/`;
 
 /** Collects what an option that may be given again is read to. */
 function listOf<Value>(

@@ -1,22 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { progressOn } from '../../../../packages/cli/src/output/progress.js';
+import { during } from '../../../../packages/cli/src/output/progress.js';
 import { madeUpIo } from '../made-up-io.js';
 
-describe('progressOn', () => {
-  test('a terminal shows one line that goes away', () => {
+describe('during', () => {
+  test('a terminal shows a line that is gone when the work is done', async () => {
     const io = madeUpIo({ terminal: true });
-    const progress = progressOn(io.stderr);
-    progress.say('Reading');
-    progress.say('Settling');
-    progress.clear();
-    expect(io.written().stderr).toBe('\r\u001B[KReading ...\r\u001B[KSettling ...\r\u001B[K');
+    expect(await during('Reading', io.stderr, () => 42)).toBe(42);
+    expect(io.written().stderr).toBe('Reading ...\r\u001B[K');
   });
 
-  test('elsewhere nothing is written', () => {
+  test('the line is gone as well when the work fails', async () => {
+    const io = madeUpIo({ terminal: true });
+    const failing = during('Reading', io.stderr, async () => Promise.reject(new Error('locked')));
+    await expect(failing).rejects.toThrow('locked');
+    expect(io.written().stderr).toBe('Reading ...\r\u001B[K');
+  });
+
+  test('elsewhere nothing is written', async () => {
     const io = madeUpIo();
-    const progress = progressOn(io.stderr);
-    progress.say('Reading');
-    progress.clear();
+    expect(await during('Reading', io.stderr, () => 42)).toBe(42);
     expect(io.written().stderr).toBe('');
   });
 });
