@@ -31,7 +31,7 @@ export interface Admitted {
 export function admit(manifest: Manifest, options: AdmitOptions = {}): Admitted {
   const { value, source } = manifest;
   const { kind } = value;
-  const errors = new FieldErrors(referenceOf(value, options.namespace), source);
+  const errors = new FieldErrors(() => referenceOf(value, options.namespace), source);
   if (typeof kind !== 'string' || !isModelledKind(kind)) {
     errors.notSupported(kind, Object.keys(admissions), 'kind');
     return { problems: errors.problems };
@@ -40,7 +40,8 @@ export function admit(manifest: Manifest, options: AdmitOptions = {}): Admitted 
   return object === undefined ? { problems: errors.problems } : { object, problems: errors.problems };
 }
 
-function referenceOf(value: JsonObject, defaultNamespace = 'default'): ObjectReference {
+/** Names the object that a manifest stands for. */
+export function referenceOf(value: JsonObject, defaultNamespace = 'default'): ObjectReference {
   const { apiVersion, kind } = value;
   const metadata = isJsonObject(value['metadata']) ? value['metadata'] : {};
   const namespaced = typeof kind === 'string' && isModelledKind(kind) && modelledKinds[kind].namespaced;
