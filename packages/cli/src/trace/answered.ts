@@ -9,6 +9,8 @@ export function isAnswered(outcome: Outcome): boolean {
     case 'response':
       return outcome.from === 'application';
     case 'connected':
+      // An ingress controller that waits for a request has answered nothing yet.
+      return outcome.cause.code !== 'proxy-reached';
     case 'delivered':
       return true;
     case 'refused':

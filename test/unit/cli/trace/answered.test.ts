@@ -18,6 +18,7 @@ const rows: readonly (readonly [string, Outcome, boolean])[] = [
   ['a 200 of a proxy on its own account', response(200, 'proxy'), false],
   ['a 404 of a proxy on its own account', response(404, 'proxy'), false],
   ['a connection to a pod', connected, true],
+  ['a connection that a proxy took', { ...connected, cause: { code: 'proxy-reached', message: '' } }, false],
   ['a connection to a node itself', { ...connected, place: { kind: 'node', name: 'node-1' } }, false],
   ['a datagram delivered to a pod', { ...connected, kind: 'delivered' }, true],
   ['a refused connection', { ...connected, kind: 'refused' }, false],
