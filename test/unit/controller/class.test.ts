@@ -10,13 +10,17 @@ const annotated = (name: string): IngressSpec => ({ annotations: { 'kubernetes.i
 const classes = [ingressClass('nginx', 'k8s.io/ingress-nginx'), ingressClass('other', 'acme.io/ingress')];
 
 function verdict(profile: ControllerProfile, spec: IngressSpec): ClassVerdict {
-  const cluster = createCluster([...classes, ingress('shop/web', spec)], { admission: 'skip', settle: 'never' });
+  const cluster = createCluster([...classes, ingress('shop/web', spec)], {
+    admission: 'skip',
+    settle: 'never',
+  });
   const [found] = cluster.list('Ingress');
   if (found === undefined) throw new TypeError('no Ingress');
   return classVerdict(cluster, profile, found);
 }
 
-const nginx = (flags: Readonly<Record<string, string>> = {}): ControllerProfile => ingressNginxProfile({ flags });
+const nginx = (flags: Readonly<Record<string, string>> = {}): ControllerProfile =>
+  ingressNginxProfile({ flags });
 const old = ingressNginxProfile({ version: '0.9.0-beta.15' });
 const oldInternal = ingressNginxProfile({ version: '0.40.0', flags: { 'ingress-class': 'internal' } });
 
@@ -30,7 +34,12 @@ describe('classVerdict', () => {
     ['leaves an empty annotation', nginx(), annotated(''), 'class-text-differs'],
     ['leaves an Ingress without class', nginx(), {}, 'no-class'],
     ['looks at the field first', nginx(), { className: 'nginx', ...annotated('other') }, 'taken'],
-    ['takes Ingresses without class when told so', nginx({ 'watch-ingress-without-class': 'true' }), {}, 'taken'],
+    [
+      'takes Ingresses without class when told so',
+      nginx({ 'watch-ingress-without-class': 'true' }),
+      {},
+      'taken',
+    ],
     [
       'goes by the names of its flags',
       nginx({ 'controller-class': 'acme.io/ingress', 'ingress-class': 'acme' }),
@@ -43,7 +52,12 @@ describe('classVerdict', () => {
       { className: 'other' },
       'taken',
     ],
-    ['leaves other namespaces when told so', nginx({ 'watch-namespace': 'team' }), { className: 'nginx' }, 'namespace-not-watched'],
+    [
+      'leaves other namespaces when told so',
+      nginx({ 'watch-namespace': 'team' }),
+      { className: 'nginx' },
+      'namespace-not-watched',
+    ],
     [
       'leaves Ingresses with a default backend when told so',
       nginx({ 'disable-catch-all': 'true' }),
@@ -53,9 +67,24 @@ describe('classVerdict', () => {
     ['took Ingresses without class before 1.0', old, {}, 'taken'],
     ['did so for the default class only', oldInternal, {}, 'no-class'],
     ['went by the text of the field before 1.0', oldInternal, { className: 'internal' }, 'taken'],
-    ['looked at the annotation first before 1.0', oldInternal, { className: 'internal', ...annotated('nginx') }, 'class-text-differs'],
-    ['by the specification goes by class objects', specProfile({ controllerClass: 'acme.io/ingress' }), { className: 'other' }, 'taken'],
-    ['by the specification has no annotation of its own unless told', specProfile(), annotated(''), 'class-text-differs'],
+    [
+      'looked at the annotation first before 1.0',
+      oldInternal,
+      { className: 'internal', ...annotated('nginx') },
+      'class-text-differs',
+    ],
+    [
+      'by the specification goes by class objects',
+      specProfile({ controllerClass: 'acme.io/ingress' }),
+      { className: 'other' },
+      'taken',
+    ],
+    [
+      'by the specification has no annotation of its own unless told',
+      specProfile(),
+      annotated(''),
+      'class-text-differs',
+    ],
   ])('%s', (_title, profile, spec, expected) => {
     expect(verdict(profile, spec)).toBe(expected);
   });

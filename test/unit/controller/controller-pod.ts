@@ -12,7 +12,7 @@ export interface ControllerPod {
 }
 
 /** The image of the current ingress-nginx. */
-export const nginxImage = 'registry.k8s.io/ingress-nginx/controller:v1.15.1@sha256:594ceea76b01';
+const nginxImage = 'registry.k8s.io/ingress-nginx/controller:v1.15.1@sha256:594ceea76b01';
 
 /** A pod that may be an ingress controller, by its `namespace/name`; it runs unless told otherwise. */
 export function controllerPod(key: string, pod: ControllerPod = {}): unknown {

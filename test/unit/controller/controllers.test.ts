@@ -19,7 +19,11 @@ describe('controllersOf', () => {
     ['registry.k8s.io/ingress-nginx/controller:v1.15.1@sha256:594c', 'ingress-nginx', '1.15.1'],
     ['registry.k8s.io/ingress-nginx/controller@sha256:594c', 'ingress-nginx', ''],
     ['registry.k8s.io/ingress-nginx/controller-chroot:v1.12.0', 'ingress-nginx', '1.12.0'],
-    ['quay.io/kubernetes-ingress-controller/nginx-ingress-controller:0.9.0-beta.15', 'ingress-nginx', '0.9.0-beta.15'],
+    [
+      'quay.io/kubernetes-ingress-controller/nginx-ingress-controller:0.9.0-beta.15',
+      'ingress-nginx',
+      '0.9.0-beta.15',
+    ],
     ['gcr.io/google_containers/nginx-ingress-controller:0.8.3', 'ingress-nginx', '0.8.3'],
     ['quay.io/jcmoraisjr/haproxy-ingress:v0.14.6', 'haproxy-ingress', '0.14.6'],
     ['haproxytech/kubernetes-ingress:3.0.1', 'haproxytech-kubernetes-ingress', '3.0.1'],
@@ -45,11 +49,13 @@ describe('controllersOf', () => {
 
   test('takes an unknown image for a controller where an argument names the controller of an IngressClass', () => {
     const args = ['--controller-class=acme.io/ingress'];
-    expect(profileOf({ image: 'acme/proxy:1', args }, ingressClass('acme', 'acme.io/ingress'))).toMatchObject({
-      name: 'acme.io/ingress',
-      dialect: 'spec',
-      controllerClass: 'acme.io/ingress',
-    });
+    expect(profileOf({ image: 'acme/proxy:1', args }, ingressClass('acme', 'acme.io/ingress'))).toMatchObject(
+      {
+        name: 'acme.io/ingress',
+        dialect: 'spec',
+        controllerClass: 'acme.io/ingress',
+      },
+    );
     expect(profileOf({ image: 'acme/proxy:1', args })).toBeUndefined();
   });
 
@@ -119,7 +125,10 @@ describe('controllersOf', () => {
       { name: 'websecure', containerPort: 9443 },
       { name: 'metrics', containerPort: 8080 },
     ];
-    expect(profileOf({ image: 'traefik:v3', args, ports })).toMatchObject({ httpPorts: [9000], httpsPorts: [9443] });
+    expect(profileOf({ image: 'traefik:v3', args, ports })).toMatchObject({
+      httpPorts: [9000],
+      httpsPorts: [9443],
+    });
     expect(profileOf({ image: 'traefik:v3', args, ports: [{ containerPort: 8000 }] })).toMatchObject({
       httpPorts: [8000],
       httpsPorts: [],

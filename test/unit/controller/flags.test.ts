@@ -13,7 +13,10 @@ const env = [
 ];
 
 function flags(...args: readonly string[]): Readonly<Record<string, string>> {
-  const cluster = createCluster([controllerPod('ingress/c', { args, env })], { admission: 'skip', settle: 'never' });
+  const cluster = createCluster([controllerPod('ingress/c', { args, env })], {
+    admission: 'skip',
+    settle: 'never',
+  });
   const pod = cluster.get('Pod', 'ingress/c');
   const container = pod?.spec.containers[1];
   if (pod === undefined || container === undefined) throw new TypeError('no pod');

@@ -6,8 +6,16 @@ describe('readImage', () => {
   test.each([
     ['nginx', 'nginx', undefined],
     ['nginx:1.27', 'nginx', '1.27'],
-    ['registry.k8s.io/ingress-nginx/controller:v1.15.1@sha256:594c', 'registry.k8s.io/ingress-nginx/controller', 'v1.15.1'],
-    ['registry.k8s.io/ingress-nginx/controller@sha256:594c', 'registry.k8s.io/ingress-nginx/controller', undefined],
+    [
+      'registry.k8s.io/ingress-nginx/controller:v1.15.1@sha256:594c',
+      'registry.k8s.io/ingress-nginx/controller',
+      'v1.15.1',
+    ],
+    [
+      'registry.k8s.io/ingress-nginx/controller@sha256:594c',
+      'registry.k8s.io/ingress-nginx/controller',
+      undefined,
+    ],
     ['localhost:5000/ingress-nginx/controller', 'localhost:5000/ingress-nginx/controller', undefined],
     ['localhost:5000/ingress-nginx/controller:v1', 'localhost:5000/ingress-nginx/controller', 'v1'],
   ])('cuts %s', (text, repository, tag) => {

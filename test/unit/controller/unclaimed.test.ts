@@ -9,7 +9,10 @@ const nginxClass = ingressClass('nginx', 'k8s.io/ingress-nginx');
 const controller = controllerPod('ingress/c');
 
 function reason(spec: IngressSpec, ...objects: readonly unknown[]): Cause | undefined {
-  const cluster = createCluster([...objects, ingress('shop/web', spec)], { admission: 'skip', settle: 'never' });
+  const cluster = createCluster([...objects, ingress('shop/web', spec)], {
+    admission: 'skip',
+    settle: 'never',
+  });
   const [found] = cluster.list('Ingress');
   return found === undefined ? undefined : unclaimedReason(cluster, found);
 }
@@ -36,7 +39,11 @@ describe('unclaimedReason', () => {
       'nobody is the controller of the class',
       { className: 'nginx' },
       [nginxClass],
-      { code: 'ingress-class-without-controller', object: { kind: 'IngressClass', name: 'nginx' }, path: 'spec.controller' },
+      {
+        code: 'ingress-class-without-controller',
+        object: { kind: 'IngressClass', name: 'nginx' },
+        path: 'spec.controller',
+      },
     ],
     [
       'it names no class and none is the default',
@@ -66,7 +73,11 @@ describe('unclaimedReason', () => {
       'the pods of the controller do not run',
       { className: 'nginx' },
       [nginxClass, controllerPod('ingress/c', { phase: 'Pending', message: 'no node fits' })],
-      { code: 'ingress-controller-not-running', object: { kind: 'Pod', namespace: 'ingress', name: 'c' }, fix: 'no node fits' },
+      {
+        code: 'ingress-controller-not-running',
+        object: { kind: 'Pod', namespace: 'ingress', name: 'c' },
+        fix: 'no node fits',
+      },
     ],
   ])('says that %s', (_title, spec, objects, expected) => {
     const found = reason(spec, ...objects);

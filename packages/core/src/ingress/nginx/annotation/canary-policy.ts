@@ -68,7 +68,7 @@ function always(value: string): boolean | undefined {
 }
 
 /** The value of a cookie that a client sends. @see RFC 6265 section 4.2.1 */
-export function cookieValue(headers: readonly Header[], cookie: string): string | undefined {
+function cookieValue(headers: readonly Header[], cookie: string): string | undefined {
   for (const { name, value } of headers) {
     if (name !== 'cookie') continue;
     for (const pair of value.split(';')) {

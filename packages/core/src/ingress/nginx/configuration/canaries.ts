@@ -1,5 +1,5 @@
 import { upstreamKey, type ReadIngress, type Upstream, type UpstreamKey } from './upstreams.js';
-import { catchAll, comparison, serverName, type ServerDraft } from './servers.js';
+import { catchAll, comparedPath, comparedType, serverName, type ServerDraft } from './servers.js';
 import type { NginxLocation } from '../location/location.js';
 import type { Ingress } from '../../../object/ingress.js';
 
@@ -61,11 +61,12 @@ function partsOf(ingress: Ingress): readonly Part[] {
   for (const { host, paths } of rules) {
     for (const path of paths) {
       if (path.backend.kind !== 'service') continue;
-      const own = comparison(path);
+      const own = comparedPath(path);
+      const type = comparedType(path);
       parts.push({
         key: upstreamKey(ingress, path.backend),
         server: serverName(host),
-        isSame: (location) => location.path === own.path && location.pathType === own.pathType,
+        isSame: (location) => location.path === own && location.pathType === type,
       });
     }
   }

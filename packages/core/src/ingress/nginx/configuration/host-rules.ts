@@ -3,7 +3,7 @@ import { HostTable } from '../../../routing/host-table.js';
 import type { RouteRule } from '../../../routing/rejection.js';
 import { pathField } from '../../reference.js';
 import { toBytes } from '../request/bytes.js';
-import { comparison } from './servers.js';
+import { comparedPath, comparedType } from './servers.js';
 import type { ReadIngress } from './upstreams.js';
 
 /** A path rule of an Ingress as nginx compares it. */
@@ -28,14 +28,14 @@ export function rulesByHost(ingresses: readonly ReadIngress[]): HostTable<HostRu
       const ofHost = byHost.get(host) ?? { rules: [] };
       byHost.set(host, ofHost);
       for (const [index, path] of paths.entries()) {
-        const own = comparison(path);
+        const text = comparedPath(path);
         ofHost.rules.push({
-          ...own,
-          path: toBytes(own.path),
           host,
+          path: toBytes(text),
+          pathType: comparedType(path),
           ingress,
           pathField: pathField(ruleIndex, index),
-          text: own.path,
+          text,
           backend: path.backend,
         });
       }

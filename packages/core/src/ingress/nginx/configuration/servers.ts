@@ -128,17 +128,28 @@ export function addPaths(
         if (path.backend.kind !== 'service') continue;
         const key = upstreamKey(ingress, path.backend);
         if (upstreams.get(key)?.canary !== undefined) continue;
-        const field = pathField(ruleIndex, index);
-        const owned = { ingress, field, annotations };
-        addLocation(server, { ...comparison(path), upstream: key, isDefault: false, ...owned });
+        addLocation(server, {
+          path: comparedPath(path),
+          pathType: comparedType(path),
+          upstream: key,
+          isDefault: false,
+          ingress,
+          field: pathField(ruleIndex, index),
+          annotations,
+        });
       }
     }
   }
 }
 
-/** How nginx compares a path: types other than Exact are Prefix, an empty path is the root. */
-export function comparison({ path, pathType }: IngressPath): Pick<NginxLocation, 'path' | 'pathType'> {
-  return { path: path === '' ? '/' : path, pathType: pathType === 'Exact' ? 'Exact' : 'Prefix' };
+/** The path that nginx compares: an empty one is the root. */
+export function comparedPath({ path }: IngressPath): string {
+  return path === '' ? '/' : path;
+}
+
+/** How nginx compares a path: types other than Exact are Prefix. */
+export function comparedType({ pathType }: IngressPath): NginxLocation['pathType'] {
+  return pathType === 'Exact' ? 'Exact' : 'Prefix';
 }
 
 function addLocation(server: ServerDraft, location: NginxLocation): void {

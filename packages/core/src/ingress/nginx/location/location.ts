@@ -60,6 +60,7 @@ export function writtenLocations(locations: readonly NginxLocation[]): readonly 
 
 /** The name of a location as the configuration writes it. @see kubernetes/ingress-nginx internal/ingress/controller/template/template.go, buildLocation */
 export function locationName(modifier: '' | '=' | '~*', path: string): string {
-  const quoted = `"${modifier === '~*' ? '^' : ''}${path.replaceAll(/[\\"]/g, '\\$&')}"`;
+  const text = /[\\"]/.test(path) ? path.replaceAll(/[\\"]/g, '\\$&') : path;
+  const quoted = modifier === '~*' ? `"^${text}"` : `"${text}"`;
   return modifier === '' ? quoted : `${modifier} ${quoted}`;
 }
