@@ -2,7 +2,12 @@ type StringMap = Readonly<Record<string, string>>;
 
 /** A backend of an Ingress. */
 export type BackendManifest =
-  | { readonly service: { readonly name: string; readonly port: { readonly number: number } | { readonly name: string } } }
+  | {
+      readonly service: {
+        readonly name: string;
+        readonly port: { readonly number: number } | { readonly name: string };
+      };
+    }
   | { readonly resource: { readonly apiGroup: string; readonly kind: string; readonly name: string } };
 
 /** An Ingress as a user writes it. */
@@ -56,7 +61,9 @@ export function ingress(key: string, spec: IngressSpec): IngressManifest {
       namespace,
       name,
       annotations,
-      ...(hour === undefined ? {} : { creationTimestamp: `2024-01-01T${String(hour).padStart(2, '0')}:00:00Z` }),
+      ...(hour === undefined
+        ? {}
+        : { creationTimestamp: `2024-01-01T${String(hour).padStart(2, '0')}:00:00Z` }),
     },
     spec: {
       ...(className === undefined ? {} : { ingressClassName: className }),

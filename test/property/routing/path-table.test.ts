@@ -56,14 +56,13 @@ describe('PathTable', () => {
     },
   );
 
-  test.prop([fc.array(rule, { minLength: 1, maxLength: 8 }), path])(
-    'takes a path that some rule covers, and by a rule that covers it',
-    (rules, asked) => {
-      const found = new PathTable(rules).match(asked);
-      expect(found !== undefined).toBe(rules.some((candidate) => coversPath(candidate, asked)));
-      expect(found === undefined || coversPath(found, asked)).toBe(true);
-    },
-  );
+  test.prop([fc.array(rule, { minLength: 1, maxLength: 8 }), path], {
+    examples: [[[{ path: '/a//', pathType: 'Prefix' }], '/a/']],
+  })('takes a path that some rule covers, and by a rule that covers it', (rules, asked) => {
+    const found = new PathTable(rules).match(asked);
+    expect(found !== undefined).toBe(rules.some((candidate) => coversPath(candidate, asked)));
+    expect(found === undefined || coversPath(found, asked)).toBe(true);
+  });
 });
 
 describe('HostTable', () => {

@@ -58,5 +58,6 @@ export function prefixKey(path: string): string {
 export function coversPath(rule: PathRule, path: string): boolean {
   if (rule.pathType === 'Exact') return rule.path === path;
   const prefix = prefixKey(rule.path);
-  return path.startsWith(prefix) && (path.length === prefix.length || path[prefix.length] === '/');
+  const asked = prefixKey(path);
+  return asked.startsWith(prefix) && (asked.length === prefix.length || asked[prefix.length] === '/');
 }
