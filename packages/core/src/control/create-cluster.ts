@@ -49,7 +49,7 @@ export function createClusterWith(
   const settings: AdmissionSettings = { admission, settle };
   const plane = controlPlane(settings, working);
   const empty = StoredCluster.empty({ platform, controlPlane: plane, assumptions: [] });
-  const given = empty.write(admitObjects(empty, objectsOf(input), settings));
+  const given = empty.write(admitObjects(empty, objectsOf(input), settings, true));
   if (settle === 'never') return given;
   const { cluster, assumptions } = makeUp(given, settings);
   const settled = plane.settle(cluster, empty.changeTo(cluster));

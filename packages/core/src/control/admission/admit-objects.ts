@@ -1,11 +1,11 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Write } from '../../cluster/write.js';
-import { isModelledKind } from '../../manifest/kind.js';
-import type { Manifests } from '../../manifest/manifest.js';
+import { metadataOf } from '../../manifest/identity.js';
+import { isModelledKind, modelledKinds } from '../../manifest/kind.js';
+import type { Manifest, Manifests } from '../../manifest/manifest.js';
 import { readObjects } from '../../manifest/read-objects.js';
 import { admit, referenceOf } from '../../object/admit.js';
-import type { KubernetesObject } from '../../object/object.js';
-import type { ObjectReference } from '../../problem/problem.js';
+import type { KubernetesObject, ObjectKey } from '../../object/object.js';
 import { type AdmittedObject, completeObjects } from './complete-objects.js';
 import { Reports } from './reports.js';
 
@@ -20,21 +20,23 @@ export interface AdmissionSettings {
 /**
  * What has to be written so that the cluster holds these objects, as the API server takes them in. Objects with errors
  * are left out; everything that is wrong or doubtful is reported.
+ *
+ * @param isFirst nothing came before, so that there is nothing to take back
  */
 export function admitObjects(
   cluster: Cluster,
   input: Manifests | Iterable<unknown>,
   { admission, settle }: AdmissionSettings,
+  isFirst = false,
 ): readonly Write[] {
   const validate = admission === 'enforce';
   const reports = new Reports();
   const { manifests, problems } = readObjects(input);
   const admitted: AdmittedObject[] = [];
   for (const manifest of manifests) {
-    const reference = referenceOf(manifest.value);
-    const old = storedObject(cluster, reference);
+    const old = isFirst ? undefined : replacedBy(cluster, manifest);
     const { object, problems: found } = admit(manifest, old === undefined ? { validate } : { validate, old });
-    reports.add(reference, found);
+    if (!isFirst || found.length > 0) reports.add(referenceOf(manifest.value), found);
     if (object !== undefined) admitted.push({ object, manifest, isNew: old === undefined });
   }
   for (const problem of problems) reports.add(problem.object, [problem]);
@@ -42,14 +44,19 @@ export function admitObjects(
     settle === 'auto'
       ? completeObjects(cluster, admitted, reports, validate)
       : admitted.map(({ object }) => object);
-  return [...objects.map((object): Write => ({ kind: 'put', object })), ...reports.writes(cluster)];
+  return [...objects.map((object): Write => ({ kind: 'put', object })), ...reports.writes()];
 }
 
-/** The object of a cluster that a reference names. */
-export function storedObject(
-  cluster: Cluster,
-  { kind, namespace, name }: ObjectReference,
-): KubernetesObject | undefined {
-  if (!isModelledKind(kind)) return undefined;
-  return cluster.get(kind, namespace === undefined ? name : `${namespace}/${name}`);
+/** The object that a manifest is a new version of. */
+function replacedBy(cluster: Cluster, { value }: Manifest): KubernetesObject | undefined {
+  const { kind } = value;
+  const { namespace, name } = metadataOf(value);
+  if (typeof kind !== 'string' || !isModelledKind(kind) || typeof name !== 'string') return undefined;
+  const place = typeof namespace === 'string' && namespace !== '' ? namespace : 'default';
+  return storedObject(cluster, kind, modelledKinds[kind].namespaced ? `${place}/${name}` : name);
+}
+
+/** The object of this kind and key. */
+export function storedObject(cluster: Cluster, kind: string, key: ObjectKey): KubernetesObject | undefined {
+  return isModelledKind(kind) ? cluster.get(kind, key) : undefined;
 }

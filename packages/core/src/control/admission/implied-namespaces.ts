@@ -3,8 +3,13 @@ import type { KubernetesObject } from '../../object/object.js';
 import type { Namespace } from '../../object/namespace.js';
 import type { Problem } from '../../problem/problem.js';
 
-/** @see kubernetes/website content/en/docs/concepts/overview/working-with-objects/namespaces.md, initial namespaces */
-const initial = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
+/** Namespaces that every cluster begins with. @see kubernetes/website content/en/docs/concepts/overview/working-with-objects/namespaces.md */
+export const initialNamespaces: readonly string[] = [
+  'default',
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+];
 
 /** The namespaces that objects are in although nobody gave them. */
 export interface ImpliedNamespaces {
@@ -13,25 +18,27 @@ export interface ImpliedNamespaces {
   readonly problems: readonly Problem[];
 }
 
-/** Namespaces are taken to exist when something is in them, as those that every cluster begins with. */
+/** A namespace is taken to exist when something is in it. */
 export function impliedNamespaces(cluster: Cluster, objects: readonly KubernetesObject[]): ImpliedNamespaces {
-  const given = new Set(
-    objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name),
-  );
-  const counts = new Map<string, number>(initial.map((name) => [name, 0]));
-  for (const { metadata } of objects) {
-    if (metadata.namespace !== '') counts.set(metadata.namespace, (counts.get(metadata.namespace) ?? 0) + 1);
+  const given = new Set<string>();
+  const counts = new Map<string, number>();
+  for (const { kind, metadata } of objects) {
+    if (kind === 'Namespace') given.add(metadata.name);
+    else if (metadata.namespace !== '')
+      counts.set(metadata.namespace, (counts.get(metadata.namespace) ?? 0) + 1);
   }
   const missing = [...counts].filter(
     ([name]) => !given.has(name) && cluster.get('Namespace', name) === undefined,
   );
   return {
     namespaces: missing.map(([name]) => namespaceOf(name)),
-    problems: given.size === 0 ? [] : missing.filter(([name]) => !initial.includes(name)).map(notice),
+    problems:
+      given.size === 0 ? [] : missing.filter(([name]) => !initialNamespaces.includes(name)).map(notice),
   };
 }
 
-function namespaceOf(name: string): Namespace {
+/** A Namespace as the API server stores it. */
+export function namespaceOf(name: string): Namespace {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',

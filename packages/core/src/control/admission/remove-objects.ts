@@ -5,7 +5,7 @@ import { keyOf, type KubernetesObject } from '../../object/object.js';
 import type { ObjectReference, Problem } from '../../problem/problem.js';
 import { referenceTo } from '../notice/reference.js';
 import { storedObject } from './admit-objects.js';
-import { Reports, withdrawal } from './reports.js';
+import { Reports } from './reports.js';
 
 /**
  * What has to be written so that these objects are gone: a Namespace takes along what is in it. What objects own goes
@@ -13,22 +13,17 @@ import { Reports, withdrawal } from './reports.js';
  */
 export function removeObjects(cluster: Cluster, references: readonly ObjectReference[]): readonly Write[] {
   const reports = new Reports();
-  const writes = references.flatMap((given) => {
+  const writes = references.flatMap((given): readonly Write[] => {
     const reference = inDefaultNamespace(given);
-    const object = storedObject(cluster, reference);
-    if (object === undefined) {
-      reports.add(reference, [notFound(reference)]);
-      return [];
-    }
-    return [object, ...(object.kind === 'Namespace' ? objectsIn(cluster, object.metadata.name) : [])].flatMap(
-      removal,
-    );
+    const { kind, namespace, name } = reference;
+    const object = storedObject(cluster, kind, namespace === undefined ? name : `${namespace}/${name}`);
+    reports.add(reference, object === undefined ? [notFound(reference)] : []);
+    if (object === undefined) return [];
+    const contents = kind === 'Namespace' ? objectsIn(cluster, name) : [];
+    for (const each of contents) reports.add(referenceTo(each), []);
+    return [object, ...contents].map((each) => ({ kind: 'remove', objectKind: each.kind, key: keyOf(each) }));
   });
-  return [...writes, ...reports.writes(cluster)];
-}
-
-function removal(object: KubernetesObject): readonly Write[] {
-  return [{ kind: 'remove', objectKind: object.kind, key: keyOf(object) }, withdrawal(referenceTo(object))];
+  return [...writes, ...reports.writes()];
 }
 
 function inDefaultNamespace(reference: ObjectReference): ObjectReference {

@@ -1,10 +1,9 @@
-import type { Cluster } from '../../cluster/cluster.js';
 import type { Write } from '../../cluster/write.js';
 import type { ObjectReference, Problem } from '../../problem/problem.js';
 
 const controller = 'admission';
 
-/** Gathers the problems of admission under their objects. */
+/** Gathers what is found with objects as they come, under their names. */
 export class Reports {
   readonly #problems = new Map<string, Problem[]>();
 
@@ -16,17 +15,9 @@ export class Reports {
     else known.push(...problems);
   }
 
-  writes(cluster: Cluster): readonly Write[] {
-    const hasReports = cluster.problems.length > 0;
-    return [...this.#problems]
-      .filter(([, problems]) => hasReports || problems.length > 0)
-      .map(([key, problems]) => ({ kind: 'report', controller, key, problems }));
+  writes(): readonly Write[] {
+    return [...this.#problems].map(([key, problems]) => ({ kind: 'report', controller, key, problems }));
   }
-}
-
-/** The write that takes back what was found with an object when it came. */
-export function withdrawal(object: ObjectReference): Write {
-  return { kind: 'report', controller, key: reportKey(object), problems: [] };
 }
 
 function reportKey({ kind, namespace = '', name }: ObjectReference): string {

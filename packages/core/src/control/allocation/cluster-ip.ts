@@ -15,8 +15,7 @@ export const dnsPlace = 10;
 
 /** The nth address of the first service range. */
 export function serviceAddress(platform: Platform, place: number): string | undefined {
-  const [first = ''] = platform.serviceCIDRs;
-  const cidr = parseCIDR(first);
+  const [cidr] = rangesOf(platform);
   return cidr && place < cidrSize(cidr) ? nthAddress(cidr, place)?.text : undefined;
 }
 
@@ -33,7 +32,7 @@ export function withClusterIPs(
 ): Service {
   const { spec } = service;
   if (spec.type === 'ExternalName' || spec.clusterIP === 'None') return service;
-  const ranges = platform.serviceCIDRs.flatMap((cidr) => parseCIDR(cidr) ?? []);
+  const ranges = rangesOf(platform);
   const rangeOf = (family: IPFamily): CIDR | undefined => ranges.find((range) => range.family === family);
   const isFree = (address: string): boolean => {
     const holder = claims.holderOfAddress(address);
@@ -61,12 +60,26 @@ function refusalOf(
   service: Service,
   isFree: (address: string) => boolean,
 ): string | undefined {
-  const ip = parseIP(address);
-  const inRange = ip !== undefined && range !== undefined && cidrContains(range, ip);
-  if (!inRange && !isFromLiveCluster(service)) {
+  if (!isFromLiveCluster(service) && !isWithin(range, address)) {
     return `the provided IP (${address}) is not in the valid range. The range of valid IPs is ${range?.text ?? 'empty'}`;
   }
   return isFree(address) ? undefined : 'provided IP is already allocated';
+}
+
+function isWithin(range: CIDR | undefined, address: string): boolean {
+  const ip = parseIP(address);
+  return ip !== undefined && range !== undefined && cidrContains(range, ip);
+}
+
+const parsedRanges = new WeakMap<Platform, readonly CIDR[]>();
+
+function rangesOf(platform: Platform): readonly CIDR[] {
+  let ranges = parsedRanges.get(platform);
+  if (ranges === undefined) {
+    ranges = platform.serviceCIDRs.flatMap((cidr) => parseCIDR(cidr) ?? []);
+    parsedRanges.set(platform, ranges);
+  }
+  return ranges;
 }
 
 /** Any free address, of the part of the range that is not kept for addresses that are asked for, if it has one. */

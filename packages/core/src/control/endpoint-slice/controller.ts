@@ -26,30 +26,23 @@ export const endpointSliceController: Controller = {
 };
 
 function* keysFor(change: ClusterChange, cluster: Cluster): Generator<ObjectKey> {
-  let nodes = false;
+  const services = cluster.list('Service');
+  const pods: Pod[] = [];
   for (const object of touched(change)) {
-    switch (object.kind) {
-      case 'Service':
-        yield keyOf(object);
-        break;
-      case 'EndpointSlice': {
-        const service = object.metadata.labels[serviceNameLabel];
-        if (service !== undefined) yield `${object.metadata.namespace}/${service}`;
-        break;
-      }
-      case 'Pod':
-        yield* keysOfPod(cluster, object);
-        break;
-      case 'Node':
-        nodes = true;
-        for (const pod of cluster.podsOnNode(object.metadata.name)) yield* keysOfPod(cluster, pod);
-        break;
-      default:
+    if (object.kind === 'Pod') pods.push(object);
+    else if (object.kind === 'Service') yield keyOf(object);
+    else if (object.kind === 'EndpointSlice') {
+      const service = object.metadata.labels[serviceNameLabel];
+      if (service !== undefined) yield `${object.metadata.namespace}/${service}`;
+    } else if (object.kind === 'Node') {
+      pods.push(...cluster.podsOnNode(object.metadata.name));
+      // The capacity of zones counts for all Services that go by it.
+      for (const service of services) if (wantsTopologyHints(service)) yield keyOf(service);
     }
   }
-  // The capacity of zones counts for all Services that go by it.
-  if (nodes)
-    for (const service of cluster.list('Service')) if (wantsTopologyHints(service)) yield keyOf(service);
+  // To look at every Service is less work than to ask for many pods which one selects them.
+  if (pods.length > services.length) for (const service of services) yield keyOf(service);
+  else for (const pod of pods) yield* keysOfPod(cluster, pod);
 }
 
 function* keysOfPod(cluster: Cluster, pod: Pod): Generator<ObjectKey> {

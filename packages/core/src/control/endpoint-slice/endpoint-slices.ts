@@ -9,9 +9,8 @@ import type { Service } from '../../object/service.js';
 import { withHints } from './hints.js';
 import { type EndpointGroup, packEndpoints } from './pack.js';
 import { podEndpoint } from './pod-endpoint.js';
-import { portsKey } from './same-endpoint.js';
 import { managedByLabel, serviceNameLabel, sliceMetadata, sliceNames, withLabels } from './slice-metadata.js';
-import { endpointPortsOn } from './target-port.js';
+import { endpointPorts, targetPortOn } from './target-port.js';
 
 /** The mark of the slices that this controller writes. @see kubernetes/kubernetes pkg/controller/endpointslice */
 const manager = 'endpointslice-controller.k8s.io';
@@ -46,14 +45,19 @@ export function endpointSlices(
   );
   const labels = labelsOf(service);
   const nextName = sliceNames(cluster, service);
-  return packEndpoints(groups, managedSlices(cluster, service), maximum, (group, endpoints) => ({
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: sliceMetadata(service, nextName(), labels),
-    addressType: group.addressType,
-    endpoints,
-    ports: group.ports,
-  })).map((slice) => withLabels(slice, labels));
+  const slices = packEndpoints(groups, managedSlices(cluster, service), {
+    maximum,
+    keyOf: ({ targetRef }) => targetRef?.name ?? '',
+    newSlice: ({ addressType, ports }, endpoints) => ({
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: sliceMetadata(service, nextName(), labels),
+      addressType,
+      endpoints,
+      ports,
+    }),
+  });
+  return slices.map((slice) => withLabels(slice, labels));
 }
 
 /** The slices of a Service that the control plane wrote, as opposed to those that somebody else did. */
@@ -87,11 +91,11 @@ function groupsOf(
   for (const pod of pods) {
     const endpoint = podEndpoint(cluster, service, pod, family);
     if (endpoint === undefined) continue;
-    const ports = endpointPortsOn(pod, service);
-    const key = portsKey(ports);
+    const numbers = service.spec.ports.map((port) => targetPortOn(pod, port));
+    const key = numbers.join();
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { ports, endpoints: [endpoint] });
-    else group.endpoints.push(endpoint);
+    if (group !== undefined) group.endpoints.push(endpoint);
+    else groups.set(key, { ports: endpointPorts(service, numbers), endpoints: [endpoint] });
   }
   if (groups.size === 0) groups.set('', { ports: [], endpoints: [] });
   return [...groups.values()].map((group) => ({ ...group, addressType: family }));

@@ -28,14 +28,19 @@ export function mirroredSlices(cluster: Cluster, endpoints: Endpoints): readonly
   };
   const nextName = sliceNames(cluster, endpoints);
   const existing = mirrorSlices(cluster, keyOf(endpoints));
-  return packEndpoints(groupsOf(endpoints), existing, maximum, (group, members) => ({
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: sliceMetadata(endpoints, nextName(), labels),
-    addressType: group.addressType,
-    endpoints: members,
-    ports: group.ports,
-  })).map((slice) => withLabels(slice, labels));
+  const slices = packEndpoints(groupsOf(endpoints), existing, {
+    maximum,
+    keyOf: ({ addresses }) => addresses[0] ?? '',
+    newSlice: ({ addressType, ports }, members) => ({
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: sliceMetadata(endpoints, nextName(), labels),
+      addressType,
+      endpoints: members,
+      ports,
+    }),
+  });
+  return slices.map((slice) => withLabels(slice, labels));
 }
 
 /** The slices of a Service that mirror its Endpoints. */

@@ -1,11 +1,20 @@
 import type { Endpoint, EndpointPort, EndpointSlice } from '../../object/endpoint-slice.js';
-import { endpointKey, portsKey, sameEndpoint } from './same-endpoint.js';
+import { portsKey, sameEndpoint } from './same-endpoint.js';
 
 /** Endpoints of one address family with the same ports: they may share slices. */
 export interface EndpointGroup {
   readonly addressType: 'IPv4' | 'IPv6';
   readonly ports: readonly EndpointPort[];
   readonly endpoints: readonly Endpoint[];
+}
+
+/** How slices are filled. */
+export interface Packing {
+  /** How many endpoints a slice takes at most. */
+  readonly maximum: number;
+  /** What tells the endpoints of a group apart. */
+  readonly keyOf: (endpoint: Endpoint) => string;
+  readonly newSlice: (group: EndpointGroup, endpoints: readonly Endpoint[]) => EndpointSlice;
 }
 
 /**
@@ -17,16 +26,18 @@ export interface EndpointGroup {
 export function packEndpoints(
   groups: readonly EndpointGroup[],
   existing: readonly EndpointSlice[],
-  maximum: number,
-  newSlice: (group: EndpointGroup, endpoints: readonly Endpoint[]) => EndpointSlice,
+  packing: Packing,
 ): readonly EndpointSlice[] {
-  return groups.flatMap((group) => {
-    const ports = portsKey(group.ports);
-    const held = existing.filter(
-      (slice) => slice.addressType === group.addressType && portsKey(slice.ports) === ports,
-    );
-    return packGroup(group, held, maximum, (endpoints) => newSlice(group, endpoints));
-  });
+  return groups.flatMap((group) => packGroup(group, slicesOf(group, existing), packing));
+}
+
+function slicesOf(
+  { addressType, ports }: EndpointGroup,
+  slices: readonly EndpointSlice[],
+): readonly EndpointSlice[] {
+  if (slices.length === 0) return slices;
+  const key = portsKey(ports);
+  return slices.filter((slice) => slice.addressType === addressType && portsKey(slice.ports) === key);
 }
 
 /** A slice on the way to what it will be. */
@@ -39,16 +50,15 @@ interface Draft {
 function packGroup(
   group: EndpointGroup,
   existing: readonly EndpointSlice[],
-  maximum: number,
-  newSlice: (endpoints: readonly Endpoint[]) => EndpointSlice,
+  { maximum, keyOf, newSlice }: Packing,
 ): readonly EndpointSlice[] {
   if (group.endpoints.length === 0) {
     const [first] = existing;
-    if (first === undefined) return [newSlice([])];
+    if (first === undefined) return [newSlice(group, [])];
     return [first.endpoints.length === 0 ? first : { ...first, endpoints: [] }];
   }
-  const waiting = new Map(group.endpoints.map((endpoint) => [endpointKey(endpoint), endpoint]));
-  const drafts = existing.map((slice) => draftOf(slice, waiting));
+  const waiting = new Map(group.endpoints.map((endpoint) => [keyOf(endpoint), endpoint]));
+  const drafts = existing.map((slice) => draftOf(slice, waiting, keyOf));
   const rest = [...waiting.values()];
   for (const draft of drafts) {
     if (draft.changed) draft.endpoints.push(...rest.splice(0, maximum - draft.endpoints.length));
@@ -56,7 +66,7 @@ function packGroup(
   const added: EndpointSlice[] = [];
   while (rest.length > 0) {
     const roomy = fullestWithRoom(drafts, rest.length, maximum);
-    if (roomy === undefined) added.push(newSlice(rest.splice(0, maximum)));
+    if (roomy === undefined) added.push(newSlice(group, rest.splice(0, maximum)));
     else {
       roomy.endpoints.push(...rest.splice(0));
       roomy.changed = true;
@@ -71,10 +81,10 @@ function packGroup(
 }
 
 /** What stays of a slice; the endpoints it keeps are taken out of `waiting`. */
-function draftOf(slice: EndpointSlice, waiting: Map<string, Endpoint>): Draft {
+function draftOf(slice: EndpointSlice, waiting: Map<string, Endpoint>, keyOf: Packing['keyOf']): Draft {
   const draft: Draft = { slice, endpoints: [], changed: false };
   for (const held of slice.endpoints) {
-    const key = endpointKey(held);
+    const key = keyOf(held);
     const wanted = waiting.get(key);
     waiting.delete(key);
     const same = wanted !== undefined && sameEndpoint(held, wanted);

@@ -19,7 +19,7 @@ export function podEndpoint(
   family: IPFamily,
 ): Endpoint | undefined {
   if (isFinished(pod)) return undefined;
-  const addresses = pod.status.podIPs.filter((address) => familyOf(address) === family).map(canonical);
+  const addresses = addressesOf(pod.status.podIPs, family);
   if (addresses.length === 0) return undefined;
   const { nodeName, hostname, subdomain } = pod.spec;
   const { publishNotReadyAddresses } = service.spec;
@@ -28,18 +28,25 @@ export function podEndpoint(
   const { namespace, name, deletionTimestamp } = pod.metadata;
   const serving = isReady(pod);
   const terminating = deletionTimestamp !== undefined;
-  const zone = node && zoneOf(node);
-  return {
+  const endpoint: Draft = {
     addresses,
     conditions: { ready: publishNotReadyAddresses || (serving && !terminating), serving, terminating },
-    ...(hostname !== undefined && subdomain === service.metadata.name ? { hostname } : {}),
-    ...(nodeName === undefined ? {} : { nodeName }),
-    ...(zone === undefined ? {} : { zone }),
     targetRef: { kind: 'Pod', namespace, name },
   };
+  const zone = node && zoneOf(node);
+  if (nodeName !== undefined) endpoint.nodeName = nodeName;
+  if (zone !== undefined) endpoint.zone = zone;
+  if (hostname !== undefined && subdomain === service.metadata.name) endpoint.hostname = hostname;
+  return endpoint;
 }
 
-/** IPv6 addresses have many spellings; IPv4 ones have one. */
-function canonical(address: string): string {
-  return familyOf(address) === 'IPv6' ? (parseIP(address)?.text ?? address) : address;
+/** There is one for every pod and Service: they are put together field by field, which spreads would slow down. */
+type Draft = { -readonly [Field in keyof Endpoint]: Endpoint[Field] };
+
+/** Addresses of the family. IPv6 addresses have many spellings, IPv4 ones have one. */
+function addressesOf(podIPs: readonly string[], family: IPFamily): readonly string[] {
+  const ofFamily = podIPs.every((address) => familyOf(address) === family)
+    ? podIPs
+    : podIPs.filter((address) => familyOf(address) === family);
+  return family === 'IPv4' ? ofFamily : ofFamily.map((address) => parseIP(address)?.text ?? address);
 }

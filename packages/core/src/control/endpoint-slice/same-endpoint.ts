@@ -1,10 +1,5 @@
 import type { Endpoint, EndpointPort } from '../../object/endpoint-slice.js';
 
-/** What tells one endpoint from another: the pod, or where there is none the address. */
-export function endpointKey({ addresses, targetRef }: Endpoint): string {
-  return `${targetRef?.name ?? ''}/${addresses[0] ?? ''}`;
-}
-
 /** Whether two endpoints say the same. */
 export function sameEndpoint(a: Endpoint, b: Endpoint): boolean {
   return (

@@ -22,14 +22,14 @@ export function targetPortOn(pod: Pod, { targetPort, protocol }: ServicePort): n
   return undefined;
 }
 
-/** The ports of an endpoint of the Service on this pod; a port whose target the pod does not name is left out. */
-export function endpointPortsOn(pod: Pod, service: Service): readonly EndpointPort[] {
-  return service.spec.ports.flatMap((port) => {
-    const number = targetPortOn(pod, port);
-    return number === undefined ? [] : [endpointPort(port, number)];
+/** The ports of endpoints with these numbers behind the ports of the Service; a port without a number is left out. */
+export function endpointPorts(
+  { spec }: Service,
+  numbers: readonly (number | undefined)[],
+): readonly EndpointPort[] {
+  return spec.ports.flatMap(({ name, protocol, appProtocol }, index): readonly EndpointPort[] => {
+    const port = numbers[index];
+    if (port === undefined) return [];
+    return [appProtocol === undefined ? { name, protocol, port } : { name, protocol, port, appProtocol }];
   });
-}
-
-function endpointPort({ name, protocol, appProtocol }: ServicePort, port: number): EndpointPort {
-  return appProtocol === undefined ? { name, protocol, port } : { name, protocol, port, appProtocol };
 }

@@ -2,6 +2,7 @@ import type { Cluster } from '../../cluster/cluster.js';
 import type { WritableCluster } from '../../cluster/control-plane.js';
 import type { Assumption } from '../../problem/assumption.js';
 import { type AdmissionSettings, admitObjects } from '../admission/admit-objects.js';
+import { initialNamespaces, namespaceOf } from '../admission/implied-namespaces.js';
 import { apiServerPlace, dnsPlace, serviceAddress } from '../allocation/cluster-ip.js';
 import { apiServerManifests } from './api-server.js';
 import { clusterDnsManifests } from './cluster-dns.js';
@@ -13,10 +14,14 @@ export interface MadeUp {
   readonly assumptions: readonly Assumption[];
 }
 
-/** Adds what every cluster has and manifests of applications leave out: nodes, the API server's Service, DNS. */
+/** Adds what every cluster has and manifests of applications leave out: namespaces, nodes, the API server's Service, DNS. */
 export function makeUp(given: WritableCluster, settings: AdmissionSettings): MadeUp {
   const assumptions: Assumption[] = [];
-  let cluster = given;
+  let cluster = given.write(
+    initialNamespaces
+      .filter((name) => given.get('Namespace', name) === undefined)
+      .map((name) => ({ kind: 'put', object: namespaceOf(name) })),
+  );
   const nodes = cluster.list('Node').length > 0 ? [] : madeUpNodes(cluster.platform, cluster.list('Pod'));
   if (nodes.length > 0) {
     cluster = cluster.write(nodes.map((object) => ({ kind: 'put', object })));

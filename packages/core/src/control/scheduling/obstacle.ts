@@ -28,5 +28,5 @@ export function obstacleTo(
   if (!placements.hostPortsFit(name, hostPorts)) {
     return "node(s) didn't have free ports for the requested pod ports";
   }
-  return placements.podsOn(name) >= Number(node.status.allocatable['pods']) ? 'Too many pods' : undefined;
+  return placements.isFull(name, Number(node.status.allocatable['pods'])) ? 'Too many pods' : undefined;
 }

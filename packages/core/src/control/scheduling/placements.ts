@@ -11,7 +11,7 @@ import { conflicts, type HostPort, hostPortsOf } from './host-ports.js';
  */
 export class Placements {
   readonly #cluster: Cluster;
-  /** Unfinished pods by node. */
+  /** Pods by node. */
   readonly #pods = new Map<string, number>();
   /** Unfinished pods of an owner by node. */
   readonly #siblings = new Map<string, Map<string, number>>();
@@ -21,14 +21,15 @@ export class Placements {
     this.#cluster = cluster;
   }
 
-  /** How many pods a node has. */
+  /** How many pods a node has, finished ones included. */
   podsOn(node: string): number {
-    let count = this.#pods.get(node);
-    if (count === undefined) {
-      count = this.#cluster.podsOnNode(node).filter((pod) => !isFinished(pod)).length;
-      this.#pods.set(node, count);
-    }
-    return count;
+    return this.#pods.get(node) ?? this.#cluster.podsOnNode(node).length;
+  }
+
+  /** Whether a node holds as many unfinished pods as this. @see kubernetes/kubernetes pkg/scheduler/framework/plugins/noderesources/fit.go */
+  isFull(node: string, limit: number): boolean {
+    const finished = (): number => this.#cluster.podsOnNode(node).filter(isFinished).length;
+    return this.podsOn(node) >= limit && this.podsOn(node) - finished() >= limit;
   }
 
   /** How many pods of the pod's owner each node has; of a pod without owner none. */

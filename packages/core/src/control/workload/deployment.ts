@@ -8,7 +8,7 @@ import { safeEncode } from '../name/safe-encode.js';
 import { uidOf } from '../name/uid.js';
 import { ownerKeys } from './owner-keys.js';
 import { controllerOf, referenceTo } from './ownership.js';
-import { hashLabel, templateHash } from './template-hash.js';
+import { hashLabel, isSameTemplate, templateHash } from './template.js';
 
 /**
  * Keeps one ReplicaSet of each Deployment at its replicas, the one with its template, and those of older templates at
@@ -25,8 +25,7 @@ export const deploymentController: Controller = {
     const { namespace, name } = deployment.metadata;
     const sets = cluster.ownedBy('ReplicaSet', { kind: 'Deployment', namespace, name });
     if (deployment.spec.paused) return scalePaused(deployment, sets);
-    const hash = templateHash(deployment.spec.template);
-    const current = sets.find((set) => templateHash(set.spec.template) === hash);
+    const current = sets.find((set) => isSameTemplate(set.spec.template, deployment.spec.template));
     const wanted = current ?? newReplicaSet(cluster, deployment);
     return [
       ...(current === undefined || current.spec.replicas !== deployment.spec.replicas

@@ -16,7 +16,7 @@ export function* touched(change: ClusterChange): Generator<KubernetesObject> {
 export function* ownerKeys(change: ClusterChange, kind: Kind): Generator<ObjectKey> {
   for (const object of touched(change)) {
     if (object.kind === kind) yield keyOf(object);
-    else {
+    else if (object.kind === 'Pod' || object.kind === 'ReplicaSet') {
       const key = controllerKey(object, kind);
       if (key !== undefined) yield key;
     }

@@ -4,7 +4,7 @@ import { keyOf } from '../../object/object.js';
 import type { Pod } from '../../object/pod.js';
 import type { DaemonSet, StatefulSet } from '../../object/workload.js';
 import { safeEncode } from '../name/safe-encode.js';
-import { templateHash } from './template-hash.js';
+import { templateHash } from './template.js';
 
 /** @see kubernetes/api apps/v1/types.go, ControllerRevisionHashLabelKey */
 export const revisionLabel = 'controller-revision-hash';
