@@ -5,6 +5,7 @@ import { StoredCluster } from '../../../packages/core/src/cluster/stored-cluster
 import { controllers } from '../../../packages/core/src/control/controllers.js';
 import { settle } from '../../../packages/core/src/control/settle.js';
 import { canonical } from './canonical.js';
+import { dump } from './dump.js';
 import { clusterOf, contents, objects, objectsOf } from './world.js';
 
 const shuffled = objects.chain((given) =>
@@ -36,6 +37,14 @@ describe('a settled cluster', () => {
   test.prop([objects])('is the same when its objects are applied again', (given) => {
     const cluster = clusterOf(given);
     expect(contents(cluster.apply(...given))).toEqual(contents(cluster));
+  });
+
+  test.prop([objects])('is the same when it is read out and given back', (given) => {
+    const cluster = clusterOf(given);
+    const again = clusterOf(dump(cluster));
+    expect(objectsOf(again)).toEqual(objectsOf(cluster));
+    expect(again.infrastructure).toEqual(cluster.infrastructure);
+    expect(again.problems).toEqual(cluster.problems);
   });
 
   test.prop([objects, cut])('forgets what is deleted, but for what is allocated', (given, count) => {
