@@ -1,6 +1,6 @@
 import type { Problem } from '../problem/problem.js';
-import { PersistentMap } from './persistent-map.js';
 import { textOrder } from './order.js';
+import { PersistentMap } from './persistent-map.js';
 import type { Write } from './write.js';
 
 /** The problems that a controller has with one of its keys. */
@@ -29,14 +29,12 @@ export class Reports {
 
   /** With other reports, each in place of the one before it; one without problems takes the one before away. */
   with(reports: readonly Report[]): Reports {
-    if (reports.length === 0) return this;
-    return new Reports(
-      this.#reports.with(
-        reports.map(({ controller, key, problems }) => [
-          `${controller} ${key}`,
-          problems.length === 0 ? undefined : problems,
-        ]),
-      ),
+    const last = new Map(
+      reports.map(({ controller, key, problems }) => [`${controller} ${key}`, problems] as const),
     );
+    const changes = [...last]
+      .filter(([name, problems]) => problems.length > 0 || this.#reports.get(name) !== undefined)
+      .map(([name, problems]) => [name, problems.length > 0 ? problems : undefined] as const);
+    return changes.length === 0 ? this : new Reports(this.#reports.with(changes));
   }
 }

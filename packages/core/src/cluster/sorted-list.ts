@@ -66,14 +66,13 @@ export class SortedList<T> {
   }
 }
 
-/** All that happened, as one change. */
+/** All that happened, as one change; what came and left in between never was. */
 function inAll<T>(last: Later<T>): ListChange<T> {
   if (last.before === undefined) return last.change;
-  const steps: ListChange<T>[] = [];
-  for (let step: Later<T> | undefined = last; step !== undefined; step = step.before) steps.push(step.change);
   const gone = new Set<T>();
   const come = new Set<T>();
-  for (const { removed = nothing, added = nothing } of steps.reverse()) {
+  for (let step: Later<T> | undefined = last; step !== undefined; step = step.before) {
+    const { removed = nothing, added = nothing } = step.change;
     for (const value of removed) if (!come.delete(value)) gone.add(value);
     for (const value of added) if (!gone.delete(value)) come.add(value);
   }

@@ -1,31 +1,31 @@
 import type { Order } from '../order.js';
 
-/** What was joined last, and what it came to. */
-interface Join<T> {
-  readonly lists: readonly (readonly T[])[];
-  readonly joined: readonly T[];
+/** Where a sequence of lists leads: what it joins to, and the lists that may follow. Goes when one of the lists goes. */
+interface Joint<T> {
+  joined?: readonly T[];
+  next?: WeakMap<readonly T[], Joint<T>>;
 }
 
 const nothing: readonly never[] = [];
 
-/**
- * Makes a function that joins sorted lists into one. It gives the same array as the last time as long as the lists are
- * the same.
- */
+/** Makes a function that joins sorted lists into one; the same lists join to the same array. */
 export function joinerOf<T>(order: Order<T>): (lists: readonly (readonly T[])[]) => readonly T[] {
-  const last = new WeakMap<readonly T[], Join<T>>();
+  const start: Joint<T> = {};
   return (lists) => {
     const [first] = lists;
     if (first === undefined) return nothing;
     if (lists.length === 1) return first;
-    const known = last.get(first);
-    if (known !== undefined && isSame(known.lists, lists)) return known.joined;
-    const joined = lists.flat().sort(order);
-    last.set(first, { lists, joined });
-    return joined;
+    const joint = lists.reduce(follow, start);
+    joint.joined ??= lists.flat().sort(order);
+    return joint.joined;
   };
 }
 
-function isSame<T>(some: readonly T[], others: readonly T[]): boolean {
-  return some.length === others.length && some.every((value, index) => value === others[index]);
+function follow<T>(joint: Joint<T>, list: readonly T[]): Joint<T> {
+  joint.next ??= new WeakMap();
+  const known = joint.next.get(list);
+  if (known !== undefined) return known;
+  const following: Joint<T> = {};
+  joint.next.set(list, following);
+  return following;
 }
