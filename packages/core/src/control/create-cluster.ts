@@ -9,6 +9,7 @@ import { controlPlane } from './control-plane.js';
 import { controllers } from './controllers.js';
 import { assumedCourse } from './made-up/course-of-things.js';
 import { makeUp } from './made-up/make-up.js';
+import { lostEndpoints } from './notice/lost-endpoints.js';
 
 /** What a cluster can be made of: manifests that were read, objects, or one object. @public */
 export type ClusterInput = Manifests | Iterable<unknown> | Readonly<Record<string, unknown>>;
@@ -51,7 +52,7 @@ export function createClusterWith(
   const empty = StoredCluster.empty({ platform, controlPlane: plane, assumptions: [] });
   const given = empty.write(admitObjects(empty, objectsOf(input), settings, true));
   if (settle === 'never') return given;
-  const { cluster, assumptions } = makeUp(given, settings);
+  const { cluster, assumptions } = makeUp(given.write(lostEndpoints(given)), settings);
   const settled = plane.settle(cluster, empty.changeTo(cluster));
   return settled.assuming([...assumptions, ...assumedCourse(settled)]);
 }

@@ -35,6 +35,7 @@ export const problemCodes = {
   'object-missing': 'An object is to be deleted that is not there.',
   'namespace-missing': 'Objects are in a namespace that is not among the namespaces given.',
   'node-missing': 'Pods are placed on a node that is not among the objects.',
+  'endpoints-without-pods': 'EndpointSlices of a Service were given, its pods were not.',
   'pod-unschedulable': 'A pod fits no node and stays Pending.',
   'pod-without-address': 'A pod gets no address on its node and does not start.',
   'pods-capped': 'More pods are asked for than the model makes of one owner.',

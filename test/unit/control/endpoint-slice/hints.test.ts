@@ -132,6 +132,15 @@ describe('the topology annotation', () => {
     ]);
   });
 
+  test('nothing is lent to zones that lack less than half an endpoint', () => {
+    const four = [
+      node('n1', 'a', { cpu: '28' }),
+      ...['b', 'c', 'd'].map((zone, index) => node(`n${index + 2}`, zone, { cpu: '24' })),
+    ];
+    const given = [...podsOn('n1', 4), ...podsOn('n2', 2), ...podsOn('n3', 2), ...podsOn('n4', 2)];
+    expect(hints(auto, ...four, ...given).join('')).toBe('aaaabbccdd');
+  });
+
   test('shares go by CPU', () => {
     const uneven = [node('n1', 'a', { cpu: '6' }), node('n2', 'b', { cpu: '2000m' })];
     expect(hints(auto, ...uneven, ...podsOn('n1', 2), ...podsOn('n2', 2))).toEqual(['a', 'a', 'a', 'b']);

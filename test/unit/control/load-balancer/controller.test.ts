@@ -13,10 +13,7 @@ import { codes } from '../settled.js';
 
 const ports = [{ name: 'http', port: 80 }];
 
-function web(
-  spec: ServiceSpecManifest & object = {},
-  ingress?: readonly LoadBalancerIngressManifest[],
-): unknown {
+function web(spec: object = {}, ingress?: readonly LoadBalancerIngressManifest[]): unknown {
   return service(
     'shop/web',
     { type: 'LoadBalancer', ports, ...spec },
@@ -120,6 +117,15 @@ describe('serviceLoadBalancerController', () => {
     expect(changed.infrastructure).toEqual([]);
     expect(ingressOf(changed)).toEqual([]);
     expect(cluster.delete({ kind: 'Service', namespace: 'shop', name: 'web' }).infrastructure).toEqual([]);
+  });
+
+  test('the balancer moves when the Service comes to ask for another address, if that is free', () => {
+    const before = onCloud(web());
+    const moved = before.apply(web({ loadBalancerIP: '203.0.113.50' }));
+    expect(ingressOf(moved)).toMatchObject([{ ip: '203.0.113.50' }]);
+    expect(moved.infrastructure[0]?.addresses).toEqual(['203.0.113.50']);
+    const refused = before.apply(web({ loadBalancerIP: '10.0.0.11' }));
+    expect(ingressOf(refused)).toEqual(ingressOf(before));
   });
 
   test('the balancer keeps its address when the Service changes its ports', () => {

@@ -43,6 +43,11 @@ describe('kubelet', () => {
       { phase: 'Pending', conditions: notReady },
     ],
     ['running: it becomes ready', { phase: 'Running' }, { phase: 'Running' }],
+    [
+      'in an unknown phase: it gets an address, no more',
+      { phase: 'Unknown' },
+      { phase: 'Unknown', conditions: [] },
+    ],
     ['failed: nothing happens', { phase: 'Failed' }, { phase: 'Failed', podIPs: [] }],
     ['with an address: it keeps it', { phase: 'Running', podIP: '10.9.9.9' }, { podIP: '10.9.9.9' }],
   ])('a pod that is given as %s', (_, status, expected) => {

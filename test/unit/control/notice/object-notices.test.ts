@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { endpointSlice } from '../../../objects/endpoint-slice.js';
 import { service } from '../../../objects/service.js';
-import { job, statefulSet } from '../../../objects/workload.js';
+import { barePod, job, statefulSet } from '../../../objects/workload.js';
 import { settled } from '../settled.js';
 
 const cronJob = (suspend: boolean): unknown => ({
@@ -52,6 +53,17 @@ describe('noticeController', () => {
     expect(cluster.problems[0]?.message).toMatch(/^2 pods /);
     const there = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'there' } };
     expect(cluster.apply(there).problems).toEqual([]);
+  });
+
+  test('a dump with slices and without pods is warned of', () => {
+    const slice = endpointSlice('shop/web', [{ addresses: ['10.1.0.1'] }], {
+      labels: { 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io' },
+    });
+    const web = service('shop/web', { selector: { app: 'web' }, ports: [{ port: 80 }] });
+    expect(settled([web, slice]).problems).toMatchObject([
+      { code: 'endpoints-without-pods', severity: 'warning' },
+    ]);
+    expect(settled([web, slice, barePod('shop/web', { labels: { app: 'web' } })]).problems).toEqual([]);
   });
 
   test('a StatefulSet of sensible size has nothing to report', () => {

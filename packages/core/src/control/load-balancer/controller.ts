@@ -44,17 +44,25 @@ function provision(cluster: Cluster, service: Service, provider: LoadBalancerPro
   const id = balancerId(keyOf(service));
   const existing = cluster.loadBalancer(id);
   const { ingress } = service.status.loadBalancer;
-  const given = ingress.flatMap(({ ip }) => ip ?? []);
-  const address = given[0] ?? balancerAddress(cluster, provider, service, id);
+  const held = ingress.flatMap(({ ip }) => ip ?? []);
+  const kept = held.length > 0 ? held : (existing?.addresses ?? []);
+  const isMoved = existing !== undefined && asksForAnother(service, kept);
+  const next = kept.length === 0 || isMoved ? balancerAddress(cluster, provider, service, id) : undefined;
+  const addresses = next === undefined ? kept : [next];
+  const [address] = addresses;
   if (address === undefined) return release(cluster, keyOf(service));
   const hostname = ingress.find((entry) => entry.hostname !== undefined)?.hostname;
-  const wanted = balancerFor(service, provider, given.length > 0 ? given : [address], hostname);
-  const writes: Write[] = [];
-  if (!isSameValue(existing, wanted)) writes.push({ kind: 'provision', loadBalancer: wanted });
-  if (ingress.length === 0) {
-    writes.push(withStatus(service, [{ ip: address, ipMode: provider.ipMode ?? 'VIP' }]));
-  }
-  return writes;
+  const wanted = balancerFor(service, provider, addresses, hostname);
+  const isTold = ingress.length > 0 && (next === undefined || hostname !== undefined);
+  return [
+    ...(isSameValue(existing, wanted) ? [] : [{ kind: 'provision', loadBalancer: wanted } as const]),
+    ...(isTold ? [] : [withStatus(service, [{ ip: address, ipMode: provider.ipMode ?? 'VIP' }])]),
+  ];
+}
+
+/** Whether the Service came to ask for another address than its balancer has. */
+function asksForAnother({ spec: { loadBalancerIP } }: Service, addresses: readonly string[]): boolean {
+  return loadBalancerIP !== undefined && !addresses.includes(loadBalancerIP);
 }
 
 function release(cluster: Cluster, service: ObjectKey): readonly Write[] {

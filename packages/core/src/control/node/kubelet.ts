@@ -40,14 +40,19 @@ function* keysFor(change: ClusterChange): Generator<string> {
 
 /** Whether the node has nothing left to do for the pod. */
 function isStarted(pod: Pod): boolean {
-  return !isActive(pod) || (pod.status.podIPs.length > 0 && conditionOf(pod, 'Ready') !== undefined);
+  return !isActive(pod) || (pod.status.podIPs.length > 0 && isJudged(pod));
+}
+
+/** Whether the status says already how the pod fares. */
+function isJudged(pod: Pod): boolean {
+  return pod.status.phase === 'Unknown' || conditionOf(pod, 'Ready') !== undefined;
 }
 
 function statusOf(pod: Pod, node: Node, addresses: PodAddresses): Pod['status'] | undefined {
   const { status } = pod;
   const hostIPs = hostIPsOf(node);
   const host = hostIPs[0] === undefined ? {} : { hostIP: hostIPs[0] };
-  if (controllerOf(pod)?.kind === 'Job' && conditionOf(pod, 'Ready') === undefined) {
+  if (controllerOf(pod)?.kind === 'Job' && !isJudged(pod)) {
     return { ...status, ...host, phase: 'Succeeded', conditions: completed };
   }
   const podIPs = podIPsOf(pod, hostIPs, addresses);
@@ -57,11 +62,14 @@ function statusOf(pod: Pod, node: Node, addresses: PodAddresses): Pod['status'] 
       ? { ...status, ...host, conditions: [noNetwork, ...status.conditions] }
       : undefined;
   }
-  const addressed = { ...status, ...host, podIP, podIPs };
-  if (conditionOf(pod, 'Ready') !== undefined) return addressed;
-  const others = status.conditions.filter(({ type }) => !startConditions.has(type));
+  const known = status.conditions.filter(({ type }) => type !== noNetwork.type);
+  if (isJudged(pod)) return { ...status, ...host, podIP, podIPs, conditions: known };
+  const others = known.filter(({ type }) => !startConditions.has(type));
   return {
-    ...addressed,
+    ...status,
+    ...host,
+    podIP,
+    podIPs,
     phase: status.phase === 'Pending' ? 'Running' : status.phase,
     conditions: others.length === 0 ? running : [...running, ...others],
   };
@@ -96,7 +104,7 @@ const running: readonly Condition[] = [
   { type: 'Ready', status: 'True' },
 ];
 
-const startConditions: ReadonlySet<string> = new Set([...running.map(({ type }) => type), noNetwork.type]);
+const startConditions: ReadonlySet<string> = new Set(running.map(({ type }) => type));
 
 const completed: readonly Condition[] = [
   { type: 'PodScheduled', status: 'True' },
