@@ -4,11 +4,7 @@ import { createCluster } from '../../../../packages/core/src/control/create-clus
 import { bareMetal } from '../../../../packages/core/src/provider/bare-metal.js';
 import { cloud } from '../../../../packages/core/src/provider/cloud.js';
 import { kind } from '../../../../packages/core/src/provider/kind.js';
-import {
-  service,
-  type LoadBalancerIngressManifest,
-  type ServiceSpecManifest,
-} from '../../../objects/service.js';
+import { service, type LoadBalancerIngressManifest } from '../../../objects/service.js';
 import { codes } from '../settled.js';
 
 const ports = [{ name: 'http', port: 80 }];
