@@ -144,7 +144,7 @@ export type { ObjectReference, Problem, Severity, SourcePosition } from './probl
 export { bareMetal } from './provider/bare-metal.js';
 export { cloud } from './provider/cloud.js';
 export { kind } from './provider/kind.js';
-export type { PlatformOptions } from './provider/options.js';
+export type { DnsOptions, NodeOptions, PlatformOptions } from './provider/options.js';
 export { platformByName, platformNames } from './provider/platform-by-name.js';
 export type { Origin, WorkloadReference } from './request/origin.js';
 export { anyInternetAddress, internet, network, node, pod, workload } from './request/origin.js';

@@ -3,7 +3,6 @@ import { bareMetal } from '../../../packages/core/src/provider/bare-metal.js';
 import { cloud } from '../../../packages/core/src/provider/cloud.js';
 import { kind } from '../../../packages/core/src/provider/kind.js';
 import { nodesOf } from '../../../packages/core/src/provider/nodes.js';
-import { platformByName, platformNames } from '../../../packages/core/src/provider/platform-by-name.js';
 
 describe('nodesOf', () => {
   test('a cloud has ready nodes in zones, with public addresses and a share of the pod range each', () => {
@@ -27,10 +26,18 @@ describe('nodesOf', () => {
   });
 
   test('the only node of kind has no taint, the control plane among several has one', () => {
-    const taints = (count: number): readonly number[] =>
-      nodesOf(kind({ nodes: count })).map((node) => node.spec.taints.length);
-    expect(taints(1)).toEqual([0]);
-    expect(taints(3)).toEqual([1, 0, 0]);
+    const keys = nodesOf(kind({ nodes: 3 })).map(({ spec }) => spec.taints.map(({ key }) => key));
+    expect(nodesOf(kind()).map(({ spec }) => spec.taints)).toEqual([[]]);
+    expect(keys).toEqual([['node-role.kubernetes.io/control-plane'], [], []]);
+  });
+
+  test.each([
+    [1, []],
+    [3, ['kind-control-plane']],
+  ])('of %i nodes of kind load balancers keep away from %j', (count, excluded) => {
+    const label = 'node.kubernetes.io/exclude-from-external-load-balancers';
+    const nodes = nodesOf(kind({ nodes: count })).filter(({ metadata }) => label in metadata.labels);
+    expect(nodes.map(({ metadata }) => metadata.name)).toEqual(excluded);
   });
 
   test('kind names its nodes by their role', () => {
@@ -42,30 +49,37 @@ describe('nodesOf', () => {
     ]);
   });
 
+  test('a node is labelled as its kubelet labels it, and as was asked for', () => {
+    const [node] = nodesOf(kind({ nodeLabels: { disk: 'ssd', 'kubernetes.io/os': 'windows' } }));
+    expect(node?.metadata.labels).toEqual({
+      disk: 'ssd',
+      'kubernetes.io/arch': 'amd64',
+      'kubernetes.io/hostname': 'kind-control-plane',
+      'kubernetes.io/os': 'linux',
+      'node-role.kubernetes.io/control-plane': '',
+    });
+  });
+
+  test('a node has a share of each pod range', () => {
+    const podCIDRs = ['10.244.0.0/16', 'fd00:10:244::/48'];
+    expect(nodesOf(cloud({ nodes: 2, podCIDRs })).map(({ spec }) => spec.podCIDRs)).toEqual([
+      ['10.244.0.0/24', 'fd00:10:244::/64'],
+      ['10.244.1.0/24', 'fd00:10:244:1::/64'],
+    ]);
+  });
+
+  test('public addresses are given out as far as their range goes', () => {
+    const nodes = nodesOf(cloud({ nodes: 250 }));
+    const external = nodes.map(
+      ({ status }) => status.addresses.find(({ type }) => type === 'ExternalIP')?.address,
+    );
+    expect(external.slice(243, 245)).toEqual(['192.0.2.254', undefined]);
+  });
+
   test('machines on a LAN have no public address', () => {
     const types = nodesOf(bareMetal()).flatMap((node) =>
       node.status.addresses.map((address) => address.type),
     );
     expect(types).not.toContain('ExternalIP');
-  });
-});
-
-describe('platformByName', () => {
-  test.each(platformNames)('%s is a preset of that name', (name) => {
-    expect(platformByName(name)?.name).toBe(name);
-  });
-
-  test('an unknown name is no platform', () => {
-    expect(platformByName('mainframe')).toBeUndefined();
-  });
-
-  test.each([
-    ['nodes', { nodes: 0 }],
-    ['nodes', { nodes: 2.5 }],
-    ['zones', { zones: 27 }],
-    ['podCIDRs', { podCIDRs: ['10.244.0.0'] }],
-  ])('%s out of range is a RangeError that names the option', (name, options) => {
-    expect(() => cloud(options)).toThrow(RangeError);
-    expect(() => cloud(options)).toThrow(name);
   });
 });

@@ -1,10 +1,10 @@
-import { nthAddress, nthSubnet, parseCIDR } from '../address/cidr.js';
+import { cidrSize, nthAddress, nthSubnet, parseCIDR } from '../address/cidr.js';
 import type { Platform } from '../cluster/platform.js';
 import type { StringMap } from '../object/metadata.js';
 import type { Node, NodeAddress, Taint } from '../object/node.js';
 
-/** The host number of the first node in its network. */
-const firstHost = 11;
+/** The host number of the first node in its network; routers and others have the ones before. */
+export const firstHost = 11;
 
 /**
  * The nodes that a platform makes up when the objects name none: ready, labelled as kubelet and the cloud label them,
@@ -68,7 +68,20 @@ function labelsOf(platform: Platform, index: number, name: string, isControlPlan
     'kubernetes.io/hostname': name,
     'kubernetes.io/os': 'linux',
     ...(zone === undefined ? {} : { 'topology.kubernetes.io/zone': zone }),
-    ...(isControlPlane ? { 'node-role.kubernetes.io/control-plane': '' } : {}),
+    ...(isControlPlane ? controlPlaneLabels(platform) : {}),
+  };
+}
+
+/**
+ * kubeadm keeps load balancers away from control planes; where there is no other node, kind lets them in.
+ *
+ * @see kubernetes/kubernetes cmd/kubeadm/app/phases/markcontrolplane/markcontrolplane.go; kubernetes-sigs/kind
+ * pkg/cluster/internal/create/actions/kubeadminit/init.go
+ */
+function controlPlaneLabels({ nodes: { count } }: Platform): StringMap {
+  return {
+    'node-role.kubernetes.io/control-plane': '',
+    ...(count > 1 ? { 'node.kubernetes.io/exclude-from-external-load-balancers': '' } : {}),
   };
 }
 
@@ -85,7 +98,9 @@ function addressesOf(platform: Platform, index: number, name: string): readonly 
 
 function addressIn(range: string, index: number): string | undefined {
   const cidr = parseCIDR(range);
-  return cidr === undefined ? undefined : nthAddress(cidr, firstHost + index)?.text;
+  const host = firstHost + index;
+  // The last address of a range is everybody's.
+  return cidr === undefined || host >= cidrSize(cidr) - 1 ? undefined : nthAddress(cidr, host)?.text;
 }
 
 function shareOf(platform: Platform, range: string, index: number): readonly string[] {

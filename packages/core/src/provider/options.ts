@@ -1,4 +1,3 @@
-import { parseCIDR } from '../address/cidr.js';
 import type {
   ApplicationSettings,
   DnsSettings,
@@ -8,7 +7,19 @@ import type {
   ProxySettings,
 } from '../cluster/platform.js';
 import type { StringMap } from '../object/metadata.js';
-import { defaultDns, defaultKubernetesMinor, defaultProxy, defaultRanges } from './defaults.js';
+
+/** How the nodes look that are made up when the objects name none. @public */
+export interface NodeOptions extends Partial<
+  Pick<NodeTemplate, 'count' | 'namePrefix' | 'internalCIDR' | 'taints' | 'controlPlane'>
+> {
+  /** `null`: nodes have no public addresses. */
+  readonly externalCIDR?: string | null;
+}
+
+/** What can be said about the DNS. @public */
+export interface DnsOptions extends Partial<Omit<DnsSettings, 'nodeResolvConf'>> {
+  readonly nodeResolvConf?: Partial<DnsSettings['nodeResolvConf']>;
+}
 
 /**
  * What can be said about any platform; everything left out keeps the platform's default.
@@ -18,82 +29,47 @@ import { defaultDns, defaultKubernetesMinor, defaultProxy, defaultRanges } from 
  * cloud({ nodes: 5, zones: 3, proxy: { mode: 'nftables' }, kubernetesMinor: 33 });
  */
 export interface PlatformOptions {
-  /** How many nodes are made up when the objects name none. */
-  readonly nodes?: number;
-  /** How many zones these nodes lie in. */
-  readonly zones?: number;
+  /** How many nodes are made up when the objects name none; or that, and how they look. */
+  readonly nodes?: number | NodeOptions;
+  /** In how many zones these nodes lie, or in which. */
+  readonly zones?: number | readonly string[];
   readonly nodeLabels?: StringMap;
   /** The minor version of Kubernetes 1.x. */
   readonly kubernetesMinor?: number;
   readonly podCIDRs?: readonly string[];
+  readonly nodeMask?: Partial<Platform['nodeMask']>;
   readonly serviceCIDRs?: readonly string[];
+  readonly nodePortRange?: Partial<Platform['nodePortRange']>;
   readonly proxy?: Partial<ProxySettings>;
-  readonly dns?: Partial<DnsSettings>;
+  readonly dns?: DnsOptions;
+  /** `null`: nobody provides load balancers. */
+  readonly loadBalancers?: LoadBalancerProvider | null;
   readonly egressNat?: boolean;
+  readonly defaultOrigin?: Platform['defaultOrigin'];
+  /** The range of the nodes' InternalIPs unless given. */
+  readonly networkCIDRs?: readonly string[];
   readonly applications?: readonly ApplicationSettings[];
 }
 
-/** What makes one platform different from another. */
-export interface PlatformBase {
-  readonly name: string;
-  readonly nodes: Omit<NodeTemplate, 'count' | 'zones' | 'labels'>;
-  readonly defaultNodes: number;
-  readonly defaultZones: number;
-  readonly loadBalancers: LoadBalancerProvider | null;
-  readonly defaultOrigin: Platform['defaultOrigin'];
-}
+const names: Readonly<Record<keyof PlatformOptions, true>> = {
+  nodes: true,
+  zones: true,
+  nodeLabels: true,
+  kubernetesMinor: true,
+  podCIDRs: true,
+  nodeMask: true,
+  serviceCIDRs: true,
+  nodePortRange: true,
+  proxy: true,
+  dns: true,
+  loadBalancers: true,
+  egressNat: true,
+  defaultOrigin: true,
+  networkCIDRs: true,
+  applications: true,
+};
 
-/**
- * The platform of a base with a user's options.
- *
- * @throws {RangeError} when a number or a range is out of what is possible
- */
-export function platformOf(base: PlatformBase, options: PlatformOptions): Platform {
-  check(options);
-  return {
-    name: base.name,
-    kubernetesMinor: options.kubernetesMinor ?? defaultKubernetesMinor,
-    podCIDRs: options.podCIDRs ?? defaultRanges.podCIDRs,
-    nodeMask: defaultRanges.nodeMask,
-    serviceCIDRs: options.serviceCIDRs ?? defaultRanges.serviceCIDRs,
-    nodePortRange: defaultRanges.nodePortRange,
-    nodes: {
-      ...base.nodes,
-      count: options.nodes ?? base.defaultNodes,
-      zones: zoneNames(options.zones ?? base.defaultZones),
-      labels: options.nodeLabels ?? {},
-    },
-    proxy: { ...defaultProxy, ...options.proxy },
-    dns: { ...defaultDns, ...options.dns },
-    loadBalancers: base.loadBalancers,
-    egressNat: options.egressNat ?? true,
-    defaultOrigin: base.defaultOrigin,
-    networkCIDRs: [base.nodes.internalCIDR],
-    applications: options.applications ?? [],
-  };
-}
-
-function zoneNames(count: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) => `zone-${String.fromCharCode(97 + (index % 26))}`);
-}
-
-function check(options: PlatformOptions): void {
-  checkCount('nodes', options.nodes, 1, 5000);
-  checkCount('zones', options.zones, 0, 26);
-  checkCount('kubernetesMinor', options.kubernetesMinor, 20, 99);
-  for (const [name, ranges] of [
-    ['podCIDRs', options.podCIDRs],
-    ['serviceCIDRs', options.serviceCIDRs],
-    ['proxy.nodePortAddresses', options.proxy?.nodePortAddresses ?? undefined],
-  ] as const) {
-    for (const range of ranges ?? []) {
-      if (parseCIDR(range) === undefined)
-        throw new RangeError(`${name}: ${range} is no range, write 10.244.0.0/16`);
-    }
-  }
-}
-
-function checkCount(name: string, value: number | undefined, least: number, most: number): void {
-  if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
-  throw new RangeError(`${name}: ${value} is not a whole number between ${least} and ${most}`);
+/** Whether there is an option of this name. */
+export function isOption(name: string): name is keyof PlatformOptions {
+  return Object.hasOwn(names, name);
 }

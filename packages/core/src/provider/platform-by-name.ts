@@ -16,7 +16,7 @@ export const platformNames: readonly string[] = [...presets.keys()];
 /**
  * The preset of a name, with options; `undefined` when there is none of that name.
  *
- * @throws {RangeError} when an option is out of range
+ * @throws {RangeError | TypeError} when an option cannot be
  * @public
  * @example
  * platformByName('kind', { nodes: 3 });
