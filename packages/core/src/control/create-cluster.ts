@@ -7,7 +7,7 @@ import { type AdmissionSettings, admitObjects } from './admission/admit-objects.
 import type { Controller } from './controller.js';
 import { controlPlane } from './control-plane.js';
 import { controllers } from './controllers.js';
-import { assumedCourse } from './made-up/course-of-things.js';
+import { assumedCourse } from './made-up/assumed-course.js';
 import { makeUp } from './made-up/make-up.js';
 import { lostEndpoints } from './notice/lost-endpoints.js';
 

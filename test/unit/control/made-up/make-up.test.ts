@@ -5,7 +5,7 @@ import { kind } from '../../../../packages/core/src/provider/kind.js';
 import { endpointSlice } from '../../../objects/endpoint-slice.js';
 import { node } from '../../../objects/node.js';
 import { service } from '../../../objects/service.js';
-import { barePod } from '../../../objects/workload.js';
+import { barePod, deployment } from '../../../objects/workload.js';
 import { settled } from '../settled.js';
 
 function codesOf(cluster: ReturnType<typeof settled>): readonly string[] {
@@ -70,6 +70,26 @@ describe('makeUp', () => {
   test('a Service at the address that pods ask is the cluster DNS, whatever its name', () => {
     const cluster = settled([service('dns/mine', { clusterIP: '10.96.0.10', ports: [{ port: 53 }] })]);
     expect(codesOf(cluster)).not.toContain('cluster-dns-made-up');
+  });
+
+  test('what is given of DNS and of the API server is completed, not replaced', () => {
+    const labels = { 'k8s-app': 'kube-dns' };
+    const cluster = settled([
+      service('default/kubernetes', {
+        clusterIP: '10.96.0.1',
+        ports: [{ name: 'https', port: 443, targetPort: 443 }],
+      }),
+      deployment('kube-system/coredns', { replicas: 1, image: 'mine', labels }),
+    ]);
+    expect(cluster.get('Deployment', 'kube-system/coredns')?.spec.replicas).toBe(1);
+    expect(cluster.slicesOf('kube-system/kube-dns').flatMap((slice) => slice.endpoints)).toHaveLength(1);
+    expect(cluster.slicesOf('default/kubernetes')[0]?.ports).toMatchObject([{ port: 443 }]);
+  });
+
+  test('DNS pods of a dump get the Service, and no others beside them', () => {
+    const cluster = settled([barePod('kube-system/coredns-x', { labels: { 'k8s-app': 'kube-dns' } })]);
+    expect(cluster.list('Pod', 'kube-system')).toHaveLength(1);
+    expect(cluster.slicesOf('kube-system/kube-dns').flatMap((slice) => slice.endpoints)).toHaveLength(1);
   });
 
   test('the platform may name another address for DNS', () => {

@@ -141,7 +141,8 @@ describe('scheduler', () => {
   test('a pod that another scheduler refused waits, since that one saw more than the model', () => {
     const message = '0/3 nodes are available: 3 Insufficient cpu.';
     const conditions = [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }];
-    const cluster = settled([{ ...Object(barePod('shop/big')), status: { phase: 'Pending', conditions } }]);
+    const pending = { ...barePod('shop/big'), status: { phase: 'Pending', conditions } };
+    const cluster = settled([plain, pending]);
     expect(podNamed(cluster, 'big').spec.nodeName).toBeUndefined();
     expect(cluster.problems.map((problem) => problem.message)).toContain(`the pod stays Pending: ${message}`);
   });

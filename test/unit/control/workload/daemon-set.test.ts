@@ -62,6 +62,22 @@ describe('daemonSetController', () => {
     expect(names(cluster.apply(worker({ taints: [noExecute] })))).toEqual([]);
   });
 
+  test('a pod that was given on a node that was not stays', () => {
+    const given = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name: 'agent-x',
+        namespace: 'shop',
+        ownerReferences: [
+          { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'agent', uid: 'u', controller: true },
+        ],
+      },
+      spec: { nodeName: 'elsewhere', containers: [{ name: 'main', image: 'app' }] },
+    };
+    expect(nodesOf(settled([worker(), agent, given]))).toEqual(['elsewhere', 'worker']);
+  });
+
   test('its pod goes with the node', () => {
     const after = settled([agent]).delete({ kind: 'Node', name: 'node-2' });
     expect(nodesOf(after)).toEqual(['node-1', 'node-3']);

@@ -5,7 +5,7 @@ import { nodeAddress } from '../../cluster/node-address.js';
 import type { JsonObject } from '../../manifest/json.js';
 import type { Node } from '../../object/node.js';
 
-const port = 6443;
+const usualPort = 6443;
 
 /**
  * The Service by which pods find the API servers, at the first address of the service range, and its EndpointSlice: the
@@ -15,49 +15,68 @@ const port = 6443;
  * @see kubernetes/kubernetes pkg/controlplane/controller/kubernetesservice/controller.go
  */
 export function apiServerManifests(cluster: Cluster, clusterIP: string): readonly JsonObject[] {
-  const nodes = cluster.list('Node').filter(isControlPlane);
+  const port = portOf(cluster);
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {
+      name: 'kubernetes',
+      namespace: 'default',
+      labels: { component: 'apiserver', provider: 'kubernetes' },
+    },
+    spec: { clusterIP, ports: [{ name: 'https', port: 443, targetPort: port }] },
+  };
+  if (hasEndpoints(cluster)) return [service];
+  const slice = {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: {
+      name: 'kubernetes',
+      namespace: 'default',
+      labels: { 'kubernetes.io/service-name': 'kubernetes' },
+    },
+    addressType: familyOf(clusterIP),
+    endpoints: addressesOf(cluster, clusterIP).map((address) => ({
+      addresses: [address],
+      conditions: { ready: true },
+    })),
+    ports: [{ name: 'https', port, protocol: 'TCP' }],
+  };
+  return [service, slice, ...controlPlaneNodes(cluster).map((node) => staticPod(node, port))];
+}
+
+/** The port behind the Service, if that was given. */
+function portOf(cluster: Cluster): number {
+  const [port] = cluster.get('Service', 'default/kubernetes')?.spec.ports ?? [];
+  return typeof port?.targetPort === 'number' ? port.targetPort : usualPort;
+}
+
+function hasEndpoints(cluster: Cluster): boolean {
+  const key = 'default/kubernetes';
+  return cluster.slicesOf(key).length > 0 || cluster.get('Endpoints', key) !== undefined;
+}
+
+function addressesOf(cluster: Cluster, clusterIP: string): readonly string[] {
   const family = familyOf(clusterIP);
-  const nodeAddresses = nodes.flatMap((node) => nodeAddress(node, family) ?? []);
-  const outside = lastAddress(cluster.platform.nodes.internalCIDR);
-  const addresses = nodeAddresses.length > 0 ? nodeAddresses : outside === undefined ? [] : [outside];
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: {
-        name: 'kubernetes',
-        namespace: 'default',
-        labels: { component: 'apiserver', provider: 'kubernetes' },
-      },
-      spec: { clusterIP, ports: [{ name: 'https', port: 443, targetPort: port }] },
-    },
-    {
-      apiVersion: 'discovery.k8s.io/v1',
-      kind: 'EndpointSlice',
-      metadata: {
-        name: 'kubernetes',
-        namespace: 'default',
-        labels: { 'kubernetes.io/service-name': 'kubernetes' },
-      },
-      addressType: family,
-      endpoints: addresses.map((address) => ({ addresses: [address], conditions: { ready: true } })),
-      ports: [{ name: 'https', port, protocol: 'TCP' }],
-    },
-    ...nodes.map(staticPod),
-  ];
+  const onNodes = controlPlaneNodes(cluster).flatMap((node) => nodeAddress(node, family) ?? []);
+  return onNodes.length > 0 ? onNodes : lastAddress(cluster.platform.nodes.internalCIDR);
 }
 
-function isControlPlane(node: Node): boolean {
-  return 'node-role.kubernetes.io/control-plane' in node.metadata.labels;
+function controlPlaneNodes(cluster: Cluster): readonly Node[] {
+  return cluster
+    .list('Node')
+    .filter(({ metadata }) => 'node-role.kubernetes.io/control-plane' in metadata.labels);
 }
 
-function lastAddress(range: string): string | undefined {
+function lastAddress(range: string): readonly string[] {
   const cidr = parseCIDR(range);
-  return cidr && nthAddress(cidr, Math.min(Math.max(cidrSize(cidr) - 2, 0), Number.MAX_SAFE_INTEGER))?.text;
+  if (cidr === undefined) return [];
+  const last = nthAddress(cidr, Math.min(Math.max(cidrSize(cidr) - 2, 0), Number.MAX_SAFE_INTEGER));
+  return last === undefined ? [] : [last.text];
 }
 
 /** @see kubernetes/kubernetes cmd/kubeadm/app/phases/controlplane/manifests.go */
-function staticPod(node: Node): JsonObject {
+function staticPod(node: Node, port: number): JsonObject {
   const { name } = node.metadata;
   return {
     apiVersion: 'v1',

@@ -1,9 +1,13 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import type { WritableCluster } from '../../cluster/control-plane.js';
 import type { Assumption } from '../../problem/assumption.js';
-import { type AdmissionSettings, admitObjects } from '../admission/admit-objects.js';
+import type { JsonObject } from '../../manifest/json.js';
+import { referenceOf } from '../../object/admit.js';
+import { type AdmissionSettings, admitObjects, storedObject } from '../admission/admit-objects.js';
 import { initialNamespaces, namespaceOf } from '../admission/implied-namespaces.js';
 import { apiServerPlace, dnsPlace, serviceAddress } from '../allocation/cluster-ip.js';
+import { nodeRegistration } from '../node/node-registration.js';
+import { settle } from '../settle.js';
 import { apiServerManifests } from './api-server.js';
 import { clusterDnsManifests } from './cluster-dns.js';
 import { madeUpNodes } from './nodes.js';
@@ -27,33 +31,42 @@ export function makeUp(given: WritableCluster, settings: AdmissionSettings): Mad
     cluster = cluster.write(nodes.map((object) => ({ kind: 'put', object })));
     assumptions.push(nodesAssumption(nodes.map((node) => node.metadata.name)));
   }
+  // Nodes are whole before anybody looks at them: API servers need their addresses, the scheduler their labels.
+  cluster = settle(cluster, { added: cluster.list('Node'), updated: [], removed: [] }, [nodeRegistration]);
   const apiAddress = serviceAddress(cluster.platform, apiServerPlace);
-  if (apiAddress !== undefined && !hasApiServer(cluster, apiAddress)) {
-    cluster = cluster.write(admitObjects(cluster, apiServerManifests(cluster, apiAddress), settings));
-    assumptions.push(apiServerAssumption(cluster, apiAddress));
+  if (apiAddress !== undefined && !isHeldByOther(cluster, apiAddress)) {
+    const added = missing(cluster, apiServerManifests(cluster, apiAddress));
+    cluster = cluster.write(admitObjects(cluster, added, settings));
+    if (added.length > 0) assumptions.push(apiServerAssumption(cluster));
   }
   const dnsAddress = cluster.platform.dns.clusterDNS ?? serviceAddress(cluster.platform, dnsPlace);
   if (dnsAddress !== undefined && !hasClusterDns(cluster, dnsAddress)) {
-    cluster = cluster.write(admitObjects(cluster, clusterDnsManifests(dnsAddress), settings));
+    const added = missing(cluster, clusterDnsManifests(cluster, dnsAddress));
+    cluster = cluster.write(admitObjects(cluster, added, settings));
     assumptions.push(clusterDnsAssumption(dnsAddress));
   }
   return { cluster, assumptions };
 }
 
-function hasApiServer(cluster: Cluster, address: string): boolean {
-  return (
-    cluster.get('Service', 'default/kubernetes') !== undefined ||
-    cluster.servicesByAddress(address).length > 0
-  );
+/** Those of these objects that were not given. */
+function missing(cluster: Cluster, manifests: readonly JsonObject[]): readonly JsonObject[] {
+  return manifests.filter((manifest) => {
+    const { kind, namespace = '', name } = referenceOf(manifest);
+    return storedObject(cluster, kind, `${namespace}/${name}`) === undefined;
+  });
 }
 
-/** Whatever stands at the address that pods ask, or carries the label that every installer gives to DNS. */
+function isHeldByOther(cluster: Cluster, address: string): boolean {
+  return cluster
+    .servicesByAddress(address)
+    .some(({ metadata }) => metadata.namespace !== 'default' || metadata.name !== 'kubernetes');
+}
+
+/** Whatever stands at the address that pods ask, or answers on the port of DNS in kube-system. */
 function hasClusterDns(cluster: Cluster, address: string): boolean {
   return (
     cluster.servicesByAddress(address).length > 0 ||
-    cluster
-      .list('Service', 'kube-system')
-      .some(({ metadata }) => metadata.name === 'kube-dns' || metadata.labels['k8s-app'] === 'kube-dns')
+    cluster.list('Service', 'kube-system').some(({ spec }) => spec.ports.some(({ port }) => port === 53))
   );
 }
 
@@ -67,13 +80,13 @@ function nodesAssumption(names: readonly string[]): Assumption {
   };
 }
 
-function apiServerAssumption(cluster: Cluster, address: string): Assumption {
+function apiServerAssumption(cluster: Cluster): Assumption {
   const endpoints = cluster.slicesOf('default/kubernetes').flatMap((slice) => slice.endpoints);
-  const to = endpoints.flatMap(({ addresses }) => addresses).join(', ');
+  const addresses = endpoints.flatMap((endpoint) => endpoint.addresses).join(', ');
   return {
     code: 'api-server-made-up',
     object: { apiVersion: 'v1', kind: 'Service', namespace: 'default', name: 'kubernetes' },
-    message: `The Service default/kubernetes was made up at ${address}; API servers are taken to be at ${to}.`,
+    message: `The way to the API servers was made up: the Service default/kubernetes leads to ${addresses}.`,
     state: 'Give the Service default/kubernetes and its EndpointSlice.',
   };
 }

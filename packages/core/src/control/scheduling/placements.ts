@@ -28,8 +28,8 @@ export class Placements {
 
   /** Whether a node holds as many unfinished pods as this. @see kubernetes/kubernetes pkg/scheduler/framework/plugins/noderesources/fit.go */
   isFull(node: string, limit: number): boolean {
-    const finished = (): number => this.#cluster.podsOnNode(node).filter(isFinished).length;
-    return this.podsOn(node) >= limit && this.podsOn(node) - finished() >= limit;
+    const pods = this.podsOn(node);
+    return pods >= limit && pods - this.#cluster.podsOnNode(node).filter(isFinished).length >= limit;
   }
 
   /** How many pods of the pod's owner each node has; of a pod without owner none. */

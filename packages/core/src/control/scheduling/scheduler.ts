@@ -4,8 +4,8 @@ import type { Write } from '../../cluster/write.js';
 import type { Condition, Node } from '../../object/node.js';
 import { keyOf, type KubernetesObject, type ObjectKey } from '../../object/object.js';
 import type { Pod } from '../../object/pod.js';
+import { isSameValue } from '../../object/same-value.js';
 import type { Controller } from '../controller.js';
-import { touched } from '../workload/owner-keys.js';
 import { conditionOf, isActive, isFinished } from '../workload/pod-state.js';
 import { hostPortsOf } from './host-ports.js';
 import { obstacleTo } from './obstacle.js';
@@ -84,14 +84,27 @@ function isWaiting(pod: Pod): boolean {
   return pod.spec.nodeName === undefined && isActive(pod);
 }
 
-function makesRoom(change: ClusterChange): boolean {
-  for (const object of touched(change)) if (object.kind === 'Node') return true;
+/** Whether a pod that fitted nowhere may fit now. @see kubernetes/kubernetes pkg/scheduler/eventhandlers.go */
+function makesRoom({ added, updated, removed }: ClusterChange): boolean {
   return (
-    change.removed.some((object) => object.kind === 'Pod' && hostPortsOf(object.spec).length > 0) ||
-    change.updated.some(
-      ({ from, to }) => from.kind === 'Pod' && to.kind === 'Pod' && isFinished(to) && !isFinished(from),
-    )
+    added.some(({ kind }) => kind === 'Node') ||
+    updated.some(({ from, to }) => isOpened(from, to) || isEnded(from, to)) ||
+    removed.some((object) => object.kind === 'Pod' && hostPortsOf(object.spec).length > 0)
   );
+}
+
+/** Whether a node changed in what it demands of pods. */
+function isOpened(from: KubernetesObject, to: KubernetesObject): boolean {
+  if (from.kind !== 'Node' || to.kind !== 'Node') return false;
+  return !isSameValue(demandsOf(from), demandsOf(to));
+}
+
+function demandsOf({ metadata, spec, status }: Node): unknown {
+  return [metadata.labels, spec.taints, spec.unschedulable, status.allocatable];
+}
+
+function isEnded(from: KubernetesObject, to: KubernetesObject): boolean {
+  return from.kind === 'Pod' && to.kind === 'Pod' && isFinished(to) && !isFinished(from);
 }
 
 /** @see kubernetes/kubernetes pkg/scheduler/framework/types.go, FitError */

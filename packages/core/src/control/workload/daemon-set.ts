@@ -1,7 +1,7 @@
 import type { ClusterChange } from '../../cluster/change.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Write } from '../../cluster/write.js';
-import type { Node } from '../../object/node.js';
+import type { Node, Taint } from '../../object/node.js';
 import { keyOf, type ObjectKey } from '../../object/object.js';
 import type { NodeSelectorTerm, Pod, PodSpec, Toleration } from '../../object/pod.js';
 import type { DaemonSet } from '../../object/workload.js';
@@ -30,16 +30,15 @@ export const daemonSetController: Controller = {
     const removed: Write[] = [];
     const served = new Set<string>();
     for (const pod of pods) {
-      const target = targetNode(pod);
-      const node = target === undefined ? undefined : cluster.get('Node', target);
+      const target = targetNode(pod) ?? '';
       const outdated = set.spec.updateStrategy === 'RollingUpdate' && !revision.isCurrent(pod);
-      const surplus = node === undefined || served.has(node.metadata.name) || !mayStay(set, node);
+      const surplus = served.has(target) || !mayStay(cluster, set, pod, target);
       if (surplus || outdated || isFinished(pod)) removed.push(removal(pod));
-      else served.add(node.metadata.name);
+      else served.add(target);
     }
     const missing = cluster
       .list('Node')
-      .filter((node) => !served.has(node.metadata.name) && shouldRun(set, node));
+      .filter((node) => !served.has(node.metadata.name) && fits(set, node, ['NoSchedule', 'NoExecute']));
     return [
       ...removed,
       ...makePods(
@@ -66,19 +65,19 @@ function* keysFor(change: ClusterChange, cluster: Cluster): Generator<ObjectKey>
   }
 }
 
-function shouldRun(set: DaemonSet, node: Node): boolean {
-  return (
-    mayStay(set, node) &&
-    untoleratedTaint(node, tolerationsOf(set.spec.template.spec), ['NoSchedule']) === undefined
-  );
+/** Whether a pod may stay where it is. One that was given on a node that was not is left to the node's fate. */
+function mayStay(cluster: Cluster, set: DaemonSet, pod: Pod, target: string): boolean {
+  const node = cluster.get('Node', target);
+  return node === undefined ? pod.spec.nodeName !== undefined : fits(set, node, ['NoExecute']);
 }
 
-function mayStay(set: DaemonSet, node: Node): boolean {
+/** Whether the template of a DaemonSet fits a node, as to its taints with these effects. */
+function fits(set: DaemonSet, node: Node, effects: readonly Taint['effect'][]): boolean {
   const { spec } = set.spec.template;
   return (
     (spec.nodeName === undefined || spec.nodeName === node.metadata.name) &&
     fitsNodeAffinity(spec, node) &&
-    untoleratedTaint(node, tolerationsOf(spec), ['NoExecute']) === undefined
+    untoleratedTaint(node, tolerationsOf(spec), effects) === undefined
   );
 }
 
