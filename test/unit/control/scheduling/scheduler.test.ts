@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCluster } from '../../../../packages/core/src/control/create-cluster.js';
 import { cloud } from '../../../../packages/core/src/provider/cloud.js';
+import { service } from '../../../objects/service.js';
 import { barePod, deployment, type PodSpecManifest } from '../../../objects/workload.js';
 import { codes, podNamed, pods, settled } from '../settled.js';
 
@@ -150,6 +151,30 @@ describe('scheduler', () => {
   test('pods avoid a node with a PreferNoSchedule taint while there is another', () => {
     const soft = node('a-soft', { spec: { taints: [{ ...taint, effect: 'PreferNoSchedule' }] } });
     expect(verdict({}, soft, plain)).toBe('plain');
+  });
+
+  test('pods without owner go where the fewest pods are', () => {
+    const cluster = settled(['a', 'b', 'c'].map((name) => barePod(`shop/${name}`)));
+    expect(new Set(pods(cluster).map((pod) => pod.spec.nodeName)).size).toBe(3);
+  });
+
+  test('a node takes no more pods than it can hold, finished ones not counted', () => {
+    const finished = {
+      ...barePod('shop/done', { pod: { nodeName: 'small' } }),
+      status: { phase: 'Succeeded' },
+    };
+    const dns = service('kube-system/kube-dns', { ports: [{ port: 53 }] });
+    const cluster = settled([
+      node('small', { maximum: 2 }),
+      dns,
+      finished,
+      deployment('shop/web', { replicas: 3 }),
+    ]);
+    expect(
+      pods(cluster)
+        .map((pod) => pod.status.phase)
+        .sort(),
+    ).toEqual(['Pending', 'Running', 'Running', 'Succeeded']);
   });
 
   test('the pods of one owner are spread over zones, then over nodes', () => {
