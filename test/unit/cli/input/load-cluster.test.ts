@@ -141,7 +141,7 @@ describe('kubehop.yaml', () => {
     const wrong = 'platform: { podCIDRs: [10.244.0.0] }\n';
     const { status, stderr } = await firstNode(['-f', 'shop.yaml'], { 'kubehop.yaml': wrong });
     expect(status).toBe(2);
-    expect(stderr).toContain('podCIDRs: 10.244.0.0 is no range');
+    expect(stderr).toContain('podCIDRs[0]: 10.244.0.0 is no range');
   });
 
   test.each([
