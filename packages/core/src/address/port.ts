@@ -19,5 +19,5 @@ export function parsePort(text: string): number | undefined {
  * @see RFC 6335 section 5.1; kubernetes/apimachinery pkg/util/validation/validation.go, IsValidPortName
  */
 export function isPortName(text: string): boolean {
-  return text.length <= 15 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && /[a-z]/.test(text);
+  return text.length <= 15 && /^(?=[-0-9]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
 }

@@ -13,6 +13,7 @@ import { namespaceSchema } from './reading/namespace.js';
 import { networkPolicySchema } from './reading/network-policy.js';
 import { nodeSchema } from './reading/node.js';
 import { placedPod, podSchema } from './reading/pod.js';
+import { registeredNode } from './reading/registered-node.js';
 import { replicaSetSchema } from './reading/replica-set.js';
 import { replicationControllerSchema } from './reading/replication-controller.js';
 import { secretSchema } from './reading/secret.js';
@@ -61,6 +62,7 @@ export const admissions: Readonly<Record<Kind, Admission>> = {
     namespaced: false,
     name: dns1123Subdomain,
     schema: nodeSchema,
+    inherit: registeredNode,
     validate: validateNode,
     validateUpdate: validateNodeUpdate,
     store: asRead,

@@ -4,7 +4,7 @@ import type { ObjectMeta } from './metadata.js';
 import type { KubernetesObject } from './object.js';
 import type { Schema } from './schema/schema.js';
 import { validateMetadata } from './validation/metadata.js';
-import type { ValueRule } from './validation/value-rule.js';
+import type { ValueRule } from './field/value-rule.js';
 
 /**
  * How the API server takes objects of one kind in: `Draft` is what is read and judged, `Stored` what comes of it.

@@ -5,6 +5,7 @@ import type { ObjectReference, Problem, Severity } from '../../problem/problem.j
 import { nearestName } from './nearest-name.js';
 import { fieldPath, type PathSegment } from './field-path.js';
 import { quoted } from './field-value.js';
+import type { ValueRule } from './value-rule.js';
 
 /**
  * What was found wrong with one object, in the API server's words.
@@ -16,11 +17,11 @@ import { quoted } from './field-value.js';
 export class FieldErrors {
   readonly problems: Problem[] = [];
   readonly #path: PathSegment[] = [];
-  readonly #object: ObjectReference;
+  readonly #object: () => ObjectReference;
   readonly #source: ManifestSource | undefined;
   #errors = 0;
 
-  constructor(object: ObjectReference, source?: ManifestSource) {
+  constructor(object: () => ObjectReference, source?: ManifestSource) {
     this.#object = object;
     this.#source = source;
   }
@@ -49,14 +50,15 @@ export class FieldErrors {
   each<T>(
     segment: PathSegment,
     items: readonly T[],
-    validate: (item: T, errors: FieldErrors, index: number) => void,
+    validate: (item: T, errors: FieldErrors, index: number, items: readonly T[]) => void,
   ): void {
+    if (items.length === 0) return;
     this.enter(segment);
     for (let index = 0; index < items.length; index += 1) {
       const item = items[index];
       if (item === undefined) continue;
       this.enter(index);
-      validate(item, this, index);
+      validate(item, this, index, items);
       this.leave();
     }
     this.leave();
@@ -72,7 +74,13 @@ export class FieldErrors {
     this.#report('field-invalid', 'error', sentence(`Invalid value: ${quoted(value)}`, detail), below);
   }
 
-  /** A value that breaks these rules: one problem a rule. */
+  /** Judges a value by a rule. */
+  check<T>(rule: ValueRule<T>, value: T, ...below: readonly PathSegment[]): void {
+    const details = rule(value);
+    if (details.length > 0) this.invalidFor(details, value, ...below);
+  }
+
+  /** A value that breaks rules: one problem for each of these details. */
   invalidFor(details: readonly string[], value: unknown, ...below: readonly PathSegment[]): void {
     for (const detail of details) this.invalid(value, detail, ...below);
   }
@@ -156,7 +164,7 @@ export class FieldErrors {
     this.problems.push({
       code,
       severity,
-      object: this.#object,
+      object: this.#object(),
       path: fieldPath(segments, 'message'),
       message,
       ...(fix === undefined ? {} : { fix }),

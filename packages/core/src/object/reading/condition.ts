@@ -1,16 +1,16 @@
 import type { Condition } from '../node.js';
-import { fillEmpty, omitEmpty } from '../schema/record-field.js';
-import { record } from '../schema/record.js';
-import { oneOf, text } from '../schema/scalar.js';
+import { madeRecord, type Unfinished } from '../schema/made-record.js';
+import { oneOf, orEmpty, text } from '../schema/scalar.js';
 import type { Schema } from '../schema/schema.js';
 
 /** How a condition in the status of a node or pod is read. */
-export const conditionSchema: Schema<Condition> = record<Condition>(
-  {
-    type: text,
-    status: fillEmpty(oneOf('True', 'False', 'Unknown'), 'Unknown'),
-    reason: omitEmpty(text),
-    message: omitEmpty(text),
+export const conditionSchema: Schema<Condition> = madeRecord(
+  { type: text, status: orEmpty(oneOf('True', 'False', 'Unknown')), reason: text, message: text },
+  (given): Condition => {
+    const condition: Unfinished<Condition> = { type: given.type ?? '', status: given.status || 'Unknown' };
+    if (given.reason) condition.reason = given.reason;
+    if (given.message) condition.message = given.message;
+    return condition;
   },
   ['lastHeartbeatTime', 'lastProbeTime', 'lastTransitionTime', 'observedGeneration'],
 );

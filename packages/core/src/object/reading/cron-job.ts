@@ -2,7 +2,7 @@ import { cronJobSpecFields } from '../../manifest/cron-job.js';
 import { jobSpecFields } from '../../manifest/job.js';
 import type { PodTemplateSpec } from '../pod.js';
 import { inside, record } from '../schema/record.js';
-import { named, withDefault } from '../schema/record-field.js';
+import { named } from '../schema/record-field.js';
 import { flag, oneOf, text } from '../schema/scalar.js';
 import type { Schema } from '../schema/schema.js';
 import type { CronJob } from '../workload.js';
@@ -15,20 +15,20 @@ const jobTemplate: Schema<PodTemplateSpec | undefined> = inside(
   ['metadata'],
 );
 
+const spec: Schema<CronJob['spec']> = record<CronJob['spec']>(
+  () => ({ schedule: '', suspend: false, template: podTemplateSchema.zero }),
+  { schedule: text, suspend: flag, template: named('jobTemplate', jobTemplate) },
+  Object.keys(cronJobSpecFields),
+);
+
 /** How a CronJob is read. */
 export const cronJobSchema: Schema<CronJob> = record<CronJob>(
+  () => ({ apiVersion: 'batch/v1', kind: 'CronJob', metadata: metadataSchema.zero, spec: spec.zero }),
   {
     apiVersion: oneOf('batch/v1'),
     kind: oneOf('CronJob'),
     metadata: metadataSchema,
-    spec: record<CronJob['spec']>(
-      {
-        schedule: text,
-        suspend: flag,
-        template: named('jobTemplate', withDefault(jobTemplate, podTemplateSchema.zero)),
-      },
-      Object.keys(cronJobSpecFields),
-    ),
+    spec,
   },
   ['status'],
 );

@@ -1,6 +1,6 @@
 import { deploymentSpecFields } from '../../manifest/deployment.js';
 import { record } from '../schema/record.js';
-import { fillEmpty, optional, withDefault } from '../schema/record-field.js';
+import { unlessEmpty } from '../schema/record-field.js';
 import { flag, int32, intOrText, oneOf } from '../schema/scalar.js';
 import type { Schema } from '../schema/schema.js';
 import type { Deployment } from '../workload.js';
@@ -25,32 +25,48 @@ export interface DeploymentDraft extends Omit<Deployment, 'spec'> {
 }
 
 const quarter = '25%';
-const rollingUpdate: Schema<RollingUpdate> = record<RollingUpdate>({
-  maxSurge: withDefault(intOrText, quarter),
-  maxUnavailable: withDefault(intOrText, quarter),
+const rollingUpdate: Schema<RollingUpdate> = record<RollingUpdate>(
+  () => ({ maxSurge: quarter, maxUnavailable: quarter }),
+  { maxSurge: intOrText, maxUnavailable: intOrText },
+);
+
+type Strategy = DeploymentDraft['spec']['strategy'];
+
+const strategy: Schema<Strategy> = record<Strategy>(() => ({ type: 'RollingUpdate' }), {
+  type: unlessEmpty(oneOf('Recreate', 'RollingUpdate')),
+  rollingUpdate,
 });
+
+const spec: Schema<DeploymentDraft['spec']> = record<DeploymentDraft['spec']>(
+  () => ({
+    replicas: 1,
+    selector: labelSelectorSchema.zero,
+    template: podTemplateSchema.zero,
+    paused: false,
+    minReadySeconds: 0,
+    progressDeadlineSeconds: 600,
+    strategy: strategy.zero,
+  }),
+  {
+    replicas: int32,
+    selector: labelSelectorSchema,
+    template: podTemplateSchema,
+    paused: flag,
+    minReadySeconds: int32,
+    progressDeadlineSeconds: int32,
+    strategy,
+  },
+  Object.keys(deploymentSpecFields),
+);
 
 /** How a Deployment is read. @see kubernetes/kubernetes pkg/apis/apps/v1/defaults.go, SetDefaults_Deployment */
 export const deploymentSchema: Schema<DeploymentDraft> = record<DeploymentDraft>(
+  () => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: metadataSchema.zero, spec: spec.zero }),
   {
     apiVersion: oneOf('apps/v1'),
     kind: oneOf('Deployment'),
     metadata: metadataSchema,
-    spec: record<DeploymentDraft['spec']>(
-      {
-        replicas: withDefault(int32, 1),
-        selector: labelSelectorSchema,
-        template: podTemplateSchema,
-        paused: flag,
-        minReadySeconds: int32,
-        progressDeadlineSeconds: withDefault(int32, 600),
-        strategy: record<DeploymentDraft['spec']['strategy']>({
-          type: fillEmpty(oneOf('Recreate', 'RollingUpdate'), 'RollingUpdate'),
-          rollingUpdate: optional(rollingUpdate),
-        }),
-      },
-      Object.keys(deploymentSpecFields),
-    ),
+    spec,
   },
   ['status'],
 );
@@ -58,6 +74,5 @@ export const deploymentSchema: Schema<DeploymentDraft> = record<DeploymentDraft>
 /** The Deployment as it is stored. */
 export function storedDeployment(draft: DeploymentDraft): Deployment {
   const { type, rollingUpdate: given = rollingUpdate.zero } = draft.spec.strategy;
-  const strategy = type === 'Recreate' ? { type } : { type, ...given };
-  return { ...draft, spec: { ...draft.spec, strategy } };
+  return { ...draft, spec: { ...draft.spec, strategy: type === 'Recreate' ? { type } : { type, ...given } } };
 }

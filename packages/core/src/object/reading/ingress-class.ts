@@ -1,6 +1,5 @@
 import { ingressClassSpecFields } from '../../manifest/ingress-class.js';
 import type { IngressClass } from '../ingress-class.js';
-import { optional } from '../schema/record-field.js';
 import { record } from '../schema/record.js';
 import { oneOf, text } from '../schema/scalar.js';
 import type { Schema } from '../schema/schema.js';
@@ -16,27 +15,35 @@ export interface IngressClassDraft extends Omit<IngressClass, 'spec'> {
   readonly spec: { readonly controller: string; readonly parameters?: ParametersDraft };
 }
 
-/** How an IngressClass is read. */
-export const ingressClassSchema: Schema<IngressClassDraft> = record<IngressClassDraft>({
-  apiVersion: oneOf('networking.k8s.io/v1'),
-  kind: oneOf('IngressClass'),
-  metadata: metadataSchema,
-  spec: record<IngressClassDraft['spec']>(
-    {
-      controller: text,
-      parameters: optional(
-        record<ParametersDraft>({
-          apiGroup: optional(text),
-          kind: text,
-          name: text,
-          scope: optional(oneOf('Cluster', 'Namespace')),
-          namespace: optional(text),
-        }),
-      ),
-    },
-    Object.keys(ingressClassSpecFields),
-  ),
+const parametersSchema: Schema<ParametersDraft> = record<ParametersDraft>(() => ({ kind: '', name: '' }), {
+  apiGroup: text,
+  kind: text,
+  name: text,
+  scope: oneOf('Cluster', 'Namespace'),
+  namespace: text,
 });
+
+const spec: Schema<IngressClassDraft['spec']> = record<IngressClassDraft['spec']>(
+  () => ({ controller: '' }),
+  { controller: text, parameters: parametersSchema },
+  Object.keys(ingressClassSpecFields),
+);
+
+/** How an IngressClass is read. */
+export const ingressClassSchema: Schema<IngressClassDraft> = record<IngressClassDraft>(
+  () => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: metadataSchema.zero,
+    spec: spec.zero,
+  }),
+  {
+    apiVersion: oneOf('networking.k8s.io/v1'),
+    kind: oneOf('IngressClass'),
+    metadata: metadataSchema,
+    spec,
+  },
+);
 
 /** The IngressClass with the scope that its parameters have unless they name one. @see kubernetes/kubernetes pkg/apis/networking/v1/defaults.go, SetDefaults_IngressClass */
 export function withScope(draft: IngressClassDraft): IngressClassDraft {

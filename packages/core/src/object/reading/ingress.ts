@@ -1,7 +1,7 @@
 import { ingressSpecFields } from '../../manifest/ingress.js';
 import type { Ingress, IngressBackend, IngressPath, IngressRule } from '../ingress.js';
-import { list, textList } from '../schema/list.js';
-import { omitEmpty, optional } from '../schema/record-field.js';
+import { list, none, textList } from '../schema/list.js';
+import { unlessEmpty } from '../schema/record-field.js';
 import { record } from '../schema/record.js';
 import { int32, oneOf, text } from '../schema/scalar.js';
 import type { Schema } from '../schema/schema.js';
@@ -37,55 +37,75 @@ export interface IngressDraft extends Omit<Ingress, 'spec'> {
   };
 }
 
-const backend: Schema<BackendDraft> = record<BackendDraft>({
-  service: optional(
-    record<NonNullable<BackendDraft['service']>>({
-      name: text,
-      port: record<NonNullable<BackendDraft['service']>['port']>({ name: text, number: int32 }),
-    }),
-  ),
-  resource: optional(
-    record<NonNullable<BackendDraft['resource']>>({ apiGroup: optional(text), kind: text, name: text }),
-  ),
+type ServiceBackend = NonNullable<BackendDraft['service']>;
+type ResourceBackend = NonNullable<BackendDraft['resource']>;
+
+const servicePort: Schema<ServiceBackend['port']> = record<ServiceBackend['port']>(
+  () => ({ name: '', number: 0 }),
+  { name: text, number: int32 },
+);
+
+const backend: Schema<BackendDraft> = record<BackendDraft>(() => ({}), {
+  service: record<ServiceBackend>(() => ({ name: '', port: servicePort.zero }), {
+    name: text,
+    port: servicePort,
+  }),
+  resource: record<ResourceBackend>(() => ({ kind: '', name: '' }), {
+    apiGroup: text,
+    kind: text,
+    name: text,
+  }),
 });
 
-const path: Schema<PathDraft> = record<PathDraft>({
+const path: Schema<PathDraft> = record<PathDraft>(() => ({ path: '', backend: backend.zero }), {
   path: text,
-  pathType: optional(oneOf('Exact', 'ImplementationSpecific', 'Prefix')),
+  pathType: oneOf('Exact', 'ImplementationSpecific', 'Prefix'),
   backend,
 });
 
-const rule: Schema<RuleDraft> = record<RuleDraft>({
+const rule: Schema<RuleDraft> = record<RuleDraft>(() => ({ host: '' }), {
   host: text,
-  http: optional(record<NonNullable<RuleDraft['http']>>({ paths: list(path) })),
+  http: record<NonNullable<RuleDraft['http']>>(() => ({ paths: none }), { paths: list(path) }),
 });
 
+const tls: Schema<Ingress['spec']['tls'][number]> = record<Ingress['spec']['tls'][number]>(
+  () => ({ hosts: none }),
+  { hosts: textList, secretName: unlessEmpty(text) },
+);
+
+const spec: Schema<IngressDraft['spec']> = record<IngressDraft['spec']>(
+  () => ({ tls: none, rules: none }),
+  { ingressClassName: text, defaultBackend: backend, tls: list(tls), rules: list(rule) },
+  Object.keys(ingressSpecFields),
+);
+
 /** How an Ingress is read. */
-export const ingressSchema: Schema<IngressDraft> = record<IngressDraft>({
-  apiVersion: oneOf('networking.k8s.io/v1'),
-  kind: oneOf('Ingress'),
-  metadata: metadataSchema,
-  spec: record<IngressDraft['spec']>(
-    {
-      ingressClassName: optional(text),
-      defaultBackend: optional(backend),
-      tls: list(record<Ingress['spec']['tls'][number]>({ hosts: textList, secretName: omitEmpty(text) })),
-      rules: list(rule),
-    },
-    Object.keys(ingressSpecFields),
-  ),
-  status: loadBalancerStatusSchema,
-});
+export const ingressSchema: Schema<IngressDraft> = record<IngressDraft>(
+  () => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: metadataSchema.zero,
+    spec: spec.zero,
+    status: loadBalancerStatusSchema.zero,
+  }),
+  {
+    apiVersion: oneOf('networking.k8s.io/v1'),
+    kind: oneOf('Ingress'),
+    metadata: metadataSchema,
+    spec,
+    status: loadBalancerStatusSchema,
+  },
+);
 
 /** The Ingress as it is stored. */
 export function storedIngress(draft: IngressDraft): Ingress {
-  const { defaultBackend, ...spec } = draft.spec;
+  const { defaultBackend, ...rest } = draft.spec;
   return {
     ...draft,
     spec: {
-      ...spec,
+      ...rest,
       ...(defaultBackend !== undefined && { defaultBackend: storedBackend(defaultBackend) }),
-      rules: spec.rules.map(storedRule),
+      rules: rest.rules.map(storedRule),
     },
   };
 }

@@ -1,6 +1,5 @@
 import { jobSpecFields } from '../../manifest/job.js';
 import { record } from '../schema/record.js';
-import { optional, withDefault } from '../schema/record-field.js';
 import { flag, int32, oneOf } from '../schema/scalar.js';
 import { mapped, type Schema } from '../schema/schema.js';
 import type { Job } from '../workload.js';
@@ -11,10 +10,11 @@ type JobSpecDraft = Omit<Job['spec'], 'parallelism'> & { readonly parallelism?: 
 
 const jobSpec: Schema<Job['spec']> = mapped(
   record<JobSpecDraft>(
+    () => ({ completionMode: 'NonIndexed', suspend: false, template: podTemplateSchema.zero }),
     {
-      parallelism: optional(int32),
-      completions: optional(int32),
-      completionMode: withDefault(oneOf('NonIndexed', 'Indexed'), 'NonIndexed'),
+      parallelism: int32,
+      completions: int32,
+      completionMode: oneOf('NonIndexed', 'Indexed'),
       suspend: flag,
       template: podTemplateSchema,
     },
@@ -32,6 +32,7 @@ function withCounts(spec: JobSpecDraft): Job['spec'] {
 
 /** How a Job is read. @see kubernetes/kubernetes pkg/apis/batch/v1/defaults.go, SetDefaults_Job */
 export const jobSchema: Schema<Job> = record<Job>(
+  () => ({ apiVersion: 'batch/v1', kind: 'Job', metadata: metadataSchema.zero, spec: jobSpec.zero }),
   { apiVersion: oneOf('batch/v1'), kind: oneOf('Job'), metadata: metadataSchema, spec: jobSpec },
   ['status'],
 );

@@ -1,30 +1,53 @@
 import { metadataFields } from '../../manifest/metadata.js';
 import type { ObjectMeta, OwnerReference } from '../metadata.js';
 import type { PodTemplateSpec } from '../pod.js';
-import { list } from '../schema/list.js';
-import { omitEmpty, optional } from '../schema/record-field.js';
-import { record } from '../schema/record.js';
+import { list, none } from '../schema/list.js';
+import { madeRecord, nested, type Unfinished } from '../schema/made-record.js';
+import { readField, record } from '../schema/record.js';
 import { flag, text, time } from '../schema/scalar.js';
 import type { Schema } from '../schema/schema.js';
-import { textMap } from '../schema/text-map.js';
+import { noTexts, textMap } from '../schema/text-map.js';
 
-const ownerReference: Schema<OwnerReference> = record<OwnerReference>(
+const ownerReference: Schema<OwnerReference> = madeRecord(
   { apiVersion: text, kind: text, name: text, uid: text, controller: flag },
+  (given): OwnerReference => ({
+    apiVersion: given.apiVersion ?? '',
+    kind: given.kind ?? '',
+    name: given.name ?? '',
+    uid: given.uid ?? '',
+    controller: given.controller ?? false,
+  }),
   ['blockOwnerDeletion'],
 );
 
+const ownerReferences: Schema<readonly OwnerReference[]> = list(ownerReference);
+
 /** How metadata is read; names and namespaces that are missing are the empty text. */
-export const metadataSchema: Schema<ObjectMeta> = record<ObjectMeta>(
+export const metadataSchema: Schema<ObjectMeta> = madeRecord(
   {
     name: text,
-    generateName: omitEmpty(text),
+    generateName: text,
     namespace: text,
     uid: text,
-    labels: textMap,
-    annotations: textMap,
-    creationTimestamp: optional(time),
-    deletionTimestamp: optional(time),
-    ownerReferences: list(ownerReference),
+    labels: nested,
+    annotations: nested,
+    creationTimestamp: time,
+    deletionTimestamp: time,
+    ownerReferences: nested,
+  },
+  (given, errors): ObjectMeta => {
+    const metadata: Unfinished<ObjectMeta> = {
+      name: given.name ?? '',
+      namespace: given.namespace ?? '',
+      uid: given.uid ?? '',
+      labels: readField(textMap, given.labels, 'labels', errors) ?? noTexts,
+      annotations: readField(textMap, given.annotations, 'annotations', errors) ?? noTexts,
+      ownerReferences: readField(ownerReferences, given.ownerReferences, 'ownerReferences', errors) ?? none,
+    };
+    if (given.generateName) metadata.generateName = given.generateName;
+    if (given.creationTimestamp) metadata.creationTimestamp = given.creationTimestamp;
+    if (given.deletionTimestamp) metadata.deletionTimestamp = given.deletionTimestamp;
+    return metadata;
   },
   Object.keys(metadataFields),
 );
@@ -32,4 +55,8 @@ export const metadataSchema: Schema<ObjectMeta> = record<ObjectMeta>(
 /** How the metadata of a pod template is read: its pods get their names from elsewhere. */
 export const templateMetadataSchema: Schema<PodTemplateSpec['metadata']> = record<
   PodTemplateSpec['metadata']
->({ labels: textMap, annotations: textMap }, Object.keys(metadataFields));
+>(
+  () => ({ labels: noTexts, annotations: noTexts }),
+  { labels: textMap, annotations: textMap },
+  Object.keys(metadataFields),
+);

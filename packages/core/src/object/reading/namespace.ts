@@ -10,10 +10,11 @@ import { metadataSchema } from './metadata.js';
  * @see kubernetes/kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Namespace
  */
 export const namespaceSchema: Schema<Namespace> = mapped(
-  record<Namespace>({ apiVersion: oneOf('v1'), kind: oneOf('Namespace'), metadata: metadataSchema }, [
-    'spec',
-    'status',
-  ]),
+  record<Namespace>(
+    () => ({ apiVersion: 'v1', kind: 'Namespace', metadata: metadataSchema.zero }),
+    { apiVersion: oneOf('v1'), kind: oneOf('Namespace'), metadata: metadataSchema },
+    ['spec', 'status'],
+  ),
   (namespace) => {
     const { metadata } = namespace;
     const labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name };

@@ -5,8 +5,8 @@ import type {
   NetworkPolicyPort,
   NetworkPolicyRule,
 } from '../network-policy.js';
-import { list, textList } from '../schema/list.js';
-import { named, omitEmpty, optional, withDefault } from '../schema/record-field.js';
+import { list, none, textList } from '../schema/list.js';
+import { named, unlessEmpty } from '../schema/record-field.js';
 import { record } from '../schema/record.js';
 import { int32, intOrText, oneOf, text } from '../schema/scalar.js';
 import { mapped, type Schema } from '../schema/schema.js';
@@ -14,27 +14,31 @@ import { protocolSchema } from './container.js';
 import { labelSelectorSchema } from './label-selector.js';
 import { metadataSchema } from './metadata.js';
 
-const peer: Schema<NetworkPolicyPeer> = record<NetworkPolicyPeer>({
-  podSelector: optional(labelSelectorSchema),
-  namespaceSelector: optional(labelSelectorSchema),
-  ipBlock: optional(record<NonNullable<NetworkPolicyPeer['ipBlock']>>({ cidr: text, except: textList })),
+const peer: Schema<NetworkPolicyPeer> = record<NetworkPolicyPeer>(() => ({}), {
+  podSelector: labelSelectorSchema,
+  namespaceSelector: labelSelectorSchema,
+  ipBlock: record<NonNullable<NetworkPolicyPeer['ipBlock']>>(() => ({ cidr: '', except: none }), {
+    cidr: text,
+    except: textList,
+  }),
 });
 
-const port: Schema<NetworkPolicyPort> = record<NetworkPolicyPort>({
-  protocol: withDefault(protocolSchema, 'TCP'),
-  port: optional(intOrText),
-  endPort: optional(int32),
+const port: Schema<NetworkPolicyPort> = record<NetworkPolicyPort>(() => ({ protocol: 'TCP' }), {
+  protocol: protocolSchema,
+  port: intOrText,
+  endPort: int32,
 });
 
 function rule(peers: 'from' | 'to'): Schema<NetworkPolicyRule> {
-  return record<NetworkPolicyRule>({
-    peers: named(peers, omitEmpty(list(peer))),
-    ports: omitEmpty(list(port)),
+  return record<NetworkPolicyRule>(() => ({}), {
+    peers: named(peers, unlessEmpty(list(peer))),
+    ports: unlessEmpty(list(port)),
   });
 }
 
 const spec: Schema<NetworkPolicy['spec']> = mapped(
   record<NetworkPolicy['spec']>(
+    () => ({ podSelector: labelSelectorSchema.zero, policyTypes: none, ingress: none, egress: none }),
     {
       podSelector: labelSelectorSchema,
       policyTypes: list(oneOf('Ingress', 'Egress')),
@@ -53,9 +57,17 @@ function withPolicyTypes(given: NetworkPolicy['spec']): NetworkPolicy['spec'] {
 }
 
 /** How a NetworkPolicy is read. @see kubernetes/kubernetes pkg/apis/networking/v1/defaults.go */
-export const networkPolicySchema: Schema<NetworkPolicy> = record<NetworkPolicy>({
-  apiVersion: oneOf('networking.k8s.io/v1'),
-  kind: oneOf('NetworkPolicy'),
-  metadata: metadataSchema,
-  spec,
-});
+export const networkPolicySchema: Schema<NetworkPolicy> = record<NetworkPolicy>(
+  () => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: metadataSchema.zero,
+    spec: spec.zero,
+  }),
+  {
+    apiVersion: oneOf('networking.k8s.io/v1'),
+    kind: oneOf('NetworkPolicy'),
+    metadata: metadataSchema,
+    spec,
+  },
+);

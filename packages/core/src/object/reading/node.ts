@@ -1,24 +1,31 @@
 import { nodeSpecFields } from '../../manifest/node.js';
 import type { StringMap } from '../metadata.js';
 import type { Node, NodeAddress, Taint } from '../node.js';
-import { list, textList } from '../schema/list.js';
-import { omitEmpty, optional } from '../schema/record-field.js';
+import { list, none, textList } from '../schema/list.js';
+import { unlessEmpty } from '../schema/record-field.js';
 import { record } from '../schema/record.js';
 import { flag, oneOf, text } from '../schema/scalar.js';
 import { mapped, type Schema } from '../schema/schema.js';
-import { quantityMap } from '../schema/text-map.js';
+import { noTexts, quantityMap } from '../schema/text-map.js';
 import { conditionSchema } from './condition.js';
 import { metadataSchema } from './metadata.js';
 import { inSync } from './plural.js';
 import { taintEffectSchema } from './pod-spec.js';
 
-const taint: Schema<Taint> = record<Taint>({ key: text, value: text, effect: taintEffectSchema }, [
-  'timeAdded',
-]);
+const taint: Schema<Taint> = record<Taint>(
+  () => ({ key: '', value: '', effect: 'NoSchedule' }),
+  { key: text, value: text, effect: taintEffectSchema },
+  ['timeAdded'],
+);
 
 /** The API server takes addresses of any type; those of none that it names itself mean nothing to anybody. */
 const knownAddresses: Schema<readonly NodeAddress[]> = mapped(
-  list(record<{ readonly type: string; readonly address: string }>({ type: text, address: text })),
+  list(
+    record<{ readonly type: string; readonly address: string }>(() => ({ type: '', address: '' }), {
+      type: text,
+      address: text,
+    }),
+  ),
   (given) => given.filter(hasKnownType),
 );
 
@@ -29,10 +36,11 @@ function hasKnownType(address: { readonly type: string; readonly address: string
 /** @see kubernetes/kubernetes pkg/apis/core/v1/conversion.go, Convert_v1_NodeSpec_To_core_NodeSpec */
 const nodeSpec: Schema<Node['spec']> = mapped(
   record<Node['spec'] & { readonly podCIDR: string }>(
+    () => ({ podCIDR: '', podCIDRs: none, unschedulable: false, taints: none }),
     {
       podCIDR: text,
       podCIDRs: textList,
-      providerID: omitEmpty(text),
+      providerID: unlessEmpty(text),
       unschedulable: flag,
       taints: list(taint),
     },
@@ -49,10 +57,11 @@ interface NodeStatusDraft extends Omit<Node['status'], 'allocatable'> {
 /** @see kubernetes/kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_NodeStatus */
 const nodeStatus: Schema<Node['status']> = mapped(
   record<NodeStatusDraft>(
+    () => ({ addresses: none, conditions: none, capacity: noTexts }),
     {
       addresses: knownAddresses,
       conditions: list(conditionSchema),
-      allocatable: optional(quantityMap),
+      allocatable: quantityMap,
       capacity: quantityMap,
     },
     [
@@ -72,10 +81,19 @@ const nodeStatus: Schema<Node['status']> = mapped(
 );
 
 /** How a Node is read. */
-export const nodeSchema: Schema<Node> = record<Node>({
-  apiVersion: oneOf('v1'),
-  kind: oneOf('Node'),
-  metadata: metadataSchema,
-  spec: nodeSpec,
-  status: nodeStatus,
-});
+export const nodeSchema: Schema<Node> = record<Node>(
+  () => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: metadataSchema.zero,
+    spec: nodeSpec.zero,
+    status: nodeStatus.zero,
+  }),
+  {
+    apiVersion: oneOf('v1'),
+    kind: oneOf('Node'),
+    metadata: metadataSchema,
+    spec: nodeSpec,
+    status: nodeStatus,
+  },
+);

@@ -1,5 +1,6 @@
 import { podSpecFields } from '../../manifest/pod.js';
 import type {
+  Container,
   NodeSelectorRequirement,
   NodeSelectorTerm,
   PodDNSConfig,
@@ -7,30 +8,37 @@ import type {
   PodTemplateSpec,
   Toleration,
 } from '../pod.js';
-import { list, textList } from '../schema/list.js';
-import { fillEmpty, named, omitEmpty, optional, withDefault } from '../schema/record-field.js';
-import { inside, record } from '../schema/record.js';
-import { choice, flag, int64, oneOf, text } from '../schema/scalar.js';
+import { list, none, textList } from '../schema/list.js';
+import { madeRecord, nested, type Unfinished } from '../schema/made-record.js';
+import { unlessEmpty } from '../schema/record-field.js';
+import { inside, readField, record } from '../schema/record.js';
+import { choice, flag, int64, oneOf, orEmpty, text } from '../schema/scalar.js';
 import { mapped, type Schema } from '../schema/schema.js';
-import { textMap } from '../schema/text-map.js';
+import { noTexts, textMap } from '../schema/text-map.js';
 import { containerSchema } from './container.js';
 import { templateMetadataSchema } from './metadata.js';
 
-const nodeSelectorRequirement: Schema<NodeSelectorRequirement> = record<NodeSelectorRequirement>({
-  key: text,
-  operator: choice(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'], (operator, errors) =>
-    errors.invalid(operator, 'not a valid selector operator'),
-  ),
-  values: textList,
-});
+const nodeSelectorRequirement: Schema<NodeSelectorRequirement> = record<NodeSelectorRequirement>(
+  () => ({ key: '', operator: 'In', values: none }),
+  {
+    key: text,
+    operator: choice(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'], (operator, errors) =>
+      errors.invalid(operator, 'not a valid selector operator'),
+    ),
+    values: textList,
+  },
+);
 
-const nodeSelectorTerm: Schema<NodeSelectorTerm> = record<NodeSelectorTerm>({
-  matchExpressions: list(nodeSelectorRequirement),
-  matchFields: list(nodeSelectorRequirement),
-});
+const nodeSelectorTerm: Schema<NodeSelectorTerm> = record<NodeSelectorTerm>(
+  () => ({ matchExpressions: none, matchFields: none }),
+  {
+    matchExpressions: list(nodeSelectorRequirement),
+    matchFields: list(nodeSelectorRequirement),
+  },
+);
 
 const nodeSelectorTerms: Schema<readonly NodeSelectorTerm[]> = mapped(
-  record<{ readonly nodeSelectorTerms: readonly NodeSelectorTerm[] }>({
+  record<{ readonly nodeSelectorTerms: readonly NodeSelectorTerm[] }>(() => ({ nodeSelectorTerms: none }), {
     nodeSelectorTerms: list(nodeSelectorTerm),
   }),
   (selector) => selector.nodeSelectorTerms,
@@ -51,49 +59,87 @@ export const taintEffectSchema: Schema<'NoSchedule' | 'PreferNoSchedule' | 'NoEx
   'NoExecute',
 );
 
-const toleration: Schema<Toleration> = record<Toleration>({
-  key: omitEmpty(text),
-  operator: fillEmpty(oneOf('Equal', 'Exists'), 'Equal'),
-  value: omitEmpty(text),
-  effect: omitEmpty(taintEffectSchema),
-  tolerationSeconds: optional(int64),
+const toleration: Schema<Toleration> = record<Toleration>(() => ({ operator: 'Equal' }), {
+  key: unlessEmpty(text),
+  operator: unlessEmpty(oneOf('Equal', 'Exists')),
+  value: unlessEmpty(text),
+  effect: unlessEmpty(taintEffectSchema),
+  tolerationSeconds: int64,
 });
 
-const dnsConfig: Schema<PodDNSConfig> = record<PodDNSConfig>({
-  nameservers: textList,
-  searches: textList,
-  options: list(record<PodDNSConfig['options'][number]>({ name: text, value: optional(text) })),
-});
+const dnsConfig: Schema<PodDNSConfig> = record<PodDNSConfig>(
+  () => ({ nameservers: none, searches: none, options: none }),
+  {
+    nameservers: textList,
+    searches: textList,
+    options: list(record<PodDNSConfig['options'][number]>(() => ({ name: '' }), { name: text, value: text })),
+  },
+);
+
+const containers: Schema<readonly Container[]> = list(containerSchema);
+const tolerations: Schema<readonly Toleration[]> = list(toleration);
+const hostAliases: Schema<PodSpec['hostAliases']> = list(
+  record<PodSpec['hostAliases'][number]>(() => ({ ip: '', hostnames: none }), {
+    ip: text,
+    hostnames: textList,
+  }),
+);
 
 /**
  * How the specification of a pod is read.
  *
  * @see kubernetes/kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_PodSpec
  */
-export const podSpecSchema: Schema<PodSpec> = record<PodSpec>(
+export const podSpecSchema: Schema<PodSpec> = madeRecord(
   {
-    containers: list(containerSchema),
-    initContainers: list(containerSchema),
-    restartPolicy: fillEmpty(oneOf('Always', 'OnFailure', 'Never'), 'Always'),
-    terminationGracePeriodSeconds: withDefault(int64, 30),
-    dnsPolicy: fillEmpty(oneOf('ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'), 'ClusterFirst'),
-    dnsConfig: optional(dnsConfig),
-    hostAliases: list(record<PodSpec['hostAliases'][number]>({ ip: text, hostnames: textList })),
+    containers: nested,
+    initContainers: nested,
+    restartPolicy: orEmpty(oneOf('Always', 'OnFailure', 'Never')),
+    terminationGracePeriodSeconds: int64,
+    dnsPolicy: orEmpty(oneOf('ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None')),
+    dnsConfig: nested,
+    hostAliases: nested,
     hostNetwork: flag,
-    hostname: omitEmpty(text),
-    hostnameOverride: omitEmpty(text),
-    subdomain: omitEmpty(text),
+    hostname: text,
+    hostnameOverride: text,
+    subdomain: text,
     setHostnameAsFQDN: flag,
-    nodeName: omitEmpty(text),
-    nodeSelector: textMap,
-    nodeAffinity: named('affinity', optional(requiredNodeAffinity)),
-    tolerations: list(toleration),
+    nodeName: text,
+    nodeSelector: nested,
+    affinity: nested,
+    tolerations: nested,
+  },
+  (given, errors): PodSpec => {
+    const spec: Unfinished<PodSpec> = {
+      containers: readField(containers, given.containers, 'containers', errors) ?? none,
+      initContainers: readField(containers, given.initContainers, 'initContainers', errors) ?? none,
+      restartPolicy: given.restartPolicy || 'Always',
+      terminationGracePeriodSeconds: given.terminationGracePeriodSeconds ?? 30,
+      dnsPolicy: given.dnsPolicy || 'ClusterFirst',
+      hostAliases: readField(hostAliases, given.hostAliases, 'hostAliases', errors) ?? none,
+      hostNetwork: given.hostNetwork ?? false,
+      setHostnameAsFQDN: given.setHostnameAsFQDN ?? false,
+      nodeSelector: readField(textMap, given.nodeSelector, 'nodeSelector', errors) ?? noTexts,
+      tolerations: readField(tolerations, given.tolerations, 'tolerations', errors) ?? none,
+    };
+    if (given.hostname) spec.hostname = given.hostname;
+    if (given.hostnameOverride) spec.hostnameOverride = given.hostnameOverride;
+    if (given.subdomain) spec.subdomain = given.subdomain;
+    if (given.nodeName) spec.nodeName = given.nodeName;
+    const dns = readField(dnsConfig, given.dnsConfig, 'dnsConfig', errors);
+    if (dns !== undefined) spec.dnsConfig = dns;
+    const nodeAffinity = readField(requiredNodeAffinity, given.affinity, 'affinity', errors);
+    if (nodeAffinity !== undefined) spec.nodeAffinity = nodeAffinity;
+    return spec;
   },
   [...Object.keys(podSpecFields), 'evictionResponders', 'schedulingGroup'],
 );
 
 /** How the template of a workload's pods is read. */
-export const podTemplateSchema: Schema<PodTemplateSpec> = record<PodTemplateSpec>({
-  metadata: templateMetadataSchema,
-  spec: podSpecSchema,
-});
+export const podTemplateSchema: Schema<PodTemplateSpec> = record<PodTemplateSpec>(
+  () => ({ metadata: templateMetadataSchema.zero, spec: podSpecSchema.zero }),
+  {
+    metadata: templateMetadataSchema,
+    spec: podSpecSchema,
+  },
+);

@@ -1,67 +1,82 @@
+import type { Condition } from '../node.js';
 import type { ContainerPort, Pod, PodSpec } from '../pod.js';
-import { list } from '../schema/list.js';
-import { fillEmpty, omitEmpty } from '../schema/record-field.js';
-import { inside, record } from '../schema/record.js';
-import { oneOf, text } from '../schema/scalar.js';
-import { mapped, type Schema } from '../schema/schema.js';
+import { list, none } from '../schema/list.js';
+import { madeRecord, nested, type Unfinished } from '../schema/made-record.js';
+import { readField } from '../schema/record.js';
+import { oneOf, orEmpty, text } from '../schema/scalar.js';
+import type { Schema } from '../schema/schema.js';
 import { conditionSchema } from './condition.js';
 import { metadataSchema } from './metadata.js';
 import { inSync } from './plural.js';
 import { podSpecSchema } from './pod-spec.js';
 
-const addresses: Schema<readonly string[]> = list(mapped(inside('ip', text), (ip = '') => ip));
+const podIPs: Schema<readonly string[]> = list(madeRecord({ ip: text }, (given) => given.ip ?? ''));
+const conditions: Schema<readonly Condition[]> = list(conditionSchema);
 
 /** @see kubernetes/kubernetes pkg/apis/core/v1/conversion.go, Convert_v1_PodStatus_To_core_PodStatus */
-const podStatus: Schema<Pod['status']> = mapped(
-  record<Pod['status']>(
-    {
-      phase: fillEmpty(oneOf('Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'), 'Pending'),
-      podIP: omitEmpty(text),
+const podStatus: Schema<Pod['status']> = madeRecord(
+  {
+    phase: orEmpty(oneOf('Pending', 'Running', 'Succeeded', 'Failed', 'Unknown')),
+    podIP: text,
+    podIPs: nested,
+    hostIP: text,
+    conditions: nested,
+    reason: text,
+    message: text,
+  },
+  (given, errors): Pod['status'] => {
+    const addresses = inSync(given.podIP ?? '', readField(podIPs, given.podIPs, 'podIPs', errors) ?? none);
+    const status: Unfinished<Pod['status']> = {
+      phase: given.phase || 'Pending',
       podIPs: addresses,
-      hostIP: omitEmpty(text),
-      conditions: list(conditionSchema),
-      reason: omitEmpty(text),
-      message: omitEmpty(text),
-    },
-    [
-      'allocatedResources',
-      'containerStatuses',
-      'ephemeralContainerStatuses',
-      'extendedResourceClaimStatus',
-      'hostIPs',
-      'initContainerStatuses',
-      'nodeAllocatableResourceClaimStatuses',
-      'nominatedNodeName',
-      'observedGeneration',
-      'qosClass',
-      'resize',
-      'resourceClaimStatuses',
-      'resources',
-      'startTime',
-      'volumeHealth',
-    ],
-  ),
-  withSyncedAddresses,
+      conditions: readField(conditions, given.conditions, 'conditions', errors) ?? none,
+    };
+    const [podIP] = addresses;
+    if (podIP) status.podIP = podIP;
+    if (given.hostIP) status.hostIP = given.hostIP;
+    if (given.reason) status.reason = given.reason;
+    if (given.message) status.message = given.message;
+    return status;
+  },
+  [
+    'allocatedResources',
+    'containerStatuses',
+    'ephemeralContainerStatuses',
+    'extendedResourceClaimStatus',
+    'hostIPs',
+    'initContainerStatuses',
+    'nodeAllocatableResourceClaimStatuses',
+    'nominatedNodeName',
+    'observedGeneration',
+    'qosClass',
+    'resize',
+    'resourceClaimStatuses',
+    'resources',
+    'startTime',
+    'volumeHealth',
+  ],
 );
 
-function withSyncedAddresses(status: Pod['status']): Pod['status'] {
-  const podIPs = inSync(status.podIP ?? '', status.podIPs);
-  const [podIP] = podIPs;
-  return podIP === undefined || (podIP === status.podIP && podIPs === status.podIPs)
-    ? status
-    : { ...status, podIP, podIPs };
-}
-
 /** How a Pod is read. */
-export const podSchema: Schema<Pod> = mapped(
-  record<Pod>({
+export const podSchema: Schema<Pod> = madeRecord(
+  {
     apiVersion: oneOf('v1'),
     kind: oneOf('Pod'),
-    metadata: metadataSchema,
-    spec: podSpecSchema,
-    status: podStatus,
-  }),
-  (pod) => (pod.spec.hostNetwork ? { ...pod, spec: withHostPorts(pod.spec) } : pod),
+    metadata: nested,
+    spec: nested,
+    status: nested,
+  },
+  (given, errors): Pod => {
+    const metadata = readField(metadataSchema, given.metadata, 'metadata', errors) ?? metadataSchema.zero;
+    const spec = readField(podSpecSchema, given.spec, 'spec', errors) ?? podSpecSchema.zero;
+    return {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata,
+      spec: spec.hostNetwork ? withHostPorts(spec) : spec,
+      status: readField(podStatus, given.status, 'status', errors) ?? podStatus.zero,
+    };
+  },
 );
 
 /**

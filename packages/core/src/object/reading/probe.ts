@@ -1,31 +1,64 @@
 import type { Probe } from '../pod.js';
-import { textList } from '../schema/list.js';
-import { fillEmpty, optional } from '../schema/record-field.js';
-import { record } from '../schema/record.js';
-import { int32, intOrText, oneOf, text } from '../schema/scalar.js';
+import { none, textList } from '../schema/list.js';
+import { madeRecord, nested, type Unfinished } from '../schema/made-record.js';
+import { readField, record } from '../schema/record.js';
+import { int32, intOrText, oneOf, orEmpty, text } from '../schema/scalar.js';
 import type { Schema } from '../schema/schema.js';
 
-/**
- * How a probe is read.
- *
- * @see kubernetes/kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Probe and SetDefaults_HTTPGetAction
- */
-export const probeSchema: Schema<Probe> = record<Probe>(
+type Exec = NonNullable<Probe['exec']>;
+type HTTPGet = NonNullable<Probe['httpGet']>;
+type TCPSocket = NonNullable<Probe['tcpSocket']>;
+type GRPC = NonNullable<Probe['grpc']>;
+
+const exec: Schema<Exec> = record<Exec>(() => ({ command: none }), { command: textList });
+
+/** @see kubernetes/kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_HTTPGetAction */
+const httpGet: Schema<HTTPGet> = madeRecord(
+  { path: text, port: intOrText, scheme: orEmpty(oneOf('HTTP', 'HTTPS')) },
+  (given): HTTPGet => ({
+    path: given.path || '/',
+    port: given.port ?? 0,
+    scheme: given.scheme || 'HTTP',
+  }),
+  ['host', 'httpHeaders', 'protocol'],
+);
+
+const tcpSocket: Schema<TCPSocket> = record<TCPSocket>(() => ({ port: 0 }), { port: intOrText }, ['host']);
+
+const grpc: Schema<GRPC> = record<GRPC>(() => ({ port: 0, service: '' }), { port: int32, service: text }, [
+  'mode',
+]);
+
+/** How a probe is read. @see kubernetes/kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_Probe */
+export const probeSchema: Schema<Probe> = madeRecord(
   {
-    exec: optional(record<NonNullable<Probe['exec']>>({ command: textList })),
-    httpGet: optional(
-      record<NonNullable<Probe['httpGet']>>(
-        { path: fillEmpty(text, '/'), port: intOrText, scheme: fillEmpty(oneOf('HTTP', 'HTTPS'), 'HTTP') },
-        ['host', 'httpHeaders', 'protocol'],
-      ),
-    ),
-    tcpSocket: optional(record<NonNullable<Probe['tcpSocket']>>({ port: intOrText }, ['host'])),
-    grpc: optional(record<NonNullable<Probe['grpc']>>({ port: int32, service: text }, ['mode'])),
+    exec: nested,
+    httpGet: nested,
+    tcpSocket: nested,
+    grpc: nested,
     initialDelaySeconds: int32,
-    timeoutSeconds: fillEmpty(int32, 1),
-    periodSeconds: fillEmpty(int32, 10),
-    successThreshold: fillEmpty(int32, 1),
-    failureThreshold: fillEmpty(int32, 3),
+    periodSeconds: int32,
+    timeoutSeconds: int32,
+    successThreshold: int32,
+    failureThreshold: int32,
+  },
+  (given, errors): Probe => {
+    const probe: Unfinished<Probe> = {
+      initialDelaySeconds: given.initialDelaySeconds ?? 0,
+      periodSeconds: given.periodSeconds || 10,
+      timeoutSeconds: given.timeoutSeconds || 1,
+      successThreshold: given.successThreshold || 1,
+      failureThreshold: given.failureThreshold || 3,
+    };
+    const execAction = readField(exec, given.exec, 'exec', errors);
+    const httpGetAction = readField(httpGet, given.httpGet, 'httpGet', errors);
+    const tcpSocketAction = readField(tcpSocket, given.tcpSocket, 'tcpSocket', errors);
+    const grpcAction = readField(grpc, given.grpc, 'grpc', errors);
+    if (execAction !== undefined) probe.exec = execAction;
+    if (httpGetAction !== undefined) probe.httpGet = httpGetAction;
+    if (tcpSocketAction !== undefined) probe.tcpSocket = tcpSocketAction;
+    if (grpcAction !== undefined) probe.grpc = grpcAction;
+    return probe;
   },
   ['terminationGracePeriodSeconds'],
 );

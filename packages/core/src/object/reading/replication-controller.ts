@@ -1,13 +1,18 @@
 import { replicationControllerSpecFields } from '../../manifest/replication-controller.js';
 import type { StringMap } from '../metadata.js';
 import { record } from '../schema/record.js';
-import { withDefault } from '../schema/record-field.js';
 import { int32, oneOf } from '../schema/scalar.js';
 import { mapped, type Schema } from '../schema/schema.js';
-import { textMap } from '../schema/text-map.js';
+import { noTexts, textMap } from '../schema/text-map.js';
 import type { ReplicationController } from '../workload.js';
 import { metadataSchema } from './metadata.js';
 import { podTemplateSchema } from './pod-spec.js';
+
+const spec: Schema<ReplicationController['spec']> = record<ReplicationController['spec']>(
+  () => ({ replicas: 1, selector: noTexts, template: podTemplateSchema.zero, minReadySeconds: 0 }),
+  { replicas: int32, selector: textMap, template: podTemplateSchema, minReadySeconds: int32 },
+  Object.keys(replicationControllerSpecFields),
+);
 
 /**
  * How a ReplicationController is read: where it names no labels or no selector, those of its pods are taken.
@@ -16,29 +21,27 @@ import { podTemplateSchema } from './pod-spec.js';
  */
 export const replicationControllerSchema: Schema<ReplicationController> = mapped(
   record<ReplicationController>(
+    () => ({
+      apiVersion: 'v1',
+      kind: 'ReplicationController',
+      metadata: metadataSchema.zero,
+      spec: spec.zero,
+    }),
     {
       apiVersion: oneOf('v1'),
       kind: oneOf('ReplicationController'),
       metadata: metadataSchema,
-      spec: record<ReplicationController['spec']>(
-        {
-          replicas: withDefault(int32, 1),
-          selector: textMap,
-          template: podTemplateSchema,
-          minReadySeconds: int32,
-        },
-        Object.keys(replicationControllerSpecFields),
-      ),
+      spec,
     },
     ['status'],
   ),
   (controller) => {
-    const { metadata, spec } = controller;
-    const { labels } = spec.template.metadata;
+    const { metadata } = controller;
+    const { labels } = controller.spec.template.metadata;
     return {
       ...controller,
       metadata: isEmpty(metadata.labels) ? { ...metadata, labels } : metadata,
-      spec: isEmpty(spec.selector) ? { ...spec, selector: labels } : spec,
+      spec: isEmpty(controller.spec.selector) ? { ...controller.spec, selector: labels } : controller.spec,
     };
   },
 );

@@ -1,7 +1,7 @@
 import { serviceSpecFields } from '../../manifest/service.js';
 import type { StringMap } from '../metadata.js';
-import { list, textList } from '../schema/list.js';
-import { omitEmpty, optional } from '../schema/record-field.js';
+import { list, none, textList } from '../schema/list.js';
+import { unlessEmpty } from '../schema/record-field.js';
 import { record } from '../schema/record.js';
 import { flag, int32, intOrText, oneOf, text } from '../schema/scalar.js';
 import type { Schema } from '../schema/schema.js';
@@ -49,52 +49,71 @@ export interface ServiceDraft extends Omit<Service, 'spec'> {
   readonly spec: ServiceSpecDraft;
 }
 
-const port: Schema<ServicePortDraft> = record<ServicePortDraft>({
-  name: text,
-  protocol: omitEmpty(protocolSchema),
-  port: int32,
-  targetPort: intOrText,
-  nodePort: omitEmpty(int32),
-  appProtocol: optional(text),
-});
+const port: Schema<ServicePortDraft> = record<ServicePortDraft>(
+  () => ({ name: '', port: 0, targetPort: 0 }),
+  {
+    name: text,
+    protocol: unlessEmpty(protocolSchema),
+    port: int32,
+    targetPort: intOrText,
+    nodePort: unlessEmpty(int32),
+    appProtocol: text,
+  },
+);
 
-const sessionAffinityConfig: Schema<SessionAffinityConfig> = record<SessionAffinityConfig>({
-  clientIP: optional(
-    record<NonNullable<SessionAffinityConfig['clientIP']>>({ timeoutSeconds: optional(int32) }),
-  ),
-});
+const clientIP: Schema<NonNullable<SessionAffinityConfig['clientIP']>> = record<
+  NonNullable<SessionAffinityConfig['clientIP']>
+>(() => ({}), { timeoutSeconds: int32 });
 
 const spec: Schema<ServiceSpecDraft> = record<ServiceSpecDraft>(
+  () => ({
+    ports: none,
+    clusterIP: '',
+    clusterIPs: none,
+    ipFamilies: none,
+    externalIPs: none,
+    publishNotReadyAddresses: false,
+    loadBalancerSourceRanges: none,
+  }),
   {
-    type: omitEmpty(oneOf('ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort')),
+    type: unlessEmpty(oneOf('ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort')),
     ports: list(port),
-    selector: optional(textMap),
+    selector: textMap,
     clusterIP: text,
     clusterIPs: textList,
     ipFamilies: list(oneOf('IPv4', 'IPv6')),
-    ipFamilyPolicy: optional(oneOf('PreferDualStack', 'RequireDualStack', 'SingleStack')),
+    ipFamilyPolicy: oneOf('PreferDualStack', 'RequireDualStack', 'SingleStack'),
     externalIPs: textList,
-    externalName: omitEmpty(text),
-    externalTrafficPolicy: omitEmpty(oneOf('Cluster', 'Local')),
-    internalTrafficPolicy: optional(oneOf('Cluster', 'Local')),
-    healthCheckNodePort: omitEmpty(int32),
+    externalName: unlessEmpty(text),
+    externalTrafficPolicy: unlessEmpty(oneOf('Cluster', 'Local')),
+    internalTrafficPolicy: oneOf('Cluster', 'Local'),
+    healthCheckNodePort: unlessEmpty(int32),
     publishNotReadyAddresses: flag,
-    sessionAffinity: omitEmpty(oneOf('ClientIP', 'None')),
-    sessionAffinityConfig: optional(sessionAffinityConfig),
-    loadBalancerIP: omitEmpty(text),
+    sessionAffinity: unlessEmpty(oneOf('ClientIP', 'None')),
+    sessionAffinityConfig: record<SessionAffinityConfig>(() => ({}), { clientIP }),
+    loadBalancerIP: unlessEmpty(text),
     loadBalancerSourceRanges: textList,
-    loadBalancerClass: optional(text),
-    allocateLoadBalancerNodePorts: optional(flag),
-    trafficDistribution: optional(text),
+    loadBalancerClass: text,
+    allocateLoadBalancerNodePorts: flag,
+    trafficDistribution: text,
   },
   Object.keys(serviceSpecFields),
 );
 
 /** How a Service is read. */
-export const serviceSchema: Schema<ServiceDraft> = record<ServiceDraft>({
-  apiVersion: oneOf('v1'),
-  kind: oneOf('Service'),
-  metadata: metadataSchema,
-  spec,
-  status: loadBalancerStatusSchema,
-});
+export const serviceSchema: Schema<ServiceDraft> = record<ServiceDraft>(
+  () => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: metadataSchema.zero,
+    spec: spec.zero,
+    status: loadBalancerStatusSchema.zero,
+  }),
+  {
+    apiVersion: oneOf('v1'),
+    kind: oneOf('Service'),
+    metadata: metadataSchema,
+    spec,
+    status: loadBalancerStatusSchema,
+  },
+);

@@ -1,6 +1,6 @@
 import { statefulSetSpecFields } from '../../manifest/stateful-set.js';
 import { inside, record } from '../schema/record.js';
-import { fillEmpty, named, withDefault } from '../schema/record-field.js';
+import { named, unlessEmpty } from '../schema/record-field.js';
 import { choice, int32, oneOf, text } from '../schema/scalar.js';
 import type { Schema } from '../schema/schema.js';
 import type { StatefulSet } from '../workload.js';
@@ -14,25 +14,38 @@ const podManagementPolicy: Schema<'OrderedReady' | 'Parallel'> = choice(
   (policy, errors) => errors.invalid(policy, "must be 'OrderedReady' or 'Parallel'"),
 );
 
+const spec: Schema<StatefulSet['spec']> = record<StatefulSet['spec']>(
+  () => ({
+    podManagementPolicy: 'OrderedReady',
+    updateStrategy: 'RollingUpdate',
+    replicas: 1,
+    serviceName: '',
+    selector: labelSelectorSchema.zero,
+    template: podTemplateSchema.zero,
+    ordinalsStart: 0,
+    minReadySeconds: 0,
+  }),
+  {
+    podManagementPolicy: unlessEmpty(podManagementPolicy),
+    updateStrategy: updateStrategySchema,
+    replicas: int32,
+    serviceName: text,
+    selector: labelSelectorSchema,
+    template: podTemplateSchema,
+    ordinalsStart: named('ordinals', inside('start', int32)),
+    minReadySeconds: int32,
+  },
+  Object.keys(statefulSetSpecFields),
+);
+
 /** How a StatefulSet is read. @see kubernetes/kubernetes pkg/apis/apps/v1/defaults.go, SetDefaults_StatefulSet */
 export const statefulSetSchema: Schema<StatefulSet> = record<StatefulSet>(
+  () => ({ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: metadataSchema.zero, spec: spec.zero }),
   {
     apiVersion: oneOf('apps/v1'),
     kind: oneOf('StatefulSet'),
     metadata: metadataSchema,
-    spec: record<StatefulSet['spec']>(
-      {
-        podManagementPolicy: fillEmpty(podManagementPolicy, 'OrderedReady'),
-        updateStrategy: withDefault(updateStrategySchema, 'RollingUpdate'),
-        replicas: withDefault(int32, 1),
-        serviceName: text,
-        selector: labelSelectorSchema,
-        template: podTemplateSchema,
-        ordinalsStart: named('ordinals', withDefault(inside('start', int32), 0)),
-        minReadySeconds: int32,
-      },
-      Object.keys(statefulSetSpecFields),
-    ),
+    spec,
   },
   ['status'],
 );

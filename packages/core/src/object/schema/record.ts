@@ -1,49 +1,57 @@
-import { isJsonObject, type JsonObject } from '../../manifest/json.js';
+import { isJsonObject } from '../../manifest/json.js';
 import type { FieldErrors } from '../field/field-errors.js';
-import { type DefaultField, isEmpty, type OptionalField } from './record-field.js';
+import { fieldOf, isEmpty, type RecordField } from './record-field.js';
 import type { Schema } from './schema.js';
 
-type AnyField = Schema<unknown> | DefaultField<unknown> | OptionalField<unknown>;
-
-/** For each field of a record, how it is read and what holds where it is missing; a bare schema: its zero value. */
-export type RecordFields<T> = {
-  readonly [K in keyof T]-?: object extends Pick<T, K>
-    ? OptionalField<Exclude<T[K], undefined>>
-    : Schema<T[K]> | DefaultField<T[K]>;
+/** The fields that a record always has, with what holds where the manifest lacks them. */
+export type RecordDefaults<T> = {
+  readonly [K in keyof T as object extends Pick<T, K> ? never : K]: T[K];
 };
+
+/** How each field of a record is read. */
+export type RecordFields<T> = {
+  readonly [K in keyof T]-?:
+    Schema<Exclude<T[K], undefined> | undefined> | RecordField<Exclude<T[K], undefined>>;
+};
+
+type AnyFields = Record<string, unknown>;
 
 interface CompiledField {
   readonly key: string;
-  /** The name in the manifest. */
-  readonly name: string;
   readonly schema: Schema<unknown>;
-  readonly fallback: unknown;
-  readonly emptyIsAbsent: boolean;
+  readonly emptyIsMissing: boolean;
 }
 
+/** The fields of a record by their names in the manifest. */
+type FieldsByName = ReadonlyMap<string, CompiledField | 'ignored'>;
+
 /**
- * An object with these fields. A field that is neither among them nor among the ignored ones is reported as unknown.
+ * An object with these fields. `defaults` makes a new object with everything that a record always has. A field that is
+ * neither among the fields nor among the ignored ones is reported as unknown.
  *
  * @example
- * const taint = record<Taint>({ key: text, value: text, effect: oneOf('NoSchedule', 'NoExecute') }, ['timeAdded']);
+ * const taint = record<Taint>(
+ *   () => ({ key: '', value: '', effect: 'NoSchedule' }),
+ *   { key: text, value: text, effect: oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute') },
+ *   ['timeAdded'],
+ * );
  */
 export function record<T extends object>(
-  fields: RecordFields<T> & Readonly<Record<string, AnyField>>,
+  defaults: () => RecordDefaults<T> & AnyFields,
+  fields: RecordFields<T> & Readonly<Record<string, Schema<unknown> | RecordField<unknown>>>,
   ignored: readonly string[] = [],
 ): Schema<T> {
-  const compiled = Object.entries<AnyField>(fields).map(([key, field]) => compile(key, field));
-  const known: ReadonlySet<string> = new Set([...compiled.map((field) => field.name), ...ignored]);
-  const defaults = compiled.filter((field) => field.fallback !== undefined);
-  // The type of `fields` sees to it that what is built has the fields of T; no compiler follows the loop.
+  const byName = compile(fields, ignored);
+  // The types of `defaults` and `fields` see to it that what is read has the fields of T; no compiler follows the loop.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const complete = (built: Readonly<Record<string, unknown>>): T => built as T;
-  const zero = complete(Object.fromEntries(defaults.map((field) => [field.key, field.fallback])));
+  const typed = (read: Readonly<AnyFields>): T => read as T;
+  const zero = typed(defaults());
   return {
     zero,
     read(value, errors) {
-      if (!isJsonObject(value)) return refuse(value, errors, zero);
-      reportUnknown(value, known, errors);
-      return complete(readFields(value, compiled, errors));
+      if (isJsonObject(value)) return typed(readFields(value, byName, defaults(), errors));
+      refuseRecord(value, errors);
+      return zero;
     },
   };
 }
@@ -58,50 +66,65 @@ export function inside<T>(
   return {
     zero: undefined,
     read(value, errors) {
-      if (!isJsonObject(value)) return refuse(value, errors, undefined);
-      reportUnknown(value, known, errors);
-      const given = value[name];
-      return given === undefined || given === null ? undefined : readField(schema, name, given, errors);
+      if (!isJsonObject(value)) {
+        refuseRecord(value, errors);
+        return undefined;
+      }
+      for (const given in value) if (!known.has(given)) errors.unknown(given, known);
+      return readField(schema, value[name], name, errors);
     },
   };
 }
 
-function compile(key: string, field: AnyField): CompiledField {
-  if (!('presence' in field)) {
-    return { key, name: key, schema: field, fallback: field.zero, emptyIsAbsent: false };
+function compile(
+  given: Readonly<Record<string, Schema<unknown> | RecordField<unknown>>>,
+  ignored: readonly string[],
+): FieldsByName {
+  const byName = new Map<string, CompiledField | 'ignored'>(ignored.map((name) => [name, 'ignored']));
+  for (const [key, field] of Object.entries(given)) {
+    const { name = key, schema, emptyIsMissing } = fieldOf(field);
+    byName.set(name, { key, schema, emptyIsMissing });
   }
-  const { name = key, schema, emptyIsAbsent } = field;
-  const fallback = field.presence === 'default' ? field.fallback : undefined;
-  return { key, name, schema, fallback, emptyIsAbsent };
+  return byName;
 }
 
+/** One walk over what the manifest gives: a look-up for each field that could be there costs many times more. */
 function readFields(
-  value: JsonObject,
-  fields: readonly CompiledField[],
+  value: Readonly<AnyFields>,
+  byName: FieldsByName,
+  made: AnyFields,
   errors: FieldErrors,
-): Record<string, unknown> {
-  const read: Record<string, unknown> = {};
-  for (const { key, name, schema, fallback, emptyIsAbsent } of fields) {
+): AnyFields {
+  for (const name in value) {
+    const field = byName.get(name);
+    if (field === 'ignored') continue;
+    if (field === undefined) {
+      errors.unknown(name, byName.keys());
+      continue;
+    }
     const given = value[name];
-    const absent = given === undefined || given === null || (emptyIsAbsent && isEmpty(given));
-    const found = absent ? fallback : (readField(schema, name, given, errors) ?? fallback);
-    if (found !== undefined) read[key] = found;
+    if (field.emptyIsMissing && isEmpty(given)) continue;
+    const read = readField(field.schema, given, name, errors);
+    if (read !== undefined) made[field.key] = read;
   }
+  return made;
+}
+
+/** Reads a field of a record; undefined where it is missing. */
+export function readField<T>(
+  schema: Schema<T>,
+  given: unknown,
+  name: string,
+  errors: FieldErrors,
+): T | undefined {
+  if (given === undefined || given === null) return undefined;
+  errors.enter(name);
+  const read = schema.read(given, errors);
+  errors.leave();
   return read;
 }
 
-function readField<T>(schema: Schema<T>, name: string, given: unknown, errors: FieldErrors): T {
-  errors.enter(name);
-  const found = schema.read(given, errors);
-  errors.leave();
-  return found;
-}
-
-function reportUnknown(value: JsonObject, known: ReadonlySet<string>, errors: FieldErrors): void {
-  for (const name in value) if (!known.has(name)) errors.unknown(name, known);
-}
-
-function refuse<T>(value: unknown, errors: FieldErrors, zero: T): T {
+/** Refuses what is no object. */
+export function refuseRecord(value: unknown, errors: FieldErrors): void {
   errors.typeInvalid(value, 'struct', 'Write a mapping here: fields with a colon behind their names.');
-  return zero;
 }

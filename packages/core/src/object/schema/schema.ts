@@ -10,6 +10,12 @@ export interface Schema<T> {
   read(value: unknown, errors: FieldErrors): T;
 }
 
+/** The schema of values that are stored as they are written. */
+export interface ScalarSchema<T> extends Schema<T> {
+  /** The JSON type, where every value of that type will do; the empty text where more has to be looked at. */
+  readonly jsonType: 'string' | 'boolean' | '';
+}
+
 /** The schema of a value that is made out of what another schema reads. */
 export function mapped<T, U>(schema: Schema<T>, map: (value: T) => U): Schema<U> {
   return {

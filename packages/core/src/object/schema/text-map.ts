@@ -4,7 +4,8 @@ import type { StringMap } from '../metadata.js';
 import { quantity, text } from './scalar.js';
 import type { Schema } from './schema.js';
 
-const nothing: StringMap = {};
+/** The map of nothing. */
+export const noTexts: StringMap = {};
 
 /** Texts by any key; a map of nothing else is taken as it is, without copying. A null value is the empty text. */
 export const textMap: Schema<StringMap> = mapOf(text);
@@ -15,12 +16,12 @@ export const quantityMap: Schema<StringMap> = mapOf(quantity);
 /** Texts of one kind by any key. */
 export function mapOf(values: Schema<string>): Schema<StringMap> {
   return {
-    zero: nothing,
+    zero: noTexts,
     read(value, errors) {
       if (values === text && isTextMap(value)) return value;
       if (isJsonObject(value)) return readEntries(value, values, errors);
       errors.typeInvalid(value, 'map[string]string', 'Write a mapping here: a key, a colon, a text.');
-      return nothing;
+      return noTexts;
     },
   };
 }

@@ -2,7 +2,7 @@ import { parseCIDR, parseCIDRSloppy } from '../../address/cidr.js';
 import { type IPFamily, parseIPSloppy } from '../../address/ip.js';
 import { parseIPv4 } from '../../address/ipv4.js';
 import { PrefixTable } from '../../address/prefix-table.js';
-import { fine, type ValueRule } from './value-rule.js';
+import { fine, type ValueRule } from '../field/value-rule.js';
 
 const noAddress: readonly string[] = ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'];
 

@@ -3,25 +3,30 @@ import type { Container, ContainerPort, EnvVar } from '../pod.js';
 import { dns1123Label } from './names.js';
 import { portName, portNumber } from './ports.js';
 import { validateLifeProbe, validateProbe } from './probe.js';
+import { isRepeated } from './repeated.js';
+
+const sameName = (one: { readonly name?: string }, other: { readonly name?: string }): boolean =>
+  one.name === other.name;
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateContainers */
 export function validateContainers(containers: readonly Container[], errors: FieldErrors): void {
-  if (containers.length === 0) {
-    errors.required('', 'containers');
-    return;
+  if (containers.length === 0) errors.required('', 'containers');
+  errors.each('containers', containers, validateAppContainer);
+  if (containers.some(hasHostPort)) validateHostPorts(containers, errors);
+}
+
+function validateAppContainer(
+  container: Container,
+  errors: FieldErrors,
+  index: number,
+  containers: readonly Container[],
+): void {
+  validateContainer(container, errors);
+  if (isRepeated(containers, index, sameName)) errors.duplicate(container.name, 'name');
+  validateProbes(container, errors);
+  if (container.restartPolicy !== undefined) {
+    errors.forbidden('may not be set for non-init containers', 'restartPolicy');
   }
-  const names = new Set<string>();
-  const hostPorts = new Set<string>();
-  errors.each('containers', containers, (container) => {
-    validateContainer(container, errors);
-    if (names.has(container.name)) errors.duplicate(container.name, 'name');
-    names.add(container.name);
-    validateProbes(container, errors);
-    if (container.restartPolicy !== undefined) {
-      errors.forbidden('may not be set for non-init containers', 'restartPolicy');
-    }
-    validateHostPorts(container.ports, hostPorts, errors);
-  });
 }
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateInitContainers */
@@ -30,13 +35,10 @@ export function validateInitContainers(
   containers: readonly Container[],
   errors: FieldErrors,
 ): void {
-  if (initContainers.length === 0) return;
-  const names = new Set(containers.map((container) => container.name));
-  errors.each('initContainers', initContainers, (container) => {
+  errors.each('initContainers', initContainers, (container, _errors, index) => {
     validateContainer(container, errors);
-    if (names.has(container.name)) errors.duplicate(container.name, 'name');
-    names.add(container.name);
-    validateHostPorts(container.ports, new Set(), errors);
+    const isTaken = containers.some((other) => sameName(other, container));
+    if (isTaken || isRepeated(initContainers, index, sameName)) errors.duplicate(container.name, 'name');
     if (container.restartPolicy === 'Always') validateProbes(container, errors);
     else forbidProbes(container, errors);
   });
@@ -45,26 +47,26 @@ export function validateInitContainers(
 /** What holds for every container. @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateContainerCommon */
 function validateContainer({ name, image, ports, env }: Container, errors: FieldErrors): void {
   if (name === '') errors.required('', 'name');
-  else errors.invalidFor(dns1123Label(name), name, 'name');
+  else errors.check(dns1123Label, name, 'name');
   if (image === '') errors.required('', 'image');
-  if (ports.length > 0) errors.within('ports', ports, validatePorts);
-  if (env.length > 0) errors.each('env', env, validateEnvVar);
+  errors.each('ports', ports, validatePort);
+  errors.each('env', env, validateEnvVar);
 }
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateContainerPorts */
-function validatePorts(ports: readonly ContainerPort[], errors: FieldErrors): void {
-  const names = new Set<string>();
-  for (const [index, { name, containerPort, hostPort }] of ports.entries()) {
-    if (name !== undefined) {
-      const details = portName(name);
-      errors.invalidFor(details, name, index, 'name');
-      if (details.length === 0 && names.has(name)) errors.duplicate(name, index, 'name');
-      names.add(name);
-    }
-    if (containerPort === 0) errors.required('', index, 'containerPort');
-    else errors.invalidFor(portNumber(containerPort), containerPort, index, 'containerPort');
-    if (hostPort !== undefined) errors.invalidFor(portNumber(hostPort), hostPort, index, 'hostPort');
+function validatePort(
+  { name, containerPort, hostPort }: ContainerPort,
+  errors: FieldErrors,
+  index: number,
+  ports: readonly ContainerPort[],
+): void {
+  if (name !== undefined) {
+    errors.check(portName, name, 'name');
+    if (isRepeated(ports, index, sameName)) errors.duplicate(name, 'name');
   }
+  if (containerPort === 0) errors.required('', 'containerPort');
+  else errors.check(portNumber, containerPort, 'containerPort');
+  if (hostPort !== undefined) errors.check(portNumber, hostPort, 'hostPort');
 }
 
 /** Names may have any printable ASCII character but `=`. @see kubernetes/apimachinery pkg/util/validation/validation.go, IsRelaxedEnvVarName */
@@ -94,17 +96,23 @@ function forbidProbes(container: Container, errors: FieldErrors): void {
   }
 }
 
+function hasHostPort({ ports }: Container): boolean {
+  return ports.some(({ hostPort }) => hostPort !== undefined);
+}
+
 /**
- * No two ports may take the same host port. Containers run together and share what is taken; init containers run one
- * after the other and do not.
+ * Containers run together, so no two of their ports may take the same host port. Init containers run one by one.
  *
  * @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, AccumulateUniqueHostPorts
  */
-function validateHostPorts(ports: readonly ContainerPort[], taken: Set<string>, errors: FieldErrors): void {
-  for (const [index, { protocol, hostIP = '', hostPort }] of ports.entries()) {
-    if (hostPort === undefined) continue;
-    const place = `${protocol}/${hostIP}/${hostPort}`;
-    if (taken.has(place)) errors.duplicate(place, 'ports', index, 'hostPort');
-    taken.add(place);
-  }
+function validateHostPorts(containers: readonly Container[], errors: FieldErrors): void {
+  const taken = new Set<string>();
+  errors.each('containers', containers, ({ ports }) => {
+    for (const [index, { protocol, hostIP = '', hostPort }] of ports.entries()) {
+      if (hostPort === undefined) continue;
+      const place = `${protocol}/${hostIP}/${hostPort}`;
+      if (taken.has(place)) errors.duplicate(place, 'ports', index, 'hostPort');
+      taken.add(place);
+    }
+  });
 }

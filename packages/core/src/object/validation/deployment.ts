@@ -2,7 +2,7 @@ import type { FieldErrors } from '../field/field-errors.js';
 import type { DeploymentDraft, RollingUpdate } from '../reading/deployment.js';
 import type { Deployment } from '../workload.js';
 import { validateNonNegative } from './ports.js';
-import { patternMessage } from './value-rule.js';
+import { patternMessage } from '../field/value-rule.js';
 import { validateImmutable } from './immutable.js';
 import { validatePodKeeper } from './workload.js';
 

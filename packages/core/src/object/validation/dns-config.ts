@@ -34,7 +34,7 @@ function validateNameservers(nameservers: readonly string[], errors: FieldErrors
     errors.invalid(nameservers, `must not have more than ${mostNameservers} nameservers`, 'nameservers');
   }
   for (const [index, nameserver] of nameservers.entries()) {
-    errors.invalidFor(ipAddress(nameserver), nameserver, 'nameservers', index);
+    errors.check(ipAddress, nameserver, 'nameservers', index);
   }
 }
 
@@ -48,6 +48,6 @@ function validateSearches(searches: readonly string[], errors: FieldErrors): voi
   }
   for (const [index, search] of searches.entries()) {
     const name = search.endsWith('.') ? search.slice(0, -1) : search;
-    errors.invalidFor(dns1123Subdomain(name), name, 'searches', index);
+    errors.check(dns1123Subdomain, name, 'searches', index);
   }
 }

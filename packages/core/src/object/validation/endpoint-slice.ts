@@ -32,9 +32,9 @@ function validateEndpoint(
   for (const [index, address] of addresses.entries()) {
     errors.invalidFor(addressDetails(address, addressType), address, 'addresses', index);
   }
-  if (nodeName !== undefined) errors.invalidFor(dns1123Subdomain(nodeName), nodeName, 'nodeName');
-  if (zone !== undefined) errors.invalidFor(labelValue(zone), zone, 'zone');
-  if (hostname !== undefined) errors.invalidFor(dns1123Label(hostname), hostname, 'hostname');
+  if (nodeName !== undefined) errors.check(dns1123Subdomain, nodeName, 'nodeName');
+  if (zone !== undefined) errors.check(labelValue, zone, 'zone');
+  if (hostname !== undefined) errors.check(dns1123Label, hostname, 'hostname');
   if (hints === undefined) return;
   for (const field of ['forZones', 'forNodes'] as const) {
     if (hints[field].length > mostHints) errors.tooMany(hints[field].length, mostHints, 'hints', field);
@@ -53,11 +53,10 @@ function addressDetails(address: string, type: EndpointSlice['addressType'] | un
 function validatePorts(ports: readonly EndpointPort[], errors: FieldErrors): void {
   const names = new Set<string>();
   for (const [index, { name, appProtocol }] of ports.entries()) {
-    if (name !== '') errors.invalidFor(dns1123Label(name), name, index, 'name');
+    if (name !== '') errors.check(dns1123Label, name, index, 'name');
     if (names.has(name)) errors.duplicate(name, index, 'name');
     names.add(name);
-    if (appProtocol !== undefined)
-      errors.invalidFor(qualifiedName(appProtocol), appProtocol, index, 'appProtocol');
+    if (appProtocol !== undefined) errors.check(qualifiedName, appProtocol, index, 'appProtocol');
   }
 }
 

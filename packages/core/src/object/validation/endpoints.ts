@@ -21,9 +21,9 @@ export function validateEndpoints({ subsets }: Endpoints, errors: FieldErrors): 
 function validateAddress({ ip, hostname, nodeName }: EndpointAddress, errors: FieldErrors): void {
   const details = ipAddress(ip);
   errors.invalidFor(details, ip, 'ip');
-  if (hostname !== undefined) errors.invalidFor(dns1123Label(hostname), hostname, 'hostname');
-  if (nodeName !== undefined) errors.invalidFor(dns1123Subdomain(nodeName), nodeName, 'nodeName');
-  if (details.length === 0) errors.invalidFor(nonSpecialIP(ip), ip, 'ip');
+  if (hostname !== undefined) errors.check(dns1123Label, hostname, 'hostname');
+  if (nodeName !== undefined) errors.check(dns1123Subdomain, nodeName, 'nodeName');
+  if (details.length === 0) errors.check(nonSpecialIP, ip, 'ip');
 }
 
 function validatePort(
@@ -31,8 +31,8 @@ function validatePort(
   isNamed: boolean,
   errors: FieldErrors,
 ): void {
-  if (name !== '') errors.invalidFor(dns1123Label(name), name, 'name');
+  if (name !== '') errors.check(dns1123Label, name, 'name');
   else if (isNamed) errors.required('', 'name');
-  errors.invalidFor(portNumber(port), port, 'port');
-  if (appProtocol !== undefined) errors.invalidFor(qualifiedName(appProtocol), appProtocol, 'appProtocol');
+  errors.check(portNumber, port, 'port');
+  if (appProtocol !== undefined) errors.check(qualifiedName, appProtocol, 'appProtocol');
 }

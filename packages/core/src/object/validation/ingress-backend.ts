@@ -25,11 +25,10 @@ function validateServiceBackend(
 ): void {
   const nameRule = tolerance.serviceNames ? dns1123Label : dns1035Label;
   if (name === '') errors.required('', 'service', 'name');
-  else errors.invalidFor(nameRule(name), name, 'service', 'name');
+  else errors.check(nameRule, name, 'service', 'name');
   if (port.name !== '' && port.number !== 0) errors.invalid('', 'cannot set both port name & port number');
-  else if (port.name !== '') errors.invalidFor(portName(port.name), port.name, 'service', 'port', 'name');
-  else if (port.number !== 0)
-    errors.invalidFor(portNumber(port.number), port.number, 'service', 'port', 'number');
+  else if (port.name !== '') errors.check(portName, port.name, 'service', 'port', 'name');
+  else if (port.number !== 0) errors.check(portNumber, port.number, 'service', 'port', 'number');
   else errors.required('port name or number is required');
 }
 
@@ -38,9 +37,9 @@ export function validateResource(
   { apiGroup, kind, name }: NonNullable<BackendDraft['resource']>,
   errors: FieldErrors,
 ): void {
-  if (apiGroup !== undefined) errors.invalidFor(dns1123Subdomain(apiGroup), apiGroup, 'apiGroup');
+  if (apiGroup !== undefined) errors.check(dns1123Subdomain, apiGroup, 'apiGroup');
   if (kind === '') errors.required('', 'kind');
-  else errors.invalidFor(pathSegment(kind), kind, 'kind');
+  else errors.check(pathSegment, kind, 'kind');
   if (name === '') errors.required('', 'name');
-  else errors.invalidFor(pathSegment(name), name, 'name');
+  else errors.check(pathSegment, name, 'name');
 }

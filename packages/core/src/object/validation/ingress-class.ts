@@ -3,7 +3,7 @@ import type { IngressClass } from '../ingress-class.js';
 import type { IngressClassDraft, ParametersDraft } from '../reading/ingress-class.js';
 import { validateResource } from './ingress-backend.js';
 import { dns1123Label, dns1123Subdomain } from './names.js';
-import { patternMessage } from './value-rule.js';
+import { patternMessage } from '../field/value-rule.js';
 import { validateImmutable } from './immutable.js';
 
 const longestController = 250;
@@ -32,7 +32,7 @@ function validateController(controller: string, errors: FieldErrors): void {
   }
   const domain = controller.slice(0, slash);
   const path = controller.slice(slash + 1);
-  errors.invalidFor(dns1123Subdomain(domain), domain);
+  errors.check(dns1123Subdomain, domain);
   if (!pathPattern.test(path)) errors.invalid(path, patternMessage('Invalid path', pathFormat, []));
 }
 
@@ -46,7 +46,7 @@ function validateParameters(parameters: ParametersDraft, errors: FieldErrors): v
       return;
     case 'Namespace':
       if (namespace === undefined) errors.required("`parameters.scope` is set to 'Namespace'", 'namespace');
-      else errors.invalidFor(dns1123Label(namespace), namespace, 'namespace');
+      else errors.check(dns1123Label, namespace, 'namespace');
       return;
     case 'Cluster':
       if (namespace !== undefined) errors.forbidden("`parameters.scope` is set to 'Cluster'", 'namespace');

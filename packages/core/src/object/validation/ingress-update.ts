@@ -31,7 +31,7 @@ export function judgeIngress(draft: IngressDraft, errors: FieldErrors, old: Ingr
 
 /** What an update of this Ingress may keep doing wrong. */
 function toleranceFor({ kind, metadata, spec }: Ingress): IngressTolerance {
-  const errors = new FieldErrors({ kind, name: metadata.name });
+  const errors = new FieldErrors(() => ({ kind, name: metadata.name }));
   for (const rule of spec.rules) if (isWildcard(rule.host)) validateRule(ruleDraft(rule), intolerant, errors);
   const backends = spec.rules.flatMap(({ paths }) => paths.map(({ backend }) => backend));
   return {

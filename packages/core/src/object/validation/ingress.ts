@@ -28,13 +28,13 @@ export function validateIngress(
     if (!tolerance.wildcardRules || !isWildcard(rule.host)) validateRule(rule, tolerance, errors);
   });
   errors.each('tls', tls, ({ hosts, secretName }) => {
-    for (const [index, host] of hosts.entries()) errors.invalidFor(hostName(host), host, 'hosts', index);
+    for (const [index, host] of hosts.entries()) errors.check(hostName, host, 'hosts', index);
     if (secretName !== undefined && !tolerance.secretNames) {
-      errors.invalidFor(dns1123Subdomain(secretName), secretName, 'secretName');
+      errors.check(dns1123Subdomain, secretName, 'secretName');
     }
   });
   if (ingressClassName !== undefined) {
-    errors.invalidFor(dns1123Subdomain(ingressClassName), ingressClassName, 'ingressClassName');
+    errors.check(dns1123Subdomain, ingressClassName, 'ingressClassName');
   }
   errors.leave();
   validateLoadBalancerStatus(status.loadBalancer.ingress, errors);
@@ -70,7 +70,7 @@ function validateHost(host: string, errors: FieldErrors): void {
   if (host === '') return;
   if (parseIPSloppy(host) !== undefined)
     errors.invalid(host, 'must be a DNS name, not an IP address', 'host');
-  errors.invalidFor(hostName(host), host, 'host');
+  errors.check(hostName, host, 'host');
 }
 
 function hostName(host: string): readonly string[] {

@@ -2,7 +2,7 @@ import type { FieldErrors } from '../field/field-errors.js';
 import type { LabelSelector, LabelSelectorRequirement } from '../label-selector.js';
 import type { StringMap } from '../metadata.js';
 import { dns1123Subdomain } from './names.js';
-import { fine, patternMessage, type ValueRule } from './value-rule.js';
+import { fine, patternMessage, type ValueRule } from '../field/value-rule.js';
 
 const most = 63;
 const mostAnnotationBytes = 256 * 1024;
@@ -25,23 +25,26 @@ const valueMessage = patternMessage(
  * @see kubernetes/apimachinery pkg/api/validate/content/kube.go, IsLabelKey
  */
 export const qualifiedName: ValueRule<string> = (key) => {
-  const parts = key.split('/');
-  const [first = '', second] = parts;
-  if (parts.length > 2) {
+  const slash = key.indexOf('/');
+  if (slash < 0) return namePart(key);
+  const name = key.slice(slash + 1);
+  if (name.includes('/')) {
     return [
       `a valid label key ${keyMessage} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     ];
   }
-  return second === undefined ? namePart(first) : [...prefixPart(first), ...namePart(second)];
+  const details = prefixPart(key.slice(0, slash));
+  return details.length === 0 ? namePart(name) : [...details, ...namePart(name)];
 };
 
 function prefixPart(prefix: string): readonly string[] {
   if (prefix === '') return ['prefix part must be non-empty'];
-  return dns1123Subdomain(prefix).map((detail) => `prefix part ${detail}`);
+  const details = dns1123Subdomain(prefix);
+  return details.length === 0 ? fine : details.map((detail) => `prefix part ${detail}`);
 }
 
 function namePart(name: string): readonly string[] {
-  if (name.length <= most && keyPattern.test(name)) return fine;
+  if (isNamePart(name)) return fine;
   const details: string[] = [];
   if (name === '') details.push('name part must be non-empty');
   else if (name.length > most) details.push(`name part must be no more than ${most} bytes`);
@@ -51,19 +54,42 @@ function namePart(name: string): readonly string[] {
 
 /** The value of a label. @see kubernetes/apimachinery pkg/api/validate/content/kube.go, IsLabelValue */
 export const labelValue: ValueRule<string> = (value) => {
-  if (value === '' || (value.length <= most && keyPattern.test(value))) return fine;
+  if (value === '' || isNamePart(value)) return fine;
   const details: string[] = [];
   if (value.length > most) details.push(`must be no more than ${most} bytes`);
   if (!keyPattern.test(value)) details.push(valueMessage);
   return details;
 };
 
+/** Whether a text matches the pattern and is short enough; every label passes here, so it goes without the pattern. */
+function isNamePart(text: string): boolean {
+  const last = text.length - 1;
+  if (last < 0 || last >= most) return false;
+  for (let index = 0; index <= last; index += 1) {
+    const code = text.charCodeAt(index);
+    if (isAlphanumeric(code)) continue;
+    if (index === 0 || index === last || !isPunctuation(code)) return false;
+  }
+  return true;
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+}
+
+/** `-`, `.` and `_`. */
+function isPunctuation(code: number): boolean {
+  return code === 45 || code === 46 || code === 95;
+}
+
 /** Labels, and whatever else has to look like them: selectors and node selectors. The API server names the map, not the key. */
 export function validateLabels(labels: StringMap, errors: FieldErrors): void {
   for (const key in labels) {
     const value = labels[key] ?? '';
-    errors.invalidFor(qualifiedName(key), key, { key, unspoken: true });
-    errors.invalidFor(labelValue(value), value, { key, unspoken: true });
+    const details = qualifiedName(key);
+    if (details.length > 0) errors.invalidFor(details, key, { key, unspoken: true });
+    const valueDetails = labelValue(value);
+    if (valueDetails.length > 0) errors.invalidFor(valueDetails, value, { key, unspoken: true });
   }
 }
 
@@ -86,8 +112,8 @@ export function validateLabelSelector(selector: LabelSelector, errors: FieldErro
 function validateRequirement(requirement: LabelSelectorRequirement, errors: FieldErrors): void {
   const { key, operator, values } = requirement;
   validateValueCount(operator, values, errors);
-  errors.invalidFor(qualifiedName(key), key, 'key');
-  for (const [index, value] of values.entries()) errors.invalidFor(labelValue(value), value, 'values', index);
+  errors.check(qualifiedName, key, 'key');
+  for (const [index, value] of values.entries()) errors.check(labelValue, value, 'values', index);
 }
 
 /** Requirements that name values have some, and those about presence have none. */

@@ -11,11 +11,11 @@ export function validateLoadBalancerStatus(
 ): void {
   for (const [index, { ip, ipMode, hostname }] of ingress.entries()) {
     const way = ['status', 'loadBalancer', 'ingress', index] as const;
-    if (ip !== undefined) errors.invalidFor(ipAddress(ip), ip, ...way, 'ip');
+    if (ip !== undefined) errors.check(ipAddress, ip, ...way, 'ip');
     else if (ipMode !== undefined)
       errors.forbidden('may not be specified when `ip` is not set', ...way, 'ipMode');
     if (hostname === undefined) continue;
-    errors.invalidFor(dns1123Subdomain(hostname), hostname, ...way, 'hostname');
+    errors.check(dns1123Subdomain, hostname, ...way, 'hostname');
     if (parseIPSloppy(hostname) !== undefined) {
       errors.invalid(hostname, 'must be a DNS name, not an IP address', ...way, 'hostname');
     }

@@ -2,7 +2,8 @@ import type { FieldErrors } from '../field/field-errors.js';
 import type { ObjectMeta, OwnerReference } from '../metadata.js';
 import { validateAnnotations, validateLabels } from './labels.js';
 import { dns1123Label, prefixOf } from './names.js';
-import type { ValueRule } from './value-rule.js';
+import { isRepeated } from './repeated.js';
+import type { ValueRule } from '../field/value-rule.js';
 
 /** What a kind demands of the metadata of its objects. */
 export interface MetadataRule {
@@ -20,26 +21,27 @@ export function validateMetadata(metadata: ObjectMeta, rule: MetadataRule, error
   else errors.invalidFor(rule.name(name), name, 'name');
   if (rule.namespaced) {
     if (namespace === '') errors.required('', 'namespace');
-    else errors.invalidFor(dns1123Label(namespace), namespace, 'namespace');
+    else errors.check(dns1123Label, namespace, 'namespace');
   }
   errors.within('labels', metadata.labels, validateLabels);
   errors.within('annotations', metadata.annotations, validateAnnotations);
-  errors.within('ownerReferences', metadata.ownerReferences, validateOwnerReferences);
+  errors.each('ownerReferences', metadata.ownerReferences, validateOwnerReference);
 }
 
-function validateOwnerReferences(references: readonly OwnerReference[], errors: FieldErrors): void {
-  for (const [index, reference] of references.entries()) {
-    for (const field of ['apiVersion', 'kind', 'name', 'uid'] as const) {
-      if (reference[field] === '') errors.required('must not be empty', index, field);
-    }
-  }
-  const [first, ...others] = references.filter((reference) => reference.controller);
-  if (first === undefined) return;
-  for (const other of others) {
-    const names = [first, other].map(({ kind, name }) => `${kind}/${name}`).join(' and ');
-    errors.invalid(
-      references,
-      `Only one reference can have Controller set to true. Found "true" in references for ${names}`,
-    );
+/** Uids are not asked for: manifests know none. @see kubernetes/apimachinery pkg/api/validation/objectmeta.go, validateOwnerReference */
+function validateOwnerReference(
+  { apiVersion, kind, name, controller }: OwnerReference,
+  errors: FieldErrors,
+  index: number,
+  references: readonly OwnerReference[],
+): void {
+  if (apiVersion === '') errors.required('must not be empty', 'apiVersion');
+  if (kind === '') errors.required('must not be empty', 'kind');
+  if (name === '') errors.required('must not be empty', 'name');
+  if (controller && isRepeated(references, index, bothControl)) {
+    errors.invalid(true, 'Only one reference can have Controller set to true', 'controller');
   }
 }
+
+const bothControl = (one: OwnerReference, other: OwnerReference): boolean =>
+  one.controller && other.controller;

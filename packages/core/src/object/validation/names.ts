@@ -4,7 +4,7 @@ import {
   isDNS1123Subdomain,
   isWildcardDNS1123Subdomain,
 } from '../../address/hostname.js';
-import { fine, patternMessage, type ValueRule } from './value-rule.js';
+import { fine, patternMessage, type ValueRule } from '../field/value-rule.js';
 
 const labelFormat = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const subdomainFormat = String.raw`${labelFormat}(\.${labelFormat})*`;

@@ -34,17 +34,17 @@ function validateRule(
 /** @see kubernetes/kubernetes pkg/apis/networking/validation/validation.go, ValidateNetworkPolicyPort */
 function validatePort({ port, endPort }: NetworkPolicyPort, errors: FieldErrors): void {
   if (typeof port === 'number') {
-    errors.invalidFor(portNumber(port), port, 'port');
+    errors.check(portNumber, port, 'port');
     if (endPort === undefined) return;
     if (endPort < port) errors.invalid(endPort, 'must be greater than or equal to `port`', 'endPort');
-    errors.invalidFor(portNumber(endPort), endPort, 'endPort');
+    errors.check(portNumber, endPort, 'endPort');
     return;
   }
   if (endPort !== undefined) {
     const why = port === undefined ? 'not specified' : 'non-numeric';
     errors.invalid(endPort, `may not be specified when \`port\` is ${why}`, 'endPort');
   }
-  if (port !== undefined) errors.invalidFor(portName(port), port, 'port');
+  if (port !== undefined) errors.check(portName, port, 'port');
 }
 
 /** @see kubernetes/kubernetes pkg/apis/networking/validation/validation.go, ValidateNetworkPolicyPeer */
@@ -72,11 +72,11 @@ function validateIPBlock(
     errors.required('', 'cidr');
     return;
   }
-  errors.invalidFor(addressRange(cidr), cidr, 'cidr');
+  errors.check(addressRange, cidr, 'cidr');
   const block = parseCIDRSloppy(cidr);
   if (block === undefined) return;
   for (const [index, text] of except.entries()) {
-    errors.invalidFor(addressRange(text), text, 'except', index);
+    errors.check(addressRange, text, 'except', index);
     const hole = parseCIDRSloppy(text);
     if (hole === undefined) continue;
     if (!cidrContains(block, hole.network) || hole.prefixLength <= block.prefixLength) {

@@ -29,7 +29,7 @@ function validateRequirement({ key, operator, values }: NodeSelectorRequirement,
   if ((operator === 'Gt' || operator === 'Lt') && values.length !== 1) {
     errors.required("must be specified single value when `operator` is 'Lt' or 'Gt'", 'values');
   }
-  errors.invalidFor(qualifiedName(key), key, 'key');
+  errors.check(qualifiedName, key, 'key');
 }
 
 /** The only field that nodes can be selected by is their name. @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidateNodeFieldSelectorRequirement */
@@ -47,6 +47,5 @@ function validateFieldRequirement(
     errors.invalid(key, 'not a valid field selector key', 'key');
     return;
   }
-  for (const [index, name] of values.entries())
-    errors.invalidFor(dns1123Subdomain(name), name, 'values', index);
+  for (const [index, name] of values.entries()) errors.check(dns1123Subdomain, name, 'values', index);
 }

@@ -17,7 +17,7 @@ export function validateNode({ spec }: Node, errors: FieldErrors): void {
 function validateTaints(taints: readonly Taint[], errors: FieldErrors): void {
   for (const [index, taint] of taints.entries()) {
     const { key, value, effect } = taint;
-    errors.invalidFor(qualifiedName(key), key, index, 'key');
+    errors.check(qualifiedName, key, index, 'key');
     const details = labelValue(value);
     if (details.length > 0) errors.invalid(value, details.join(';'), index, 'value');
     const first = taints.findIndex((other) => other.key === key && other.effect === effect);
@@ -26,7 +26,7 @@ function validateTaints(taints: readonly Taint[], errors: FieldErrors): void {
 }
 
 function validatePodCIDRs(podCIDRs: readonly string[], errors: FieldErrors): void {
-  for (const [index, podCIDR] of podCIDRs.entries()) errors.invalidFor(addressRange(podCIDR), podCIDR, index);
+  for (const [index, podCIDR] of podCIDRs.entries()) errors.check(addressRange, podCIDR, index);
   if (podCIDRs.length < 2) return;
   const families = podCIDRs.map((podCIDR) => parseCIDRSloppy(podCIDR)?.family);
   if (podCIDRs.length > 2 || !isDualStack(families)) {

@@ -6,7 +6,7 @@ import { validateDNSConfig } from './dns-config.js';
 import { validateAnnotations, validateLabels } from './labels.js';
 import { dns1123Label, dns1123Subdomain } from './names.js';
 import { validateNodeAffinity } from './node-affinity.js';
-import { validateTolerations } from './tolerations.js';
+import { validateToleration } from './toleration.js';
 
 /** Whether a specification is that of a pod, or of the template that pods are made from. */
 export type PodSpecUse = 'pod' | 'template';
@@ -20,10 +20,10 @@ export function validatePodSpec(spec: PodSpec, use: PodSpecUse, errors: FieldErr
   if (spec.nodeAffinity !== undefined) validateNodeAffinity(spec.nodeAffinity, errors);
   validateDNSConfig(spec.dnsPolicy, spec.dnsConfig, errors);
   const { nodeName, hostname, subdomain } = spec;
-  if (nodeName !== undefined) errors.invalidFor(dns1123Subdomain(nodeName), nodeName, 'nodeName');
-  if (hostname !== undefined) errors.invalidFor(dns1123Label(hostname), hostname, 'hostname');
-  if (subdomain !== undefined) errors.invalidFor(dns1123Label(subdomain), subdomain, 'subdomain');
-  errors.within('tolerations', spec.tolerations, validateTolerations);
+  if (nodeName !== undefined) errors.check(dns1123Subdomain, nodeName, 'nodeName');
+  if (hostname !== undefined) errors.check(dns1123Label, hostname, 'hostname');
+  if (subdomain !== undefined) errors.check(dns1123Label, subdomain, 'subdomain');
+  errors.each('tolerations', spec.tolerations, validateToleration);
   errors.each('hostAliases', spec.hostAliases, validateHostAlias);
 }
 
@@ -50,9 +50,9 @@ function validateHostNetworkPorts(
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidateHostAliases */
 function validateHostAlias({ ip, hostnames }: PodSpec['hostAliases'][number], errors: FieldErrors): void {
-  errors.invalidFor(ipAddress(ip), ip, 'ip');
+  errors.check(ipAddress, ip, 'ip');
   for (const [index, hostname] of hostnames.entries()) {
-    errors.invalidFor(dns1123Subdomain(hostname), hostname, 'hostnames', index);
+    errors.check(dns1123Subdomain, hostname, 'hostnames', index);
   }
 }
 

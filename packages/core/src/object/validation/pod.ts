@@ -22,12 +22,16 @@ function validateImage({ image }: Container, errors: FieldErrors): void {
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validatePodIPs */
 function validatePodStatus({ podIPs }: Pod['status'], errors: FieldErrors): void {
-  for (const [index, podIP] of podIPs.entries()) errors.invalidFor(ipAddress(podIP), podIP, 'podIPs', index);
+  errors.each('podIPs', podIPs, checkAddress);
   if (podIPs.length < 2) return;
   const families = podIPs.map((podIP) => parseIPSloppy(podIP)?.family);
   if (podIPs.length > 2 || !isDualStack(families)) {
     errors.invalid(podIPs, 'may specify no more than one IP for each IP family', 'podIPs');
   }
+}
+
+function checkAddress(address: string, errors: FieldErrors): void {
+  errors.check(ipAddress, address);
 }
 
 /** What may change in a pod. Only the first of them has a meaning in the model. */

@@ -1,6 +1,6 @@
 import { isPortName, isPortNumber } from '../../address/port.js';
 import type { FieldErrors } from '../field/field-errors.js';
-import { fine, type ValueRule } from './value-rule.js';
+import { fine, type ValueRule } from '../field/value-rule.js';
 
 const outOfRange: readonly string[] = ['must be between 1 and 65535, inclusive'];
 

@@ -2,18 +2,14 @@ import type { FieldErrors } from '../field/field-errors.js';
 import type { Probe } from '../pod.js';
 import { portNumber, portNumberOrName, validateNonNegative } from './ports.js';
 
-const counts = [
-  'initialDelaySeconds',
-  'timeoutSeconds',
-  'periodSeconds',
-  'successThreshold',
-  'failureThreshold',
-] as const;
-
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateProbe */
 export function validateProbe(probe: Probe, errors: FieldErrors): void {
   validateHandler(probe, errors);
-  for (const count of counts) validateNonNegative(probe[count], count, errors);
+  validateNonNegative(probe.initialDelaySeconds, 'initialDelaySeconds', errors);
+  validateNonNegative(probe.timeoutSeconds, 'timeoutSeconds', errors);
+  validateNonNegative(probe.periodSeconds, 'periodSeconds', errors);
+  validateNonNegative(probe.successThreshold, 'successThreshold', errors);
+  validateNonNegative(probe.failureThreshold, 'failureThreshold', errors);
 }
 
 /** A probe that decides over the life of a container. @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateLivenessProbe */
@@ -24,16 +20,27 @@ export function validateLifeProbe(probe: Probe, errors: FieldErrors): void {
 
 /** A probe does one thing. @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateHandler */
 function validateHandler({ exec, httpGet, tcpSocket, grpc }: Probe, errors: FieldErrors): void {
-  const given = Object.entries({ exec, httpGet, tcpSocket, grpc }).filter(
-    ([, action]) => action !== undefined,
-  );
-  if (given.length === 0) errors.required('must specify a handler type');
-  for (const [name] of given.slice(1)) errors.forbidden('may not specify more than 1 handler type', name);
-  if (exec?.command.length === 0) errors.required('', 'exec', 'command');
-  if (httpGet !== undefined)
-    errors.invalidFor(portNumberOrName(httpGet.port), httpGet.port, 'httpGet', 'port');
-  if (tcpSocket !== undefined) {
-    errors.invalidFor(portNumberOrName(tcpSocket.port), tcpSocket.port, 'tcpSocket', 'port');
+  let handlers = 0;
+  if (exec !== undefined) {
+    handlers = countHandler(handlers, 'exec', errors);
+    if (exec.command.length === 0) errors.required('', 'exec', 'command');
   }
-  if (grpc !== undefined) errors.invalidFor(portNumber(grpc.port), grpc.port, 'grpc', 'port');
+  if (httpGet !== undefined) {
+    handlers = countHandler(handlers, 'httpGet', errors);
+    errors.check(portNumberOrName, httpGet.port, 'httpGet', 'port');
+  }
+  if (tcpSocket !== undefined) {
+    handlers = countHandler(handlers, 'tcpSocket', errors);
+    errors.check(portNumberOrName, tcpSocket.port, 'tcpSocket', 'port');
+  }
+  if (grpc !== undefined) {
+    handlers = countHandler(handlers, 'grpc', errors);
+    errors.check(portNumber, grpc.port, 'grpc', 'port');
+  }
+  if (handlers === 0) errors.required('must specify a handler type');
+}
+
+function countHandler(before: number, handler: string, errors: FieldErrors): number {
+  if (before > 0) errors.forbidden('may not specify more than 1 handler type', handler);
+  return before + 1;
 }

@@ -4,7 +4,7 @@ import type { StringMap } from '../metadata.js';
 import { isSameValue } from '../same-value.js';
 import type { Secret } from '../secret.js';
 import { validateImmutable } from './immutable.js';
-import { fine, patternMessage, type ValueRule } from './value-rule.js';
+import { fine, patternMessage, type ValueRule } from '../field/value-rule.js';
 
 const mostBytes = 1024 * 1024;
 const keyFormat = '[-._a-zA-Z0-9]+';
@@ -50,7 +50,7 @@ export function validateConfigMap({ data }: ConfigMap, errors: FieldErrors): voi
 function validateData(data: StringMap, sizeOf: (value: string) => number, errors: FieldErrors): void {
   let size = 0;
   for (const key in data) {
-    errors.invalidFor(configMapKey(key), key, 'data', { key });
+    errors.check(configMapKey, key, 'data', { key });
     size += sizeOf(data[key] ?? '');
   }
   if (size > mostBytes) errors.tooLong(mostBytes, 'data');

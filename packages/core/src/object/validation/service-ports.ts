@@ -9,14 +9,14 @@ export function validateServicePorts(ports: readonly ServicePortDraft[], errors:
   const names = new Set<string>();
   errors.each('ports', ports, ({ name, port, protocol, targetPort, appProtocol }) => {
     if (name !== '') {
-      errors.invalidFor(dns1123Label(name), name, 'name');
+      errors.check(dns1123Label, name, 'name');
       if (names.has(name)) errors.duplicate(name, 'name');
       names.add(name);
     } else if (ports.length > 1) errors.required('', 'name');
-    errors.invalidFor(portNumber(port), port, 'port');
+    errors.check(portNumber, port, 'port');
     if (protocol === undefined) errors.required('', 'protocol');
-    errors.invalidFor(portNumberOrName(targetPort), targetPort, 'targetPort');
-    if (appProtocol !== undefined) errors.invalidFor(qualifiedName(appProtocol), appProtocol, 'appProtocol');
+    errors.check(portNumberOrName, targetPort, 'targetPort');
+    if (appProtocol !== undefined) errors.check(qualifiedName, appProtocol, 'appProtocol');
   });
 }
 

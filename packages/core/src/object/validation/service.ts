@@ -73,7 +73,7 @@ function validateExternalName(spec: ServiceSpecDraft, errors: FieldErrors): void
   if (spec.ipFamilyPolicy !== undefined) errors.forbidden(forbidden, 'ipFamilyPolicy');
   const name = (spec.externalName ?? '').replace(/\.$/, '');
   if (name === '') errors.required('', 'externalName');
-  else errors.invalidFor(dns1123Subdomain(name), name, 'externalName');
+  else errors.check(dns1123Subdomain, name, 'externalName');
 }
 
 function validateSessionAffinity(spec: ServiceSpecDraft, errors: FieldErrors): void {
@@ -105,15 +105,14 @@ function validateSourceRanges(spec: ServiceSpecDraft, annotations: StringMap, er
     errors.enter('spec');
     if (spec.type !== 'LoadBalancer') errors.forbidden(onlyForLoadBalancers, sourceRangesField);
     for (const [index, range] of ranges.entries()) {
-      errors.invalidFor(addressRange(range.trim()), range.trim(), sourceRangesField, index);
+      errors.check(addressRange, range.trim(), sourceRangesField, index);
     }
     errors.leave();
   } else if (annotation !== undefined) {
     const way = ['metadata', 'annotations', { key: sourceRanges }] as const;
     if (spec.type !== 'LoadBalancer') errors.forbidden(onlyForLoadBalancers, ...way);
     if (annotation.trim() === '') return;
-    for (const range of annotation.split(','))
-      errors.invalidFor(addressRange(range.trim()), range.trim(), ...way);
+    for (const range of annotation.split(',')) errors.check(addressRange, range.trim(), ...way);
   }
 }
 
@@ -128,8 +127,7 @@ function validateLoadBalancerFields(spec: ServiceSpecDraft, errors: FieldErrors)
     errors.enter('spec');
   }
   if (loadBalancerClass === undefined) return;
-  if (type === 'LoadBalancer')
-    errors.invalidFor(qualifiedName(loadBalancerClass), loadBalancerClass, 'loadBalancerClass');
+  if (type === 'LoadBalancer') errors.check(qualifiedName, loadBalancerClass, 'loadBalancerClass');
   else errors.forbidden(onlyForLoadBalancers, 'loadBalancerClass');
 }
 

@@ -13,8 +13,7 @@ export function validateStatefulSet({ spec }: StatefulSet, errors: FieldErrors):
   if (spec.ordinalsStart < 0) {
     errors.invalid(spec.ordinalsStart, 'must be greater than or equal to 0', 'ordinals', 'start');
   }
-  if (spec.serviceName !== '')
-    errors.invalidFor(dns1123Label(spec.serviceName), spec.serviceName, 'serviceName');
+  if (spec.serviceName !== '') errors.check(dns1123Label, spec.serviceName, 'serviceName');
   validatePodKeeper(spec, 'statefulset', errors);
   errors.leave();
 }

@@ -3,17 +3,9 @@ import type { Toleration } from '../pod.js';
 import { labelValue, qualifiedName } from './labels.js';
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidateTolerations */
-export function validateTolerations(tolerations: readonly Toleration[], errors: FieldErrors): void {
-  for (const [index, toleration] of tolerations.entries()) {
-    errors.enter(index);
-    validateToleration(toleration, errors);
-    errors.leave();
-  }
-}
-
-function validateToleration(toleration: Toleration, errors: FieldErrors): void {
+export function validateToleration(toleration: Toleration, errors: FieldErrors): void {
   const { key, operator, value = '', effect = '', tolerationSeconds } = toleration;
-  if (key !== undefined) errors.invalidFor(qualifiedName(key), key, 'key');
+  if (key !== undefined) errors.check(qualifiedName, key, 'key');
   else if (operator !== 'Exists') {
     const detail = 'operator must be Exists when `key` is empty, which means "match all values and all keys"';
     errors.invalid(operator, detail, 'operator');
