@@ -38,17 +38,13 @@ export class ObjectTable<T extends KubernetesObject> {
 
   /** The table after a change of its objects. */
   with(change: TableChange<T>): ObjectTable<T> {
-    const objects: Entry<ObjectKey, T | undefined>[] = [];
-    for (const object of change.removed) objects.push([keyOf(object), undefined]);
-    for (const { to } of change.updated) objects.push([keyOf(to), to]);
-    for (const object of change.added) objects.push([keyOf(object), object]);
     const lists: Entry<string, SortedList<T> | undefined>[] = [];
     for (const group of groupedChanges(change, namespaceOf)) {
       const before = this.#namespaces.get(group.key) ?? SortedList.empty<T>(objectOrder);
       const list = before.with(group);
       lists.push([group.key, list.length === 0 ? undefined : list]);
     }
-    return new ObjectTable(this.#objects.with(objects), this.#namespaces.with(lists));
+    return new ObjectTable(this.#changedObjects(change), this.#namespaces.with(lists));
   }
 
   /** What has to change in this table to make the other; namespaces that both share cost next to nothing. */
@@ -60,6 +56,15 @@ export class ObjectTable<T extends KubernetesObject> {
       noteChange(change, this.list(namespace), other.list(namespace));
     }
     return change;
+  }
+
+  #changedObjects({ added, updated, removed }: TableChange<T>): PersistentMap<ObjectKey, T> {
+    if (this.#objects.isNew) return PersistentMap.of(new Map(added.map((object) => [keyOf(object), object])));
+    const objects: Entry<ObjectKey, T | undefined>[] = [];
+    for (const object of removed) objects.push([keyOf(object), undefined]);
+    for (const { to } of updated) objects.push([keyOf(to), to]);
+    for (const object of added) objects.push([keyOf(object), object]);
+    return this.#objects.with(objects);
   }
 
   #collect(): readonly T[] {

@@ -25,7 +25,19 @@ export class PersistentMap<K extends string | number, V extends object | number>
   }
 
   static empty<K extends string | number, V extends object | number>(): PersistentMap<K, V> {
-    return new PersistentMap<K, V>(new Map(), ImmutableMap());
+    return PersistentMap.of(new Map<K, V>());
+  }
+
+  /** The map with what a plain Map holds, which nobody may change from now on. */
+  static of<K extends string | number, V extends object | number>(
+    values: ReadonlyMap<K, V>,
+  ): PersistentMap<K, V> {
+    return new PersistentMap(values, ImmutableMap());
+  }
+
+  /** Whether it is as good as one to which nothing was ever written. */
+  get isNew(): boolean {
+    return this.#base.size === 0 && this.#written.size === 0;
   }
 
   get(key: K): V | undefined {

@@ -9,11 +9,11 @@ export interface NodeTemplate {
   readonly namePrefix: string;
   /** The range of the InternalIPs: the nodes' own network. */
   readonly internalCIDR: string;
-  /** The range of the ExternalIPs, where nodes have public addresses (one-to-one NAT to the InternalIP). */
+  /** The range of the ExternalIPs, where nodes have public addresses (one-to-one NAT to the InternalIP); nodes beyond it have none. */
   readonly externalCIDR?: string;
   readonly labels: StringMap;
   readonly taints: readonly Taint[];
-  /** The first node is a control plane with the label and taint that kubeadm gives it. */
+  /** The first node is a control plane with the labels that kubeadm gives it, and, where there are others, the taint. */
   readonly controlPlane: boolean;
 }
 

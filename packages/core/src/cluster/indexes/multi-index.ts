@@ -39,6 +39,7 @@ export class MultiIndex<K extends string | number, T> {
 
   /** The index after a change of what it holds. */
   with(change: TableChange<T>): MultiIndex<K, T> {
+    if (this.#groups.isNew) return this.#of([...change.updated.map(({ to }) => to), ...change.added]);
     const { keysOf, order } = this.#definition;
     const groups: Entry<K, readonly T[] | undefined>[] = [];
     for (const group of groupedChanges(change, keysOf)) {
@@ -46,5 +47,21 @@ export class MultiIndex<K extends string | number, T> {
       groups.push([group.key, values.length === 0 ? undefined : values]);
     }
     return groups.length === 0 ? this : new MultiIndex(this.#definition, this.#groups.with(groups));
+  }
+
+  /** The index of these values and no others, built at once: a new cluster comes with all that it has. */
+  #of(values: readonly T[]): MultiIndex<K, T> {
+    const { keysOf, order } = this.#definition;
+    const groups = new Map<K, T[]>();
+    for (const value of values) {
+      for (const key of keysOf(value)) {
+        const group = groups.get(key);
+        if (group === undefined) groups.set(key, [value]);
+        else group.push(value);
+      }
+    }
+    if (groups.size === 0) return this;
+    for (const group of groups.values()) if (group.length > 1) group.sort(order);
+    return new MultiIndex(this.#definition, PersistentMap.of(groups));
   }
 }
