@@ -52,6 +52,19 @@ describe('nodeRegistration', () => {
     });
   });
 
+  test('a node that is applied again by name keeps its share and its address', () => {
+    const before = settled([bare('a'), bare('b')]);
+    const after = before.apply({
+      apiVersion: 'v1',
+      kind: 'Node',
+      metadata: { name: 'b' },
+      spec: { unschedulable: true },
+    });
+    expect(after.problems).toEqual([]);
+    expect(after.get('Node', 'b')?.spec).toMatchObject({ unschedulable: true, podCIDRs: ['10.244.1.0/24'] });
+    expect(after.get('Node', 'b')?.status).toEqual(before.get('Node', 'b')?.status);
+  });
+
   test('the share of a node that goes is not given to the next one', () => {
     const cluster = settled([bare('a'), bare('b')])
       .delete({ kind: 'Node', name: 'b' })

@@ -23,7 +23,9 @@ describe('adoptionController', () => {
     const before = settled([replicaSet('shop/web', { replicas: 2 })]);
     const [name = ''] = names(before);
     const pod = podNamed(before, name);
-    const relabelled = { ...barePod(`shop/${name}`, { labels: { app: 'debug' } }), spec: pod.spec };
+    const { metadata, ...rest } = barePod(`shop/${name}`, { labels: { app: 'debug' } });
+    const { ownerReferences } = pod.metadata;
+    const relabelled = { ...rest, metadata: { ...metadata, ownerReferences }, spec: pod.spec };
     const after = before.apply(relabelled);
     expect(names(after)).toHaveLength(3);
     expect(podNamed(after, name).metadata.ownerReferences).toEqual([]);
