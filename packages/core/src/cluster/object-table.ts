@@ -53,7 +53,9 @@ export class ObjectTable<T extends KubernetesObject> {
     if (this === other) return change;
     const namespaces = new Set([...this.#namespaces.keys(), ...other.#namespaces.keys()]);
     for (const namespace of [...namespaces].sort(textOrder)) {
-      noteChange(change, this.list(namespace), other.list(namespace));
+      const before = this.#namespaces.get(namespace);
+      const after = other.#namespaces.get(namespace);
+      if (before !== after) noteChange(change, before?.values ?? nothing, after?.values ?? nothing);
     }
     return change;
   }
@@ -93,7 +95,6 @@ function noteChange<T extends KubernetesObject>(
   before: readonly T[],
   after: readonly T[],
 ): void {
-  if (before === after) return;
   let at = 0;
   let other = 0;
   while (at < before.length || other < after.length) {
