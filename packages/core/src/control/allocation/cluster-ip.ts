@@ -9,8 +9,10 @@ import { isFromLiveCluster } from '../admission/live-object.js';
 import { probe } from './probe.js';
 import type { ServiceClaims } from './service-claims.js';
 
-/** The places in the first service range of the API server's own Service and of the cluster DNS. @see kubernetes/kubernetes cmd/kubeadm/app/constants/constants.go */
+/** The place of the API server's own Service in the first service range. @see kubernetes/kubernetes pkg/controlplane/services.go, ServiceIPRange */
 export const apiServerPlace = 1;
+
+/** The place of the cluster DNS in the first service range. @see kubernetes/kubernetes cmd/kubeadm/app/constants/constants.go, GetDNSIP */
 export const dnsPlace = 10;
 
 /** The nth address of the first service range. */

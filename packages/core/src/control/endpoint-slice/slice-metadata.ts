@@ -7,8 +7,10 @@ import { scatteredName } from '../name/scattered-name.js';
 import { uidOf } from '../name/uid.js';
 import { referenceTo } from '../workload/ownership.js';
 
-/** @see kubernetes/api discovery/v1/well_known_labels.go */
+/** Names the Service that a slice belongs to. @see kubernetes/api discovery/v1/well_known_labels.go, LabelServiceName */
 export const serviceNameLabel = 'kubernetes.io/service-name';
+
+/** Names whoever keeps a slice. @see kubernetes/api discovery/v1/well_known_labels.go, LabelManagedBy */
 export const managedByLabel = 'endpointslice.kubernetes.io/managed-by';
 
 /** Names new slices after their owner, each with a name that no slice holds. */

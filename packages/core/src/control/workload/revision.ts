@@ -6,7 +6,7 @@ import type { DaemonSet, StatefulSet } from '../../object/workload.js';
 import { safeEncode } from '../name/safe-encode.js';
 import { templateHash } from './template.js';
 
-/** @see kubernetes/api apps/v1/types.go, ControllerRevisionHashLabelKey */
+/** The label that tells from which revision of its set a pod was made. @see kubernetes/api apps/v1/types.go, ControllerRevisionHashLabelKey */
 export const revisionLabel = 'controller-revision-hash';
 
 /** Which pods of a StatefulSet or DaemonSet carry its template, and how the next ones are labelled. */
