@@ -70,12 +70,10 @@ export class ObjectTable<T extends KubernetesObject> {
   }
 
   #collect(): readonly T[] {
-    const namespaces = [...this.#namespaces.keys()].sort(textOrder);
+    const lists = [...this.#namespaces.keys()].sort(textOrder).map((namespace) => this.list(namespace));
+    const [only = nothing] = lists;
     // The list of a kind without namespaces is the table's own.
-    const [only] = namespaces;
-    return only !== undefined && namespaces.length === 1
-      ? this.list(only)
-      : namespaces.flatMap((namespace) => this.list(namespace));
+    return lists.length < 2 ? only : only.concat(...lists.slice(1));
   }
 }
 
