@@ -4,6 +4,7 @@ import { ephemeralPort } from '../request/packet.js';
 import type { Change } from '../trace/change.js';
 import type { Hop, NodeHop, ServiceHop } from '../trace/hop.js';
 import type { Outcome } from '../trace/outcome.js';
+import { throughProxy } from './through-proxy.js';
 
 /** The way back of a request, and what the client sees after it. */
 export interface Reply {
@@ -15,14 +16,36 @@ export interface Reply {
  * Follows the answer back: each place that translated undoes its translation, each proxy answers on its own connection.
  *
  * An answer that does not pass the node that translated the request keeps the endpoint's address; the client's kernel
- * throws it away.
+ * throws it away. What becomes of a proxy's own connection decides what the proxy answers.
  * @see Linux netfilter: conntrack undoes NAT only for packets that pass the same host
  */
 export function replyTo(cluster: Cluster, hops: readonly Hop[], outcome: Outcome): Reply {
-  if (!isAnswered(outcome)) return { hops: [], outcome };
+  const { outcome: seen, answers } = endOf(cluster, hops, outcome);
+  return { hops: wayBack(answers, seen), outcome: seen };
+}
+
+/** What the sender of a connection sees, and the hops by which an answer comes back to it. */
+interface End {
+  readonly outcome: Outcome;
+  readonly answers: readonly Hop[];
+}
+
+/** The end of the connection that the hops start with; those behind a proxy are another connection. */
+function endOf(cluster: Cluster, hops: readonly Hop[], outcome: Outcome): End {
+  const proxyAt = hops.findIndex((hop) => hop.action === 'terminated');
+  const proxy = hops[proxyAt];
+  if (proxy === undefined) return withReply(cluster, hops, [], outcome);
+  const behind = hops.slice(proxyAt + 1);
+  const upstream = endOf(cluster, behind, outcome);
+  const seen = throughProxy(proxy, upstream.outcome, behind[0]?.packet.destination);
+  return withReply(cluster, hops.slice(0, proxyAt + 1), upstream.answers, seen);
+}
+
+function withReply(cluster: Cluster, hops: readonly Hop[], behind: readonly Hop[], outcome: Outcome): End {
+  if (!isAnswered(outcome)) return { outcome, answers: [] };
   const bypassed = bypassedNode(cluster, hops);
-  if (bypassed !== undefined) return { hops: [], outcome: replyLost(bypassed) };
-  return { hops: wayBack(hops), outcome };
+  if (bypassed !== undefined) return { outcome: replyLost(bypassed), answers: [] };
+  return { outcome, answers: behind.length === 0 ? hops : [...hops, ...behind] };
 }
 
 function isAnswered(outcome: Outcome): boolean {
@@ -46,7 +69,7 @@ function isAnswered(outcome: Outcome): boolean {
   }
 }
 
-function wayBack(hops: readonly Hop[]): readonly Hop[] {
+function wayBack(hops: readonly Hop[], { place }: Outcome): readonly Hop[] {
   const way = hops.filter((hop) => hop.stage !== 'dns');
   const last = way.at(-1);
   if (last === undefined) return [];
@@ -56,16 +79,18 @@ function wayBack(hops: readonly Hop[]): readonly Hop[] {
     // The client asked for a name; its answer comes from the address that the name became.
     const restored = hop.stage === 'client' ? packet : swap(hop.packet);
     const changes = differences(packet, restored, hop.action === 'terminated');
-    replies.push({ ...hop, packet, changes, action: replyAction(hop, changes, hop === last), skipped: [] });
+    // A proxy that has no answer from its upstream makes one itself, at its own place.
+    const answers = hop === last || (hop.action === 'terminated' && hop.place === place);
+    replies.push({ ...hop, packet, changes, action: replyAction(hop, changes, answers), skipped: [] });
     packet = restored;
   }
   return replies;
 }
 
 /** A proxy answers on its own connection: nothing is undone there. */
-function replyAction(hop: Hop, changes: readonly Change[], isLast: boolean): Hop['action'] {
-  if (changes.length === 0) return isLast ? 'answered' : 'returned';
-  return hop.action === 'terminated' ? 'returned' : 'restored';
+function replyAction(hop: Hop, changes: readonly Change[], answers: boolean): Hop['action'] {
+  if (answers) return 'answered';
+  return changes.length === 0 || hop.action === 'terminated' ? 'returned' : 'restored';
 }
 
 /** The answer to a packet: both ends change places, and only the connection's ends are shown. */

@@ -1,0 +1,83 @@
+import type { Target } from '../request/packet.js';
+import type { Hop } from '../trace/hop.js';
+import type { Cause, Outcome } from '../trace/outcome.js';
+
+/**
+ * What the client of a proxy sees of the way that the proxy's own connection ended.
+ *
+ * A proxy of layer 7 answers for an upstream that it cannot reach, 502 at once or 504 after waiting. A proxy of layer 4
+ * has already taken the client's connection and has no answer to give: it closes it, and only passes on what a
+ * connection that stands brings. UDP has no connection to close: nothing comes back.
+ * @see nginx ngx_http_proxy_module documentation, proxy_connect_timeout and proxy_next_upstream
+ * @see Envoy documentation, TCP proxy: a failed upstream connection closes the downstream one
+ */
+export function throughProxy(proxy: Hop, outcome: Outcome, upstream: Target | undefined): Outcome {
+  switch (outcome.kind) {
+    case 'refused':
+    case 'unroutable':
+      return proxy.stage === 'ingress'
+        ? badGateway(proxy, outcome, upstream)
+        : givenUp(proxy, 'upstream-refused', outcome, upstream);
+    case 'timeout':
+      return proxy.stage === 'ingress'
+        ? gatewayTimeout(proxy, outcome, upstream)
+        : givenUp(proxy, 'upstream-timeout', outcome, upstream);
+    case 'reset':
+    case 'closed':
+    case 'tls-error':
+      return proxy.stage === 'ingress' ? badGateway(proxy, outcome, upstream) : outcome;
+    case 'response':
+    case 'connected':
+    case 'delivered':
+    case 'left':
+    case 'dns-error':
+    case 'unknown':
+      return outcome;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function badGateway(proxy: Hop, { cause }: Outcome, upstream: Target | undefined): Outcome {
+  const does = `answers 502 because it has no connection to ${nameOf(upstream)}`;
+  return answered(proxy, 502, causeAt(proxy, 'upstream-refused', does, cause));
+}
+
+function gatewayTimeout(proxy: Hop, { cause }: Outcome, upstream: Target | undefined): Outcome {
+  const does = `answers 504 because nothing comes back from ${nameOf(upstream)}`;
+  return answered(proxy, 504, causeAt(proxy, 'upstream-timeout', does, cause));
+}
+
+function answered({ place }: Hop, status: number, cause: Cause): Outcome {
+  return { kind: 'response', status, headers: [], from: 'proxy', place, cause };
+}
+
+function givenUp(proxy: Hop, code: Cause['code'], { cause }: Outcome, upstream: Target | undefined): Outcome {
+  const { place, packet } = proxy;
+  if (packet.protocol === 'UDP') {
+    const does = `has nothing to send back because ${nameOf(upstream)} does not answer`;
+    return { kind: 'timeout', place, cause: causeAt(proxy, code, does, cause) };
+  }
+  const does = `closes the connection because it has none to ${nameOf(upstream)}`;
+  return { kind: 'closed', place, cause: causeAt(proxy, code, does, cause) };
+}
+
+/** The proxy's own cause: whose doing it is, and what to change, are those of the cause behind it. */
+function causeAt(proxy: Hop, code: Cause['code'], does: string, behind: Cause): Cause {
+  return { ...behind, code, message: `${proxyName(proxy)} ${does}: ${behind.message}` };
+}
+
+function proxyName({ place }: Hop): string {
+  switch (place.kind) {
+    case 'pod':
+      return `Pod ${place.namespace}/${place.name}`;
+    case 'load-balancer':
+      return `Load balancer ${place.name}`;
+    default:
+      return 'The proxy';
+  }
+}
+
+function nameOf(upstream: Target | undefined): string {
+  return upstream === undefined ? 'its upstream' : `${upstream.address}:${upstream.port}`;
+}
