@@ -31,12 +31,12 @@ export function settingOf(proxyCase: ProxyCase, facts: ProxyCaseCluster, mode: P
   const isRig = facts.proxyFlags !== undefined;
   const objects = (proxyCase.objects ?? []).map((object) => withDetectedRange(object, facts));
   const cluster = createClusterWith(rigControllers, objects, {
-    platform: bareMetal({
+    // A service proxy alone takes ranges that no platform has: none at all, or too small for its nodes.
+    platform: {
+      ...bareMetal({ proxy: isRig ? proxyOfFlags(facts) : proxyOfFacts(facts, mode), egressNat: false }),
       podCIDRs: isRig ? clusterCIDRs(facts) : (facts.podCIDRs ?? []),
       serviceCIDRs: facts.serviceCIDRs ?? (facts.serviceCIDR === undefined ? [] : [facts.serviceCIDR]),
-      proxy: isRig ? proxyOfFlags(facts) : proxyOfFacts(facts, mode),
-      egressNat: false,
-    }),
+    },
     admission: 'skip',
     settle: isRig ? 'auto' : 'never',
   });
