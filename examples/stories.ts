@@ -1,0 +1,22 @@
+import * as clusterIp from './cluster-ip.js';
+import * as hostNetwork from './host-network.js';
+import * as ingressTwoServices from './ingress-two-services.js';
+import * as ingressWithoutController from './ingress-without-controller.js';
+import * as loadBalancer from './load-balancer.js';
+import * as nodePort from './node-port.js';
+import * as podAddressChanges from './pod-address-changes.js';
+import * as selectorMatchesNothing from './selector-matches-nothing.js';
+import * as tlsAtIngress from './tls-at-ingress.js';
+
+/** Every story by the name of its file, in the order in which to read them. */
+export const stories: ReadonlyMap<string, () => string> = new Map([
+  ['pod-address-changes', podAddressChanges.story],
+  ['cluster-ip', clusterIp.story],
+  ['node-port', nodePort.story],
+  ['load-balancer', loadBalancer.story],
+  ['host-network', hostNetwork.story],
+  ['ingress-two-services', ingressTwoServices.story],
+  ['ingress-without-controller', ingressWithoutController.story],
+  ['tls-at-ingress', tlsAtIngress.story],
+  ['selector-matches-nothing', selectorMatchesNothing.story],
+]);
