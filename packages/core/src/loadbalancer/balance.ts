@@ -11,6 +11,7 @@ import type { Change } from '../trace/change.js';
 import type { Choice } from '../trace/choice.js';
 import type { LoadBalancerHop, LoadBalancerTarget } from '../trace/hop.js';
 import type { Cause } from '../trace/outcome.js';
+import type { Rule, Skip } from '../trace/rule.js';
 import { targetsOf } from './targets.js';
 
 /**
@@ -73,22 +74,24 @@ function forward(cluster: Cluster, memory: Memory, flight: Flight, way: Forwardi
       : (nodeAddress(node, family) ?? target.address);
   const destination = { address, port: listener.targetPort };
   const source = balancer.preservesClient ? packet.source : { address: balancer.proxyAddress ?? '' };
+  const onwards = { ...packet, source, destination };
   const hop: LoadBalancerHop = {
-    ...base(balancer, flight, listener, way.targets),
+    stage: 'load-balancer',
+    loadBalancer: balancer.id,
+    kind: balancer.kind,
+    place: { kind: 'load-balancer', name: balancer.id },
+    packet,
+    rule: ruleOf(balancer, listener),
+    skipped: nothing,
+    listener: { protocol: packet.protocol, port: packet.destination.port },
+    targets: way.targets,
     action: balancer.kind === 'l4-proxy' ? 'terminated' : 'forwarded',
-    changes: changesOf(packet, { ...packet, source, destination }),
+    changes: changesOf(packet, onwards),
     target: target.name,
     ...(choice === undefined ? {} : { choice }),
   };
-  return next(
-    [hop],
-    {
-      ...flight,
-      at: { kind: 'arriving', node: target.name, from: 'wire' },
-      packet: { ...packet, source, destination },
-    },
-    memory,
-  );
+  const at = { kind: 'arriving', node: target.name, from: 'wire' } as const;
+  return next([hop], { ...flight, at, packet: onwards }, memory);
 }
 
 function changesOf(before: Packet, after: Packet): readonly Change[] {
@@ -114,41 +117,38 @@ function changesOf(before: Packet, after: Packet): readonly Change[] {
   return changes;
 }
 
-function base(
-  balancer: LoadBalancer,
-  flight: Flight,
-  listener: Listener | undefined,
-  targets: readonly LoadBalancerTarget[],
-): Omit<LoadBalancerHop, 'action' | 'changes'> {
+const nothing: readonly Skip[] = [];
+
+function ruleOf(balancer: LoadBalancer, listener: Listener | undefined): Rule {
   return {
-    stage: 'load-balancer',
-    loadBalancer: balancer.id,
-    kind: balancer.kind,
-    place: { kind: 'load-balancer', name: balancer.id },
-    packet: flight.packet,
-    rule: {
-      id: 'load-balancer-listener',
-      object: balancer.owner,
-      path: listener === undefined ? 'spec.ports' : `spec.ports[${balancer.listeners.indexOf(listener)}]`,
-    },
-    skipped: [],
-    listener: { protocol: flight.packet.protocol, port: flight.packet.destination.port },
-    targets,
+    id: 'load-balancer-listener',
+    object: balancer.owner,
+    path: listener === undefined ? 'spec.ports' : `spec.ports[${balancer.listeners.indexOf(listener)}]`,
   };
 }
 
 function lost(
   balancer: LoadBalancer,
-  flight: Flight,
+  { packet }: Flight,
   listener: Listener | undefined,
   targets: readonly LoadBalancerTarget[],
   cause: Cause,
 ): Step {
-  return done([{ ...base(balancer, flight, listener, targets), action: 'dropped', changes: [] }], {
-    kind: 'timeout',
-    place: { kind: 'load-balancer', name: balancer.id },
-    cause,
-  });
+  const place = { kind: 'load-balancer', name: balancer.id } as const;
+  const hop: LoadBalancerHop = {
+    stage: 'load-balancer',
+    loadBalancer: balancer.id,
+    kind: balancer.kind,
+    place,
+    packet,
+    rule: ruleOf(balancer, listener),
+    skipped: nothing,
+    listener: { protocol: packet.protocol, port: packet.destination.port },
+    targets,
+    action: 'dropped',
+    changes: [],
+  };
+  return done([hop], { kind: 'timeout', place, cause });
 }
 
 function noListener(balancer: LoadBalancer, packet: Packet): Cause {

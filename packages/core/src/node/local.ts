@@ -1,11 +1,15 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { ContainerPort, Pod } from '../object/pod.js';
+import type { Target } from '../request/packet.js';
 import type { Memory } from '../step/memory.js';
 import { done, next } from '../step/result.js';
 import type { Step } from '../step/step.js';
+import type { Change } from '../trace/change.js';
 import type { NodeHop } from '../trace/hop.js';
 import type { Cause } from '../trace/outcome.js';
+import type { Rule, Skip } from '../trace/rule.js';
 import type { Leaving } from './leaving.js';
+import { wayOut } from './postrouting.js';
 
 /** A pod that answers on an address of the node, and how. */
 interface HostListener {
@@ -17,15 +21,26 @@ interface HostListener {
  * A packet for an address of the node itself: a hostPort is translated to its pod, a hostNetwork pod listens itself,
  * otherwise nobody is there.
  *
+ * What the node sends to itself leaves its stack over the loopback interface first, where a masquerade mark is carried
+ * out; what comes from elsewhere passes no way out and keeps its source.
  * @see containernetworking/plugins plugins/meta/portmap (hostPort), kubernetes/api core/v1/types.go (hostNetwork)
+ * @see Linux netfilter: locally generated packets pass OUTPUT and POSTROUTING, locally delivered ones INPUT
  */
 export function deliverLocally(cluster: Cluster, memory: Memory, flight: Leaving): Step {
+  if (flight.at.from !== 'host' || flight.packet.mark === undefined) {
+    return deliver(cluster, memory, flight, []);
+  }
+  const { hop, packet } = wayOut(cluster, flight, { kind: 'host' });
+  return deliver(cluster, memory, { ...flight, packet }, [hop]);
+}
+
+function deliver(cluster: Cluster, memory: Memory, flight: Leaving, before: readonly NodeHop[]): Step {
   const { node } = flight.at;
-  const { port } = flight.packet.destination;
   const listeners = listenersOf(cluster, flight);
   const listener = listeners.find(({ pod }) => pod.spec.hostNetwork) ?? listeners[0];
   if (listener === undefined) {
-    return done([hop(flight, 'rejected', 'nobody-listens-on-node', { kind: 'nowhere' })], {
+    const rejected = hopOf(flight, 'rejected', { id: 'nobody-listens-on-node' }, { kind: 'nowhere' });
+    return done([...before, rejected], {
       kind: 'refused',
       place: { kind: 'node', name: node },
       cause: nobodyListens(cluster, flight),
@@ -35,35 +50,31 @@ export function deliverLocally(cluster: Cluster, memory: Memory, flight: Leaving
   const at = { kind: 'pod', namespace, name } as const;
   const { mark: _mark, ...packet } = flight.packet;
   if (listener.pod.spec.hostNetwork) {
-    return next(
-      [hop(flight, 'received', 'host-network', { kind: 'host' })],
-      { ...flight, at, packet },
-      memory,
-    );
+    const received = hopOf(flight, 'received', { id: 'host-network' }, { kind: 'host' });
+    return next([...before, received], { ...flight, at, packet }, memory);
   }
-  const address = listener.pod.status.podIP ?? '';
-  const target = listener.port.containerPort;
-  const translated: NodeHop = {
-    ...hop(flight, 'translated', 'host-port', at),
-    rule: {
-      id: 'host-port',
-      object: { kind: 'Pod', namespace, name },
-      path: 'spec.containers[*].ports[*].hostPort',
+  const destination = { address: listener.pod.status.podIP ?? '', port: listener.port.containerPort };
+  const translated = hopOf(flight, 'translated', hostPortOf(listener.pod), at, [
+    {
+      kind: 'dnat',
+      field: 'destination',
+      from: textOf(flight.packet.destination),
+      to: textOf(destination),
     },
-    changes: [
-      {
-        kind: 'dnat',
-        field: 'destination',
-        from: `${flight.packet.destination.address}:${port}`,
-        to: `${address}:${target}`,
-      },
-    ],
+  ]);
+  return next([...before, translated], { ...flight, at, packet: { ...packet, destination } }, memory);
+}
+
+function hostPortOf({ metadata: { namespace, name } }: Pod): Rule {
+  return {
+    id: 'host-port',
+    object: { kind: 'Pod', namespace, name },
+    path: 'spec.containers[*].ports[*].hostPort',
   };
-  return next(
-    [translated],
-    { ...flight, at, packet: { ...packet, destination: { address, port: target } } },
-    memory,
-  );
+}
+
+function textOf({ address, port }: Target): string {
+  return `${address}:${port}`;
 }
 
 function listenersOf(cluster: Cluster, flight: Leaving): readonly HostListener[] {
@@ -87,11 +98,16 @@ function isBound(hostIP: string | undefined, address: string): boolean {
   );
 }
 
-function hop(
+const noChanges: readonly Change[] = [];
+const staysOnNode: readonly Skip[] = [{ code: 'no-masquerade-stays-on-node' }];
+const nothing: readonly Skip[] = [];
+
+function hopOf(
   flight: Leaving,
   action: NodeHop['action'],
-  id: NodeHop['rule']['id'],
+  rule: Rule,
   to: NodeHop['to'],
+  changes: readonly Change[] = noChanges,
 ): NodeHop {
   return {
     stage: 'node',
@@ -99,9 +115,9 @@ function hop(
     place: { kind: 'node', name: flight.at.node },
     action,
     packet: flight.packet,
-    changes: [],
-    rule: { id },
-    skipped: flight.packet.mark === undefined ? [] : [{ code: 'no-masquerade-stays-on-node' }],
+    changes,
+    rule,
+    skipped: flight.packet.mark === undefined ? nothing : staysOnNode,
     to,
   };
 }

@@ -23,6 +23,12 @@ interface SourceDecision {
 const unmarked: readonly Skip[] = [{ code: 'no-masquerade-mark' }];
 const nothing: readonly Skip[] = [];
 
+/** The way out of a node's stack: its hop, and the packet on the far side. */
+export interface WayOut {
+  readonly hop: NodeHop;
+  readonly packet: Packet;
+}
+
 /** Sends the packet out of the node's stack: towards a pod on it, another node, or the outside. */
 export function sendOut(
   cluster: Cluster,
@@ -31,6 +37,12 @@ export function sendOut(
   to: NodeHop['to'],
   at: Position,
 ): Step {
+  const { hop, packet } = wayOut(cluster, flight, to);
+  return next([hop], { ...flight, at, packet }, memory);
+}
+
+/** Decides about the source of a packet that leaves the node's stack, be it over the node's own loopback interface. */
+export function wayOut(cluster: Cluster, flight: Leaving, to: NodeHop['to']): WayOut {
   const { packet } = flight;
   const decision = decideSource(cluster, flight);
   const hop: NodeHop = {
@@ -44,7 +56,7 @@ export function sendOut(
     skipped: decision.skipped,
     to,
   };
-  return next([hop], { ...flight, at, packet: withSource(packet, decision.source) }, memory);
+  return { hop, packet: withSource(packet, decision.source) };
 }
 
 /**

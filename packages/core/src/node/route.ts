@@ -12,10 +12,8 @@ import { sendOut } from './postrouting.js';
 /**
  * The routing decision of a node: to a process of the node, to a pod on it, to another node, or out.
  *
- * The masquerade mark is carried out only on the way out of the node's own stack: a packet for a process of the node
- * itself never passes there and keeps its source.
+ * The masquerade mark is carried out only on the way out of the node's own stack.
  * @see kubernetes/kubernetes pkg/proxy/iptables/proxier.go, chain KUBE-POSTROUTING
- * @see Linux netfilter: locally delivered packets pass INPUT, not POSTROUTING
  */
 export function nodeComponent(views: Views, memory: Memory, flight: Leaving): Step {
   const { node } = flight.at;
