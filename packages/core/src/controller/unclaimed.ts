@@ -95,6 +95,7 @@ function noController(ingress: Ingress): Cause {
   return {
     code: 'no-ingress-controller',
     object: reference(ingress),
+    path: 'spec.ingressClassName',
     message: `No pod of the cluster is an ingress controller that the model recognises, so nothing serves ${label(ingress)}.`,
     fix: 'Install an ingress controller: an Ingress is only a set of rules for one.',
   };

@@ -300,9 +300,10 @@ describe('a name of the outside world', () => {
       kind: 'dns-error',
       rcode: 'NXDOMAIN',
       cause: {
-        code: 'host-not-served',
+        code: 'no-ingress-controller',
         object: { kind: 'Ingress', namespace: 'shop', name: 'web' },
-        path: 'spec.rules[0].host',
+        path: 'spec.ingressClassName',
+        message: containing('No address is published for shop.example.com.'),
       },
     });
   });

@@ -120,25 +120,41 @@ describe('an Ingress', () => {
     expect(serving(objects)).toEqual({ kind: 'served', addresses, hostnames: [] });
   });
 
-  test.each<[string, readonly unknown[], string, string]>([
-    ['no controller runs', nodes, 'nginx', 'no ingress controller runs'],
-    ['no controller takes its class', [...nodes, controller()], 'other', 'takes an Ingress of class other'],
+  test.each<[string, readonly unknown[], string, object]>([
+    ['no controller runs', nodes, 'nginx', { code: 'ingress-class-without-controller' }],
+    [
+      'no controller takes its class',
+      [...nodes, controller()],
+      'other',
+      { code: 'ingress-class-not-found', path: 'spec.ingressClassName' },
+    ],
     [
       'the load balancer of its controller has no address',
       [...nodes, controller(), inFront('LoadBalancer')],
       'nginx',
-      'load balancer of Service ingress-nginx/controller has no address',
+      {
+        code: 'load-balancer-pending',
+        object: { kind: 'Service', namespace: 'ingress-nginx', name: 'controller' },
+        path: 'status.loadBalancer',
+      },
     ],
-    ['nothing leads to its controller', [...nodes, controller()], 'nginx', 'nothing leads from outside'],
+    [
+      'nothing leads to its controller',
+      [...nodes, controller()],
+      'nginx',
+      {
+        code: 'host-not-served',
+        message: 'Nothing leads from outside to the pods of the ingress controller.',
+      },
+    ],
     [
       'only the cluster leads to its controller',
       [...nodes, controller(), inFront('ClusterIP')],
       'nginx',
-      'is of type ClusterIP',
+      { code: 'host-not-served', path: 'spec.type' },
     ],
-  ])('is not served where %s', (_title, objects, className, message) => {
-    const result = serving(objects, className);
-    expect(result.kind === 'unserved' ? result.message : '').toContain(message);
+  ])('is not served where %s', (_title, objects, className, cause) => {
+    expect(serving(objects, className)).toMatchObject({ kind: 'unserved', cause });
   });
 });
 

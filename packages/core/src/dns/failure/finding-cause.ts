@@ -63,15 +63,14 @@ function causeOfPublic(answer: Answer): Cause | undefined {
   };
 }
 
+/** What keeps the host from being served; the object that names the host, where nothing else is to blame. */
 function notServed({ publication, reason }: Extract<PublicFinding, { kind: 'unpublished' }>): Cause {
   const { object, path, host } = publication;
-  const { namespace, name } = object.metadata;
+  const { cause } = reason;
   return {
-    code: 'host-not-served',
-    object: referenceTo(object),
-    path,
-    message: `${object.kind} ${namespace}/${name} names ${host}, but there is no address to publish: ${reason.message}.`,
-    fix: reason.fix,
+    ...(cause.object === undefined && { object: referenceTo(object), path }),
+    ...cause,
+    message: `No address is published for ${host}. ${cause.message}`,
   };
 }
 

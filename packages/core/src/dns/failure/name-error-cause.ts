@@ -51,6 +51,7 @@ function serviceMissing(cluster: Cluster, { namespace, service = '' }: ServiceNa
   return {
     code: 'service-not-found',
     object: { kind: 'Service', namespace, name: service },
+    path: 'metadata.name',
     message: near === undefined ? `${missing}.` : `${missing}; ${near} is close.`,
     fix: near === undefined ? 'Create the Service, or ask for one that exists.' : `Ask for ${near}.`,
   };

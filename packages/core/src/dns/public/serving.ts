@@ -1,11 +1,14 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import { controllersOf } from '../../controller/controllers.js';
 import { takes } from '../../controller/class.js';
+import { unclaimedReason } from '../../controller/unclaimed.js';
 import type { Ingress } from '../../object/ingress.js';
 import { matchesLabels } from '../../object/label-selector.js';
 import type { Node } from '../../object/node.js';
 import type { Pod } from '../../object/pod.js';
 import type { LoadBalancerIngress, Service } from '../../object/service.js';
+import type { Cause } from '../../trace/outcome.js';
+import { referenceTo } from '../rule.js';
 
 /** Where an object that names a host is reached from outside, or why it is not. */
 export type Serving =
@@ -15,8 +18,7 @@ export type Serving =
 /** Why nothing from outside reaches an object. */
 export interface Unserved {
   readonly kind: 'unserved';
-  readonly message: string;
-  readonly fix: string;
+  readonly cause: Cause;
 }
 
 /**
@@ -32,33 +34,11 @@ export function servingOf(cluster: Cluster, object: Ingress | Service): Serving 
 function ingressServing(cluster: Cluster, ingress: Ingress): Serving {
   const status = reported(ingress.status.loadBalancer.ingress);
   if (status !== undefined) return status;
-  const controllers = controllersOf(cluster);
-  const pods = controllers
+  const pods = controllersOf(cluster)
     .filter(({ profile }) => takes(cluster, profile, ingress))
     .flatMap((taker) => taker.pods);
-  return pods.length === 0
-    ? nobodyTakes(
-        ingress,
-        controllers.map(({ profile }) => profile.name),
-      )
-    : wayIn(cluster, pods);
-}
-
-function nobodyTakes({ spec }: Ingress, controllers: readonly string[]): Unserved {
-  if (controllers.length === 0) {
-    return {
-      kind: 'unserved',
-      message: 'no ingress controller runs in the cluster',
-      fix: 'Install an ingress controller: an Ingress without one is a rule that nobody reads.',
-    };
-  }
-  const classText =
-    spec.ingressClassName === undefined ? 'without class' : `of class ${spec.ingressClassName}`;
-  return {
-    kind: 'unserved',
-    message: `none of the ingress controllers (${controllers.join(', ')}) takes an Ingress ${classText}`,
-    fix: 'Set spec.ingressClassName to an IngressClass of a controller that runs.',
-  };
+  const unclaimed = pods.length === 0 ? unclaimedReason(cluster, ingress) : undefined;
+  return unclaimed === undefined ? wayIn(cluster, pods) : { kind: 'unserved', cause: unclaimed };
 }
 
 /** The Services in front of the controller's pods, else the nodes on whose own ports the pods listen. */
@@ -73,8 +53,11 @@ function wayIn(cluster: Cluster, pods: readonly Pod[]): Serving {
   return (
     servings[0] ?? {
       kind: 'unserved',
-      message: 'nothing leads from outside to the pods of the ingress controller',
-      fix: 'Put a Service of type LoadBalancer or NodePort in front of the controller, or run it with hostNetwork.',
+      cause: {
+        code: 'host-not-served',
+        message: 'Nothing leads from outside to the pods of the ingress controller.',
+        fix: 'Put a Service of type LoadBalancer or NodePort in front of the controller, or run it with hostNetwork.',
+      },
     }
   );
 }
@@ -101,30 +84,42 @@ function isOnHostPort({ spec }: Pod): boolean {
 }
 
 /** A load balancer's addresses; of a node port, the addresses of the nodes. */
-function serviceServing(cluster: Cluster, { metadata, spec, status }: Service): Serving {
-  const label = `Service ${metadata.namespace}/${metadata.name}`;
+function serviceServing(cluster: Cluster, service: Service): Serving {
+  const { spec, status } = service;
   switch (spec.type) {
     case 'LoadBalancer':
       if (spec.externalIPs.length > 0) return { kind: 'served', addresses: spec.externalIPs, hostnames: [] };
-      return (
-        reported(status.loadBalancer.ingress) ?? {
-          kind: 'unserved',
-          message: `the load balancer of ${label} has no address`,
-          fix: 'Run on a platform that provides load balancers, or install one such as MetalLB.',
-        }
-      );
+      return reported(status.loadBalancer.ingress) ?? { kind: 'unserved', cause: pending(service) };
     case 'NodePort':
       return { kind: 'served', addresses: addressesOf(cluster.list('Node')), hostnames: [] };
     case 'ClusterIP':
     case 'ExternalName':
-      return {
-        kind: 'unserved',
-        message: `${label} is of type ${spec.type}, which has no address outside of the cluster`,
-        fix: 'Make the Service one of type LoadBalancer or NodePort, or put an Ingress in front of it.',
-      };
+      return { kind: 'unserved', cause: onlyInside(service) };
     default:
       return spec.type satisfies never;
   }
+}
+
+function pending(service: Service): Cause {
+  const { namespace, name } = service.metadata;
+  return {
+    code: 'load-balancer-pending',
+    object: referenceTo(service),
+    path: 'status.loadBalancer',
+    message: `The load balancer of Service ${namespace}/${name} is pending: it has no address.`,
+    fix: 'Run on a platform that provides load balancers, or install one such as MetalLB.',
+  };
+}
+
+function onlyInside(service: Service): Cause {
+  const { metadata, spec } = service;
+  return {
+    code: 'host-not-served',
+    object: referenceTo(service),
+    path: 'spec.type',
+    message: `Service ${metadata.namespace}/${metadata.name} is of type ${spec.type}, which has no address outside of the cluster.`,
+    fix: 'Make the Service one of type LoadBalancer or NodePort, or put an Ingress in front of it.',
+  };
 }
 
 /** What a status reports; `undefined` where it reports nothing. */
