@@ -1,10 +1,13 @@
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
 import type { Pod } from '../../../packages/core/src/object/pod.js';
 import type { Service } from '../../../packages/core/src/object/service.js';
 import { deployment } from '../../objects/workload.js';
 import { clusterOf, object, objects, objectsOf, type WorldObject } from './world.js';
+
+// Hundreds of clusters take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** An object that comes or is applied anew, or the number of one that goes. */
 type Step = { readonly apply: WorldObject } | { readonly remove: number };

@@ -1,6 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { createCluster } from '../../../packages/core/src/control/create-cluster.js';
+
+// Hundreds of clusters take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const kinds = [
   'Pod',

@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { describe, expect, vi } from 'vitest';
 import type { WritableCluster } from '../../../packages/core/src/cluster/control-plane.js';
 import { StoredCluster } from '../../../packages/core/src/cluster/stored-cluster.js';
 import { controllers } from '../../../packages/core/src/control/controllers.js';
@@ -7,6 +7,9 @@ import { settle } from '../../../packages/core/src/control/settle.js';
 import { canonical } from './canonical.js';
 import { dump } from './dump.js';
 import { clusterOf, contents, objects, objectsOf } from './world.js';
+
+// Hundreds of clusters take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const shuffled = objects.chain((given) =>
   fc.tuple(fc.constant(given), fc.shuffledSubarray([...given], { minLength: given.length })),
