@@ -1,7 +1,9 @@
+import { concernsPublication, publishedAddresses } from '../controller/published-addresses.js';
 import type { Controller } from './controller.js';
 import { endpointSliceController } from './endpoint-slice/controller.js';
 import { endpointSliceMirroringController } from './endpoint-slice/mirroring-controller.js';
 import { garbageCollector } from './garbage/garbage-collector.js';
+import { ingressStatusController } from './ingress-status/controller.js';
 import { serviceLoadBalancerController } from './load-balancer/controller.js';
 import { kubelet } from './node/kubelet.js';
 import { nodeLifecycleController } from './node/node-lifecycle.js';
@@ -35,5 +37,6 @@ export const controllers: readonly Controller[] = [
   endpointSliceController,
   endpointSliceMirroringController,
   serviceLoadBalancerController,
+  ingressStatusController({ addressesOf: publishedAddresses, concerns: concernsPublication }),
   noticeController,
 ];
