@@ -34,7 +34,7 @@ function readEntries(
 ): StringMap {
   return Object.fromEntries(
     Object.entries(entries).map(([key, value]) => {
-      if (value === null || value === undefined) return [key, ''];
+      if (value === null || value === undefined) return [key, values.zero];
       errors.enter({ key });
       const read = values.read(value, errors);
       errors.leave();

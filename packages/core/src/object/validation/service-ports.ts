@@ -12,7 +12,10 @@ export function validateServicePorts(ports: readonly ServicePortDraft[], errors:
       errors.check(dns1123Label, name, 'name');
       if (names.has(name)) errors.duplicate(name, 'name');
       names.add(name);
-    } else if (ports.length > 1) errors.required('', 'name');
+    } else if (ports.length > 1) {
+      errors.required('', 'name');
+      errors.advise('Of several ports, each needs a name.');
+    }
     errors.check(portNumber, port, 'port');
     if (protocol === undefined) errors.required('', 'protocol');
     errors.check(portNumberOrName, targetPort, 'targetPort');
@@ -30,6 +33,7 @@ export function validatePortCollisions({ type, ports }: ServiceSpecDraft, errors
     for (const [index, { nodePort }] of ports.entries()) {
       if (nodePort === undefined) continue;
       errors.forbidden("may not be used when `type` is 'ClusterIP'", 'ports', index, 'nodePort');
+      errors.advise('Write type: NodePort, or leave nodePort out.');
     }
   }
   for (const [index, { protocol, nodePort }] of ports.entries()) {

@@ -44,5 +44,6 @@ export function validateRestartPolicy(
   const { restartPolicy } = template.spec;
   if (!supported.includes(restartPolicy)) {
     errors.notSupported(restartPolicy, supported, 'template', 'spec', 'restartPolicy');
+    errors.advise(`Write restartPolicy: ${supported.join(' or ')} in the template; left out, it is Always.`);
   }
 }
