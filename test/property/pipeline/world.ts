@@ -6,9 +6,9 @@ import { kind } from '../../../packages/core/src/provider/kind.js';
 import { internet, network, node, pod, type Origin } from '../../../packages/core/src/request/origin.js';
 import type { RequestInput } from '../../../packages/core/src/request/read-request.js';
 import { ingress } from '../../objects/ingress.js';
+import { nginxController } from '../../objects/nginx-controller.js';
 import { service, type ServiceManifest } from '../../objects/service.js';
 import { barePod } from '../../objects/workload.js';
-import { nginxClass } from '../../unit/ingress/asking.js';
 
 /** Objects, and where they run. */
 export interface World {
@@ -74,14 +74,7 @@ const routed = fc
     replicas: fc.integer({ min: 1, max: 2 }),
   })
   .map(({ type, externalTrafficPolicy, paths, backend, replicas }) => [
-    nginxClass,
-    ...Array.from({ length: replicas }, (_, index) =>
-      barePod(`ingress/c-${index}`, {
-        labels: { app: 'c' },
-        image: 'registry.k8s.io/ingress-nginx/controller:v1.12.1',
-      }),
-    ),
-    service('ingress/c', { type, externalTrafficPolicy, selector: { app: 'c' }, ports: [{ port: 80 }] }),
+    ...nginxController({ type, externalTrafficPolicy }, replicas),
     ingress('shop/web', {
       className: 'nginx',
       rules: { [host]: paths.map((path) => `Prefix ${path} ${backend}:80`) },

@@ -8,9 +8,9 @@ import { kind } from '../../../packages/core/src/provider/kind.js';
 import type { Trace } from '../../../packages/core/src/trace/trace.js';
 import { endpointSlice } from '../../objects/endpoint-slice.js';
 import { ingress } from '../../objects/ingress.js';
+import { nginxController } from '../../objects/nginx-controller.js';
 import { service } from '../../objects/service.js';
 import { barePod } from '../../objects/workload.js';
-import { nginxClass } from '../ingress/asking.js';
 
 const labels = { app: 'web' };
 const ports = [{ port: 80, targetPort: 8080 }];
@@ -21,12 +21,7 @@ function app(port: number): unknown {
 }
 
 const controller = [
-  nginxClass,
-  barePod('ingress/c', {
-    labels: { app: 'c' },
-    image: 'registry.k8s.io/ingress-nginx/controller:v1.12.1',
-  }),
-  service('ingress/c', { type: 'LoadBalancer', selector: { app: 'c' }, ports: [{ port: 80 }] }),
+  ...nginxController(),
   ingress('shop/web', { className: 'nginx', rules: { 'shop.example.com': ['Prefix / web:80'] } }),
 ];
 
@@ -55,7 +50,7 @@ const lost = [
   endpointSlice('shop/web', [{ addresses: ['10.244.77.7'] }], { ports: [{ name: '', port: 8080 }] }),
 ];
 const refusing = [service('shop/web', { selector: labels, ports }), app(9090)];
-const controllerPlace = { kind: 'pod', namespace: 'ingress', name: 'c' };
+const controllerPlace = { kind: 'pod', namespace: 'ingress', name: 'c-0' };
 
 describe('a controller', () => {
   test('passes on what an endpoint answers', () => {
@@ -79,7 +74,7 @@ describe('a controller', () => {
       },
     });
     expect(trace.outcome.cause.message).toMatch(
-      /^Pod ingress\/c answers 502 .* 10\.244\.0\.\d+:8080: Pod shop\/web does not listen on 8080\/TCP/,
+      /^Pod ingress\/c-0 answers 502 .* 10\.244\.0\.\d+:8080: Pod shop\/web does not listen on 8080\/TCP/,
     );
     expect(replies(trace).slice(0, 3)).toEqual(['pod answered', 'node returned', 'ingress answered']);
   });
