@@ -4,7 +4,10 @@ import { bareMetal } from '../../packages/core/src/provider/bare-metal.js';
 import type { PlatformOptions } from '../../packages/core/src/provider/options.js';
 
 /** The part of a platform that service proxies go by. */
-export type ProxiedPlatform = Pick<PlatformOptions, 'proxy' | 'kubernetesMinor' | 'podCIDRs' | 'serviceCIDRs'>;
+export type ProxiedPlatform = Pick<
+  PlatformOptions,
+  'proxy' | 'kubernetesMinor' | 'podCIDRs' | 'serviceCIDRs'
+>;
 
 /** A cluster of exactly these objects: nothing is validated, nothing derived. */
 export function proxiedCluster(objects: readonly unknown[], platform: ProxiedPlatform = {}): Cluster {

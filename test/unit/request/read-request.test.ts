@@ -12,7 +12,13 @@ describe('readRequest', () => {
     {
       that: 'a URL without port goes to the default port of its scheme',
       input: { url: 'https://shop.example.com/cart' },
-      is: { scheme: 'https', host: 'shop.example.com', port: 443, target: '/cart', hostHeader: 'shop.example.com' },
+      is: {
+        scheme: 'https',
+        host: 'shop.example.com',
+        port: 443,
+        target: '/cart',
+        hostHeader: 'shop.example.com',
+      },
     },
     {
       that: 'a URL without scheme is http, as with curl',
@@ -39,7 +45,11 @@ describe('readRequest', () => {
       input: { url: 'https://shop.example.com./' },
       is: { sni: 'shop.example.com', hostHeader: 'shop.example.com.' },
     },
-    { that: 'an address is not sent as server name', input: { url: 'https://192.0.2.1/' }, is: { sni: null } },
+    {
+      that: 'an address is not sent as server name',
+      input: { url: 'https://192.0.2.1/' },
+      is: { sni: null },
+    },
     { that: 'plain HTTP has no server name', input: { url: 'http://a/' }, is: { sni: null } },
     {
       that: 'an IPv6 address stands in brackets in the URL and in the Host header only',

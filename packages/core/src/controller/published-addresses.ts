@@ -26,7 +26,12 @@ export function publishedAddresses(
 
 /** Whether {@link publishedAddresses} may hang on an object. */
 export function concernsPublication(object: KubernetesObject): boolean {
-  return object.kind === 'Pod' || object.kind === 'Service' || object.kind === 'Node' || object.kind === 'ConfigMap';
+  return (
+    object.kind === 'Pod' ||
+    object.kind === 'Service' ||
+    object.kind === 'Node' ||
+    object.kind === 'ConfigMap'
+  );
 }
 
 /** The public addresses of the nodes on which a controller runs, else their own. */
@@ -35,7 +40,8 @@ function nodesOf(cluster: Cluster, { pods }: Controller): readonly LoadBalancerI
   return names.flatMap((name) => {
     const addresses = cluster.get('Node', name)?.status.addresses ?? [];
     const address =
-      addresses.find(({ type }) => type === 'ExternalIP') ?? addresses.find(({ type }) => type === 'InternalIP');
+      addresses.find(({ type }) => type === 'ExternalIP') ??
+      addresses.find(({ type }) => type === 'InternalIP');
     return address === undefined ? [] : [{ ip: address.address }];
   });
 }
