@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // .ci/run counts from the file.
+    // Generous: a slow machine must not turn a law red.
+    testTimeout: 120_000,
     reporters: process.env['KUBEHOP_CI'] === undefined ? ['default'] : ['default', 'json'],
     outputFile: { json: 'test/dist/results.json' },
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'] },
