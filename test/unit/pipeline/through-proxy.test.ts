@@ -92,6 +92,19 @@ describe('a controller', () => {
     expect(replies(trace)[0]).toBe('ingress answered');
   });
 
+  test.each([
+    ['takes for granted that it tries no other', ['10.244.77.7', '10.244.77.8'], true],
+    ['has no other to try', ['10.244.77.7'], false],
+  ] as const)('that answers for an endpoint %s', (_, addresses, isAssumed) => {
+    const endpoints = addresses.map((address) => ({ addresses: [address] }));
+    const trace = throughIngress(
+      service('shop/web', { ports }),
+      endpointSlice('shop/web', endpoints, { ports: [{ name: '', port: 8080 }] }),
+    );
+    expect(trace.outcome).toMatchObject({ status: 504 });
+    expect(trace.assumptions.some(({ code }) => code === 'proxy-tries-one-endpoint')).toBe(isAssumed);
+  });
+
   test('answers the same in every way of the request', () => {
     const cluster = createCluster([...controller, ...refusing], { platform: cloud({ nodes: 2 }) });
     const { outcomes } = traceAll(cluster, { url: 'http://shop.example.com/' });

@@ -1,15 +1,17 @@
 import type { Cluster } from '../cluster/cluster.js';
+import type { Assumption } from '../problem/assumption.js';
 import type { Packet, Socket, Target } from '../request/packet.js';
 import { ephemeralPort } from '../request/packet.js';
 import type { Change } from '../trace/change.js';
 import type { Hop, NodeHop, ServiceHop } from '../trace/hop.js';
 import type { Outcome } from '../trace/outcome.js';
-import { throughProxy } from './through-proxy.js';
+import { isOfUpstream, throughProxy, triesOneEndpoint } from './through-proxy.js';
 
 /** The way back of a request, and what the client sees after it. */
 export interface Reply {
   readonly hops: readonly Hop[];
   readonly outcome: Outcome;
+  readonly assumptions: readonly Assumption[];
 }
 
 /**
@@ -21,7 +23,17 @@ export interface Reply {
  */
 export function replyTo(cluster: Cluster, hops: readonly Hop[], outcome: Outcome): Reply {
   const { outcome: seen, answers } = endOf(cluster, hops, outcome);
-  return { hops: wayBack(answers, seen), outcome: seen };
+  return { hops: wayBack(answers, seen), outcome: seen, assumptions: assumed(hops, seen) };
+}
+
+const nothing: readonly Assumption[] = [];
+
+/** An answer of a proxy for its upstream takes for granted that it tried no other one. */
+function assumed(hops: readonly Hop[], { place, cause }: Outcome): readonly Assumption[] {
+  const proxy = hops.find((hop) => hop.place === place);
+  return proxy?.stage === 'ingress' && isOfUpstream(cause.code) && proxy.endpoints.length > 1
+    ? [triesOneEndpoint(proxy)]
+    : nothing;
 }
 
 /** What the sender of a connection sees, and the hops by which an answer comes back to it. */

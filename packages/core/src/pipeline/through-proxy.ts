@@ -1,5 +1,7 @@
 import type { Target } from '../request/packet.js';
-import type { Hop } from '../trace/hop.js';
+import type { Assumption } from '../problem/assumption.js';
+import type { CauseCode } from '../trace/causes.js';
+import type { Hop, IngressHop } from '../trace/hop.js';
 import type { Cause, Outcome } from '../trace/outcome.js';
 
 /**
@@ -38,6 +40,25 @@ export function throughProxy(proxy: Hop, outcome: Outcome, upstream: Target | un
   }
 }
 
+/** Whether a cause is one that a proxy has of its upstream. */
+export function isOfUpstream(code: CauseCode): boolean {
+  return code === 'upstream-refused' || code === 'upstream-timeout';
+}
+
+/**
+ * The model sends a request to one endpoint; a controller tries others before it answers for them.
+ *
+ * @see kubernetes/ingress-nginx docs/user-guide/nginx-configuration/configmap.md, proxy-next-upstream
+ */
+export function triesOneEndpoint(proxy: IngressHop): Assumption {
+  return {
+    code: 'proxy-tries-one-endpoint',
+    ...(proxy.ingress === undefined ? {} : { object: proxy.ingress }),
+    message: `${proxyName(proxy)} answers for the first endpoint that it chose, and tries none of the other ${proxy.endpoints.length - 1}.`,
+    state: 'Set proxy-next-upstream of the controller to off to make it so, or mend the endpoint.',
+  };
+}
+
 function badGateway(proxy: Hop, { cause }: Outcome, upstream: Target | undefined): Outcome {
   const does = `answers 502 because it has no connection to ${nameOf(upstream)}`;
   return answered(proxy, 502, causeAt(proxy, 'upstream-refused', does, cause));
@@ -52,7 +73,7 @@ function answered({ place }: Hop, status: number, cause: Cause): Outcome {
   return { kind: 'response', status, headers: [], from: 'proxy', place, cause };
 }
 
-function givenUp(proxy: Hop, code: Cause['code'], { cause }: Outcome, upstream: Target | undefined): Outcome {
+function givenUp(proxy: Hop, code: CauseCode, { cause }: Outcome, upstream: Target | undefined): Outcome {
   const { place, packet } = proxy;
   if (packet.protocol === 'UDP') {
     const does = `has nothing to send back because ${nameOf(upstream)} does not answer`;
@@ -63,7 +84,7 @@ function givenUp(proxy: Hop, code: Cause['code'], { cause }: Outcome, upstream: 
 }
 
 /** The proxy's own cause: whose doing it is, and what to change, are those of the cause behind it. */
-function causeAt(proxy: Hop, code: Cause['code'], does: string, behind: Cause): Cause {
+function causeAt(proxy: Hop, code: CauseCode, does: string, behind: Cause): Cause {
   return { ...behind, code, message: `${proxyName(proxy)} ${does}: ${behind.message}` };
 }
 

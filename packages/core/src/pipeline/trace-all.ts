@@ -86,7 +86,7 @@ export function traceAll(cluster: Cluster, input: RequestInput | Request): AllTr
       reply: reply.hops,
       outcome: reply.outcome,
       probability: path.probability,
-      assumptions: distinct([...cluster.assumptions, ...path.assumptions]),
+      assumptions: distinct([...cluster.assumptions, ...path.assumptions, ...reply.assumptions]),
     };
     return { trace, probability: share };
   });

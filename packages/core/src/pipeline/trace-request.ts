@@ -83,7 +83,7 @@ function run(views: Views, memory: Memory, request: Request, choose: Chooser): T
           reply: reply.hops,
           outcome: reply.outcome,
           probability,
-          assumptions: distinct([...assumptions, ...step.assumptions]),
+          assumptions: distinct([...assumptions, ...step.assumptions, ...reply.assumptions]),
         };
       }
       default:

@@ -25,6 +25,8 @@ export const assumptions = {
   'certificate-covers-host': 'The certificate in a Secret cannot be read; it is taken to cover the host.',
   'client-accepts-certificate': 'The client accepts a certificate that does not name the host.',
   'tls-secret-missing': 'The Secret of a TLS section is missing: the controller shows its own certificate.',
+  'proxy-tries-one-endpoint':
+    'A controller whose endpoint does not answer would try another one; the model does not.',
   'cookie-affinity': 'A cookie keeps a client at one endpoint; which one is not modelled.',
   'host-is-published':
     'The host of an Ingress or annotated Service is published and points at the address that serves it.',
