@@ -1,8 +1,6 @@
-import type { ObjectReference } from '../problem/problem.js';
-import type { Ingress } from '../object/ingress.js';
-import type { Service } from '../object/service.js';
 import type { Rule } from '../trace/rule.js';
 import type { Finding } from './finding.js';
+import { referenceTo } from './reference.js';
 
 /** The rule by which a name has the address that was found for it. */
 export function ruleOf(finding: Finding): Rule {
@@ -41,9 +39,4 @@ export function ruleOf(finding: Finding): Rule {
     default:
       return finding satisfies never;
   }
-}
-
-/** The reference of an object that decides about a name. */
-export function referenceTo({ kind, metadata }: Service | Ingress): ObjectReference {
-  return { kind, namespace: metadata.namespace, name: metadata.name };
 }

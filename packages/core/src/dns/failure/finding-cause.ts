@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster.js';
 import type { Cause } from '../../trace/outcome.js';
 import type { NameError, PublicFinding } from '../finding.js';
 import type { Answer } from '../message.js';
-import { referenceTo } from '../rule.js';
+import { referenceTo } from '../reference.js';
 import { causeOfNameError } from './name-error-cause.js';
 import { nearestService, servicesNamed } from './services-named.js';
 

@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster.js';
 import type { Service } from '../../object/service.js';
 import type { Cause } from '../../trace/outcome.js';
 import type { NameError } from '../finding.js';
-import { referenceTo } from '../rule.js';
+import { referenceTo } from '../reference.js';
 import type { ServiceName } from '../server/service-name.js';
 import { nearestName } from './near-name.js';
 import { nearestService, servicesNamed } from './services-named.js';
