@@ -137,7 +137,7 @@ export function ruleDraft({ host, paths }: IngressRule): RuleDraft {
 }
 
 /** A stored backend as the API server would judge it again. */
-export function backendDraft(stored: IngressBackend): BackendDraft {
+function backendDraft(stored: IngressBackend): BackendDraft {
   if (stored.kind === 'service') {
     return { service: { name: stored.name, port: { name: '', number: 0, ...stored.port } } };
   }
