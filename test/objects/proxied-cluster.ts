@@ -9,14 +9,17 @@ export type ProxiedPlatform = Pick<
   'proxy' | 'kubernetesMinor' | 'podCIDRs' | 'serviceCIDRs'
 >;
 
+const defaultServiceCIDRs: readonly string[] = ['172.30.0.0/16', 'fd00:10:96::/112'];
+
 /** A cluster of exactly these objects: nothing is validated, nothing derived. */
-export function proxiedCluster(objects: readonly unknown[], platform: ProxiedPlatform = {}): Cluster {
+export function proxiedCluster(
+  objects: readonly unknown[],
+  { serviceCIDRs = defaultServiceCIDRs, ...platform }: ProxiedPlatform = {},
+): Cluster {
+  const preset = bareMetal({ podCIDRs: ['10.244.0.0/16', 'fd00:10:244::/48'], ...platform });
   return createCluster(objects, {
-    platform: bareMetal({
-      podCIDRs: ['10.244.0.0/16', 'fd00:10:244::/48'],
-      serviceCIDRs: ['172.30.0.0/16', 'fd00:10:96::/112'],
-      ...platform,
-    }),
+    // A proxy need not know the service ranges: no preset has none, so they come behind its check.
+    platform: { ...preset, serviceCIDRs },
     admission: 'skip',
     settle: 'never',
   });

@@ -155,7 +155,7 @@ describe('kubehop.yaml', () => {
     [
       'applications: [{ selector: { matchExpressions: [{ key: app, operator: In, values: [cart] }] }, listens: [1] }]',
       'outcome.cause.code',
-      'nobody-listens',
+      'upstream-refused',
     ],
     ["kubernetesVersion: '1.30'", 'outcome.status', 200],
   ])('%s', async (config, path, value) => {
