@@ -29,6 +29,7 @@ export const problemCodes = {
     'A field stands in the wrong part of the object, mostly for its indentation, and is ignored there.',
   'manifest-not-object': 'What was given is no Kubernetes object.',
   'kind-not-served': 'Kubernetes has no such kind in this API version.',
+  'annotation-not-modelled': 'The model does not follow this annotation.',
   'kind-not-modelled': 'The model does not look at objects of this kind.',
   'api-version-old': 'Kubernetes no longer serves this API version; the object is read in the current one.',
   'object-twice': 'The same object was given twice; the later one counts.',

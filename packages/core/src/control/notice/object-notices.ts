@@ -6,6 +6,7 @@ import type { CronJob } from '../../object/workload.js';
 import type { Problem } from '../../problem/problem.js';
 import { mostPods } from '../workload/most-pods.js';
 import { conditionOf } from '../workload/pod-state.js';
+import { providerAnnotations } from './provider-annotations.js';
 import { referenceTo } from './reference.js';
 
 /**
@@ -17,7 +18,7 @@ export function objectNotices(object: KubernetesObject, platform: Platform): rea
     case 'Pod':
       return object.spec.nodeName === undefined ? unschedulable(object) : withoutAddress(object);
     case 'Service':
-      return pendingBalancer(object, platform);
+      return [...pendingBalancer(object, platform), ...providerAnnotations(object, platform)];
     case 'ReplicaSet':
     case 'ReplicationController':
     case 'StatefulSet':
