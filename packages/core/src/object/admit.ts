@@ -7,11 +7,7 @@ import type { KubernetesObject } from './object.js';
 import { admissions } from './strategies.js';
 import type { AdmitOptions } from './strategy.js';
 
-/**
- * What became of a manifest: the object as the API server would have stored it, and what was found wrong or doubtful.
- *
- * @public
- */
+/** What became of a manifest: the object as the API server would have stored it, and what was found wrong or doubtful. */
 export interface Admitted {
   /** Absent when one of the problems is an error. */
   readonly object?: KubernetesObject;
@@ -24,7 +20,6 @@ export interface Admitted {
  *
  * The manifest is one as `readObjects` gives it: in the current version of its API and with a name.
  * @throws {TypeError} when `old` is an object of another kind
- * @public
  * @example
  * admit({ value: { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { ports: [{ port: 80 }] } } }).object;
  */
