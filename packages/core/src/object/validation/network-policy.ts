@@ -40,7 +40,7 @@ function validatePort({ port, endPort }: NetworkPolicyPort, errors: FieldErrors)
     errors.check(portNumber, endPort, 'endPort');
     return;
   }
-  if (endPort === undefined) {
+  if (endPort !== undefined) {
     const why = port === undefined ? 'not specified' : 'non-numeric';
     errors.invalid(endPort, `may not be specified when \`port\` is ${why}`, 'endPort');
   }
