@@ -1,6 +1,7 @@
 /**
  * TLS ends at the ingress controller: it shows the certificate of the Secret that the Ingress names, and speaks plain
- * HTTP to the pod. When the Secret is missing, the controller shows its own certificate, which no client trusts.
+ * HTTP to the pod. When the Secret is missing, the controller shows its own certificate,
+ * which no client trusts; only one that takes any certificate gets through.
  */
 import { createCluster, internet, traceRequest, type Cluster, type Trace } from '@kubehop/core';
 import { explain } from '@kubehop/core/explain';
@@ -64,8 +65,8 @@ spec:
             backend: { service: { name: web, port: { number: 80 } } }
 `;
 
-function ask(cluster: Cluster, url: string): string {
-  const trace = traceRequest(cluster, { from: internet(), url });
+function ask(cluster: Cluster, url: string, insecure = false): string {
+  const trace = traceRequest(cluster, { from: internet(), url, insecure });
   return [explain(trace, { depth: 'summary' }), ...tlsFacts(trace), ...location(trace)].join('\n\n');
 }
 
@@ -100,7 +101,9 @@ export function story(): string {
     ask(cluster, 'https://shop.example.com/about'),
     'A host with a certificate is for HTTPS only. Who asks with plain HTTP is sent there:',
     ask(cluster, 'http://shop.example.com/about'),
-    'Somebody deletes the Secret, or misspells its name. The routes stay,\nbut the controller has only its own certificate to show:',
+    'Somebody deletes the Secret, or misspells its name. The controller has only\nits own certificate to show, and the client ends the handshake:',
     ask(bare, 'https://shop.example.com/about'),
+    'The routes are still there, for a client that takes any certificate (curl -k):',
+    ask(bare, 'https://shop.example.com/about', true),
   ].join('\n\n');
 }

@@ -5,7 +5,6 @@ import {
   internet,
   traceRequest,
   workload,
-  type Assumption,
   type Cause,
   type Platform,
   type RequestInput,
@@ -209,27 +208,35 @@ describe('an Ingress that nobody claims, asked at the address of the controller'
 
 describe('an Ingress whose TLS Secret is missing', () => {
   const tls = 'ingressClassName: nginx\n  tls: [{ hosts: [shop.example.com], secretName: shop-tls }]';
-  const trace = traceRequest(createCluster(readManifests(controller + app + working + ingress(tls))), {
-    url: 'https://shop.example.com/',
-  });
-  const stated = (code: string): Assumption | undefined =>
-    trace.assumptions.find((assumption) => assumption.code === code);
+  const cluster = createCluster(readManifests(controller + app + working + ingress(tls)));
+  const url = 'https://shop.example.com/';
+  const missing = {
+    object: { kind: 'Ingress', namespace: 'default', name: 'shop' },
+    path: 'spec.tls[0].secretName',
+    message: expect.stringContaining('Secret default/shop-tls does not exist') as string,
+  };
 
-  test('is served with the certificate of the controller itself', () => {
-    expect(trace.hops.find(({ stage }) => stage === 'ingress')).toMatchObject({
-      action: 'terminated',
+  test('shows the certificate of the controller, which the client refuses', () => {
+    const { hops, outcome } = traceRequest(cluster, { url });
+    expect(hops.at(-1)).toMatchObject({
+      stage: 'ingress',
+      action: 'rejected',
       certificate: { default: true },
     });
-    expect(stated('tls-secret-missing')).toMatchObject({
-      object: { kind: 'Ingress', namespace: 'default', name: 'shop' },
-      path: 'spec.tls[0].secretName',
-      message: expect.stringContaining('Secret default/shop-tls does not exist') as string,
-      state: expect.stringContaining('kubectl create secret tls shop-tls') as string,
+    expect(outcome).toMatchObject({
+      kind: 'tls-error',
+      cause: {
+        ...missing,
+        code: 'tls-secret-missing',
+        fix: expect.stringContaining('kubectl create secret tls shop-tls') as string,
+      },
     });
   });
 
-  test('answers only a client that accepts that certificate', () => {
-    expect(trace.outcome).toMatchObject({ kind: 'response', status: 200 });
-    expect(stated('client-accepts-certificate')).toBeDefined();
+  test('answers a client that takes any certificate, and says so', () => {
+    const { outcome, assumptions } = traceRequest(cluster, { url, insecure: true });
+    expect(outcome).toMatchObject({ kind: 'response', status: 200, from: 'application' });
+    expect(assumptions).toContainEqual(expect.objectContaining({ ...missing, code: 'tls-secret-missing' }));
+    expect(assumptions.map(({ code }) => code)).toContain('client-accepts-certificate');
   });
 });

@@ -80,7 +80,12 @@ describe.skipIf(areLeftOut)('ingress-nginx, its examples and the boutique', () =
       from: 'proxy',
       cause: { code: 'redirected-to-https', object: { name: 'foo-tls' } },
     });
-    const trace = traceRequest(cluster, { url: 'https://bar.baz.com/' });
+    const refused = traceRequest(cluster, { url: 'https://bar.baz.com/' }).outcome;
+    expect(refused).toMatchObject({
+      kind: 'tls-error',
+      cause: { code: 'tls-secret-missing', path: 'spec.tls[1].secretName' },
+    });
+    const trace = traceRequest(cluster, { url: 'https://bar.baz.com/', insecure: true });
     expect(trace.hops.at(-1)).toMatchObject({
       stage: 'pod',
       workload: { kind: 'ReplicationController', name: 'nginx' },

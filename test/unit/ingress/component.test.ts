@@ -192,6 +192,16 @@ describe('ingressComponent', () => {
     });
   });
 
+  test.each([
+    ['names another server', { sni: 'other.com' }, 'rejected', 'certificate-refused'],
+    ['names no server', { sni: null }, 'rejected', 'certificate-refused'],
+    ['takes any certificate', { sni: 'other.com', insecure: true }, 'answered', 'backend-without-endpoints'],
+    ['names a server of the certificate', { sni: host }, 'answered', 'backend-without-endpoints'],
+  ] as const)('shows a certificate to a client that %s', (_title, tls, action, code) => {
+    const step = arrive(cluster([]), flight({ url: `https://${host}/app/x` }, { tls }));
+    expect(step).toMatchObject({ kind: 'done', hops: [{ action }], outcome: { cause: { code } } });
+  });
+
   test('waits for a request on a connection without one', () => {
     expect(arrive(cluster(['10.244.2.1']), flight({ url: 'tcp://shop.example.com:80' }))).toMatchObject({
       kind: 'done',

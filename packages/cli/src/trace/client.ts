@@ -13,6 +13,8 @@ export interface Client {
   readonly resolved: readonly ResolvedHost[];
   /** Sends `.` and `..` in the path as they are. */
   readonly pathAsIs: boolean;
+  /** Takes any certificate. */
+  readonly insecure: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Client {
 export function requestFor(url: string, client: Client): Request {
   const headers = client.headers.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
   const method = client.method === undefined ? {} : { method: client.method };
-  const request = readRequest({ url, headers, ...method }, client.from);
+  const request = readRequest({ url, headers, insecure: client.insecure, ...method }, client.from);
   const address = resolvedAddress(request, client.resolved);
   const sendsHost = !client.headers.some(({ name, value }) => name === 'host' && value === null);
   return {

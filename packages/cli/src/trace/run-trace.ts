@@ -40,6 +40,7 @@ function clientOf(options: TraceOptions, { platform }: Cluster): Client {
     headers: options.header ?? [],
     resolved: options.resolve ?? [],
     pathAsIs: options.pathAsIs === true,
+    insecure: options.insecure === true,
   };
 }
 

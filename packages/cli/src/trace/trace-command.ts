@@ -37,6 +37,7 @@ function addRequestOptions(command: Command): Command {
         listOf(readHeader),
       ),
     )
+    .option('-k, --insecure', 'take any certificate, also one that does not name the host')
     .option('-L, --location', 'follow redirects')
     .option('--path-as-is', 'do not squash /../ and /./ in the path')
     .addOption(

@@ -11,6 +11,7 @@ export interface TraceOptions extends ManifestOptions {
   readonly header?: readonly GivenHeader[];
   readonly location?: true;
   readonly pathAsIs?: true;
+  readonly insecure?: true;
   readonly resolve?: readonly ResolvedHost[];
   readonly all?: true;
   readonly seed?: number;

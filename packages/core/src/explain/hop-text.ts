@@ -89,6 +89,9 @@ function ingressText(hop: IngressHop): string {
   const { dialect, version } = hop.controller;
   const who = version === '' ? dialect : `${dialect} ${version}`;
   const host = hop.server === '_' ? 'the catch-all server' : `server ${hop.server}`;
+  if (hop.rule.id === 'client-refuses-certificate') {
+    return `${who}, ${host}: the client refuses the certificate and ends the handshake`;
+  }
   if (hop.backend === undefined) return `${who} answers itself from ${host}`;
   const location = hop.location === undefined ? '' : ` path ${hop.location.path} (${hop.location.pathType})`;
   const rule = hop.ingress === undefined ? '' : ` of ${objectText(hop.ingress)}`;

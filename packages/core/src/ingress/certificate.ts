@@ -52,16 +52,21 @@ function coversAssumed(object: ObjectReference | undefined, host: string): Assum
 }
 
 function accepts(object: ObjectReference | undefined, host: string): Assumption {
-  const which =
-    object === undefined
-      ? 'the certificate that the controller made itself'
-      : `the certificate of Secret ${object.namespace ?? ''}/${object.name}`;
   return {
     code: 'client-accepts-certificate',
     ...(object === undefined ? {} : { object }),
-    message: `The client accepts ${which}, which does not name ${host === '' ? 'a host that the client asked for' : host}; browsers refuse it, as does curl without -k.`,
+    message: `The client accepts ${notFor(object, host)}; browsers refuse it, as does curl without -k.`,
     state: 'Give the host a Secret with a certificate for it, in spec.tls of its Ingress.',
   };
+}
+
+/** A certificate that a client cannot believe: whose it is, and what it does not name. */
+export function notFor(secret: ObjectReference | undefined, host: string): string {
+  const which =
+    secret === undefined
+      ? 'the certificate that the controller made itself'
+      : `the certificate of Secret ${secret.namespace ?? ''}/${secret.name}`;
+  return `${which}, which does not name ${host === '' ? 'the address that the client asked' : host}`;
 }
 
 /** The Secret of a TLS section is not there, or holds no certificate. */

@@ -2,11 +2,12 @@ import type { Memory } from '../step/memory.js';
 import { done } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
 import type { IngressHop } from '../trace/hop.js';
-import type { Outcome } from '../trace/outcome.js';
+import type { Cause, Outcome } from '../trace/outcome.js';
 import type { Place } from '../trace/place.js';
 import { controllerOf, hopBase, type AtController } from './at-controller.js';
+import { refusalOf } from './client-check.js';
 import { ingressController } from './controller.js';
-import type { IngressResult } from './decision.js';
+import type { IngressDecision, IngressResult } from './decision.js';
 import { openConnection, type Forwarded } from './open-connection.js';
 
 /**
@@ -25,6 +26,8 @@ export function ingressComponent(views: Views, memory: Memory, flight: Flight): 
     port: destination.port,
     ...(proxyProtocol === undefined ? {} : { proxyProtocol }),
   });
+  const refusal = tls === undefined ? undefined : refusalOf(decision, tls);
+  if (refusal !== undefined) return refusedByClient(at, decision, refusal);
   const { result } = decision;
   if (result.kind === 'forward') return openConnection(at, memory, decision, result);
   const hop: IngressHop = { ...hopBase(at, decision), action: actionOf(result), changes: [], endpoints: [] };
@@ -48,6 +51,18 @@ function waitForRequest(at: AtController): Step {
       fix: 'Ask with http:// or https:// to see where a request is sent.',
     },
   });
+}
+
+/** The handshake ends before any request is sent. */
+function refusedByClient(at: AtController, { server, certificate }: IngressDecision, cause: Cause): Step {
+  const shown = certificate === undefined ? {} : { certificate };
+  const hop: IngressHop = {
+    ...hopBase(at, { server, ...shown, rule: { id: 'client-refuses-certificate' }, skipped: [] }),
+    action: 'rejected',
+    changes: [],
+    endpoints: [],
+  };
+  return done([hop], { kind: 'tls-error', place: at.place, cause });
 }
 
 type Ended = Exclude<IngressResult, Forwarded>;

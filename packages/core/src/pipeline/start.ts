@@ -77,7 +77,9 @@ function firstPacket(request: Request, departure: Departure): Packet {
     protocol: request.scheme === 'udp' ? 'UDP' : request.scheme === 'sctp' ? 'SCTP' : 'TCP',
     source: { address },
     destination: { address: request.host, port: request.port },
-    ...(usesTls(request.scheme) ? { tls: { sni: request.sni } } : {}),
+    ...(usesTls(request.scheme)
+      ? { tls: { sni: request.sni, ...(request.insecure === true ? { insecure: true } : {}) } }
+      : {}),
     ...(usesHttp(request.scheme)
       ? {
           http: {

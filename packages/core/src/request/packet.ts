@@ -32,6 +32,8 @@ export interface HttpView {
 /** The TLS client hello at this point; absent where the bytes are plain. @public */
 export interface TlsView {
   readonly sni: string | null;
+  /** Whoever sends takes any certificate, as `curl -k` does; otherwise it refuses one that does not name the host. */
+  readonly insecure?: true;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface RequestInput {
   readonly version?: HttpVersion;
   /** In place of the URL's host; `null` sends no server name. */
   readonly sni?: string | null;
+  /** Take any certificate, as `curl -k` does. Without it a certificate that does not name the host is refused. */
+  readonly insecure?: boolean;
   /** The address to connect to, in place of name resolution. */
   readonly address?: string;
   readonly proxyProtocol?: string;
@@ -64,6 +66,7 @@ export function readRequest(input: RequestInput, defaultOrigin: Origin): Request
     ...(input.address === undefined ? {} : { address: input.address }),
     hostHeader: host,
     sni: usesTls(url.scheme) ? (input.sni === undefined ? serverName(url) : input.sni) : null,
+    ...(input.insecure === true ? { insecure: true } : {}),
     method: input.method ?? (isGrpc ? 'POST' : 'GET'),
     target: url.target,
     version: input.version ?? (isGrpc ? '2' : '1.1'),

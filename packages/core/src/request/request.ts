@@ -23,6 +23,8 @@ export interface Request {
   readonly hostHeader: string | null;
   /** The server name in the TLS handshake; `null` sends none. */
   readonly sni: string | null;
+  /** The client takes any certificate that it is shown, as `curl -k` does. */
+  readonly insecure?: true;
   readonly method: string;
   /** The raw request target: path and query as sent, byte for byte. */
   readonly target: string;

@@ -61,6 +61,9 @@ export const causes = {
   'redirected-by-annotation': 'An annotation of the Ingress redirects the request.',
   'redirected-to-slash': 'The proxy adds the slash that the path of the Ingress ends in.',
   'health-check-answered': 'The proxy answers for itself at this path.',
+  'certificate-refused': 'The client refuses the certificate that it is shown.',
+  'tls-secret-missing':
+    'The Secret of the TLS section is missing, and the client refuses the certificate shown in its place.',
   'tls-on-plain-port': 'The client speaks TLS on a port for plain HTTP.',
   'plain-http-on-tls-port': 'The client speaks plain HTTP on a port for TLS.',
   'proxy-protocol-missing': 'The proxy expects the PROXY protocol first, and the client does not speak it.',

@@ -63,6 +63,8 @@ export const rules = {
   'ingress-tls-redirect': 'Plain HTTP is sent to HTTPS where the host has a certificate, or by force.',
   'ingress-source-ranges': 'Only some source addresses may ask.',
   'proxy-own-path': 'The proxy has this path for itself.',
+  'client-refuses-certificate':
+    'The client ends the handshake: the certificate that it is shown does not name the host.',
   'proxy-refuses': 'The proxy does not take requests of this form.',
   'name-in-hosts-file': 'The hosts file of the client names the address.',
   'name-of-service': 'The name of a Service stands for its cluster IPs.',

@@ -5,7 +5,7 @@ import { requestFor } from '../../../../packages/cli/src/trace/client.js';
 import { readHeader } from '../../../../packages/cli/src/trace/header.js';
 import { readResolve } from '../../../../packages/cli/src/trace/resolve.js';
 
-const client: Client = { from: internet(), headers: [], resolved: [], pathAsIs: false };
+const client: Client = { from: internet(), headers: [], resolved: [], pathAsIs: false, insecure: false };
 
 describe('requestFor', () => {
   test('dot segments are squashed as curl does', () => {

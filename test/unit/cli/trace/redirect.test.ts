@@ -7,7 +7,7 @@ import { readHeader } from '../../../../packages/cli/src/trace/header.js';
 import { followRedirects, maxRedirects } from '../../../../packages/cli/src/trace/redirect.js';
 import { readResolve } from '../../../../packages/cli/src/trace/resolve.js';
 
-const client: Client = { from: internet(), headers: [], resolved: [], pathAsIs: false };
+const client: Client = { from: internet(), headers: [], resolved: [], pathAsIs: false, insecure: false };
 
 /** A trace of a request that a proxy answered on its own account. */
 function answered(request: Request, status: number, location?: string): Trace {

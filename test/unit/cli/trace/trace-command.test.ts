@@ -165,6 +165,13 @@ describe('what curl is told', () => {
     expect(trace.request.address).toBe('192.0.2.11');
   });
 
+  test('-k takes a certificate that does not name the host', async () => {
+    const asked = 'https://198.51.100.162/cart';
+    const { outcome } = await traced(asked);
+    expect(outcome).toMatchObject({ kind: 'tls-error', cause: { code: 'certificate-refused' } });
+    expect((await traced('-k', asked)).outcome).toMatchObject({ kind: 'response', status: 404 });
+  });
+
   test('-L follows a redirect to https', async () => {
     const { status, stdout } = await run([
       'trace',

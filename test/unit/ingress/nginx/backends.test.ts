@@ -77,10 +77,10 @@ describe('backends of ingress-nginx', () => {
   });
 
   test.each([
-    ['HTTPS', '1.1', { sni: null }, []],
-    ['https', '1.1', { sni: null }, []],
+    ['HTTPS', '1.1', { sni: null, insecure: true }, []],
+    ['https', '1.1', { sni: null, insecure: true }, []],
     ['GRPC', '2', undefined, []],
-    ['GRPCS', '2', { sni: null }, []],
+    ['GRPCS', '2', { sni: null, insecure: true }, []],
     ['AUTO_HTTP', '1.1', undefined, []],
     ['SPDY', '1.1', undefined, ['annotation-value-ignored']],
     ['FCGI', '1.1', undefined, ['annotation-not-modelled']],

@@ -141,7 +141,7 @@ function backendTls({ request, matched }: AskedLocation): { readonly tls?: TlsVi
     backendProtocol === 'HTTPS' ||
     backendProtocol === 'GRPCS' ||
     (backendProtocol === 'AUTO_HTTP' && request.scheme === 'https');
-  return isTls ? { tls: { sni: null } } : {};
+  return isTls ? { tls: { sni: null, insecure: true } } : {};
 }
 
 function patternNotRun({ configuration, matched }: AskedLocation, canary: Upstream | undefined): Forwarding {
