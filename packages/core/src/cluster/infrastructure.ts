@@ -7,6 +7,8 @@ export interface Listener {
   readonly port: number;
   /** The port on the target: a node port, or the listener's own where the address itself is delivered. */
   readonly targetPort: number;
+  /** The field of the owner that asks for it: `spec.ports[0]`. */
+  readonly path: string;
 }
 
 /** What a health probe asks. @public */

@@ -35,7 +35,8 @@ export function loadBalancerComponent(views: Views, memory: Memory, flight: Flig
   const listener = balancer.listeners.find(
     (entry) => entry.port === packet.destination.port && entry.protocol === packet.protocol,
   );
-  if (listener === undefined) return lost(balancer, flight, undefined, [], noListener(balancer, packet));
+  if (listener === undefined)
+    return lost(balancer, flight, undefined, [], noListener(cluster, balancer, packet));
   if (balancer.sourceRanges.length > 0 && !isInAny(balancer.sourceRanges, packet.source.address)) {
     return lost(balancer, flight, listener, [], sourceRefused(balancer, packet));
   }
@@ -120,11 +121,7 @@ function changesOf(before: Packet, after: Packet): readonly Change[] {
 const nothing: readonly Skip[] = [];
 
 function ruleOf(balancer: LoadBalancer, listener: Listener | undefined): Rule {
-  return {
-    id: 'load-balancer-listener',
-    object: balancer.owner,
-    path: listener === undefined ? 'spec.ports' : `spec.ports[${balancer.listeners.indexOf(listener)}]`,
-  };
+  return { id: 'load-balancer-listener', object: balancer.owner, path: listener?.path ?? 'spec.ports' };
 }
 
 function lost(
@@ -151,14 +148,30 @@ function lost(
   return done([hop], { kind: 'timeout', place, cause });
 }
 
-function noListener(balancer: LoadBalancer, packet: Packet): Cause {
-  const ports = balancer.listeners.map((entry) => `${entry.port}/${entry.protocol}`).join(', ');
+function noListener(
+  cluster: Cluster,
+  { owner, listeners }: LoadBalancer,
+  { destination, protocol }: Packet,
+): Cause {
+  const has = listeners.map((entry) => `${entry.port}/${entry.protocol}`).join(', ') || 'none';
+  const message = `The load balancer has no listener on ${destination.port}/${protocol} (it has ${has}).`;
+  const ports = cluster.get('Service', `${owner.namespace ?? ''}/${owner.name}`)?.spec.ports ?? [];
+  const index = ports.findIndex((entry) => entry.port === destination.port && entry.protocol === protocol);
+  if (index >= 0) {
+    return {
+      code: 'no-listener',
+      object: owner,
+      path: `spec.ports[${index}].nodePort`,
+      message: `${message} The port of the Service has no node port to lead to.`,
+      fix: 'Give the port a nodePort, or leave out spec.allocateLoadBalancerNodePorts: false.',
+    };
+  }
   return {
     code: 'no-listener',
-    object: balancer.owner,
+    object: owner,
     path: 'spec.ports',
-    message: `The load balancer has no listener on ${packet.destination.port}/${packet.protocol} (it has ${ports}).`,
-    fix: `Add port ${packet.destination.port} to spec.ports of the Service, or ask one of its ports.`,
+    message,
+    fix: `Add port ${destination.port} to spec.ports of the Service, or ask one of its ports.`,
   };
 }
 

@@ -8,7 +8,7 @@ import type { LoadBalancerTarget } from '../trace/hop.js';
 const excludeLabel = 'node.kubernetes.io/exclude-from-external-load-balancers';
 const autoscalerTaint = 'ToBeDeletedByClusterAutoscaler';
 
-/** What was found for a listener, as long as neither nodes nor slices nor the balancer changed. */
+/** What was found for a listener, as long as neither nodes nor slices changed; a balancer that changes has new listeners. */
 interface Remembered {
   readonly nodes: readonly Node[];
   readonly slices: readonly unknown[];

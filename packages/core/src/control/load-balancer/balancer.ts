@@ -43,9 +43,9 @@ export function balancerFor(
 
 /** A port without node port has no listener where the provider delivers to node ports. */
 function listenersOf({ spec }: Service, provider: LoadBalancerProvider): readonly Listener[] {
-  return spec.ports.flatMap(({ protocol, port, nodePort }) => {
+  return spec.ports.flatMap(({ protocol, port, nodePort }, index) => {
     const targetPort = provider.delivers === 'nodePort' ? nodePort : port;
-    return targetPort === undefined ? [] : [{ protocol, port, targetPort }];
+    return targetPort === undefined ? [] : [{ protocol, port, targetPort, path: `spec.ports[${index}]` }];
   });
 }
 
