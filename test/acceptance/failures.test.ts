@@ -139,7 +139,7 @@ const failures: readonly Failure[] = [
     platform: cloud({ proxy: { nodePortAddresses: ['172.16.0.0/16'] } }),
     request: { from: internet(), url: 'http://192.0.2.11:30080/' },
     outcome: { kind: 'refused' },
-    cause: ['node-port-not-on-address', 'Service default/app', 'spec.ports'],
+    cause: ['node-port-not-on-address', 'Service default/app', 'spec.ports[0].nodePort'],
   },
   {
     title: 'a node port asked on the internal address of the node from the internet',

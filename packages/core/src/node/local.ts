@@ -1,5 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js';
+import { nodePortField } from '../endpoints/node-port-field.js';
 import type { ContainerPort, Pod } from '../object/pod.js';
+import type { Service } from '../object/service.js';
 import type { Target } from '../request/packet.js';
 import type { Memory } from '../step/memory.js';
 import { done, next } from '../step/result.js';
@@ -122,23 +124,47 @@ function hopOf(
   };
 }
 
-/** Why nobody listens: a node port that this address does not serve is told apart from a port that nobody uses. */
+/**
+ * Why nobody listens: a node port that this address does not serve, the port of a Service that nodes serve under
+ * another number, or a port that nobody uses.
+ */
 function nobodyListens(cluster: Cluster, flight: Leaving): Cause {
   const { address, port } = flight.packet.destination;
   const service = cluster.servicesByNodePort(port)[0];
-  if (service === undefined) {
+  if (service !== undefined) return notOnAddress(service, address, port);
+  const message = `No pod listens on port ${port} of node ${flight.at.node}.`;
+  const meant = cluster.list('Service').flatMap((candidate) => {
+    const nodePort = candidate.spec.ports.find((entry) => entry.port === port)?.nodePort;
+    return nodePort === undefined ? [] : [{ candidate, nodePort }];
+  });
+  const [first] = meant;
+  if (first === undefined) {
     return {
       code: 'nobody-listens-on-node',
       object: { kind: 'Node', name: flight.at.node },
-      message: `No pod listens on port ${port} of node ${flight.at.node}.`,
+      message,
       fix: 'Use the node port of the Service, or a pod with hostNetwork or hostPort on this node.',
     };
   }
+  const ports = meant.map(
+    ({ candidate: { metadata }, nodePort }) => `${nodePort} (Service ${metadata.namespace}/${metadata.name})`,
+  );
+  const { namespace, name } = first.candidate.metadata;
+  return {
+    code: 'nobody-listens-on-node',
+    object: { kind: 'Service', namespace, name },
+    path: nodePortField(first.candidate, first.nodePort),
+    message: `${message} What Services have on port ${port}, nodes serve under their node ports.`,
+    fix: `Ask node port ${ports.slice(0, 3).join(', or ')}.`,
+  };
+}
+
+function notOnAddress(service: Service, address: string, port: number): Cause {
   const { namespace, name } = service.metadata;
   return {
     code: 'node-port-not-on-address',
     object: { kind: 'Service', namespace, name },
-    path: 'spec.ports',
+    path: nodePortField(service, port),
     message: `Port ${port} is a node port of Service ${namespace}/${name}, but not on ${address}: the service proxy serves node ports on other addresses of this node only, or for another protocol.`,
     fix: 'Ask the primary address of a node, or set nodePortAddresses of the service proxy.',
   };

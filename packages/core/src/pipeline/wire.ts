@@ -3,6 +3,7 @@ import { isLoopback, isPrivate } from '../address/classify.js';
 import { familyOf } from '../address/ip.js';
 import type { Cluster } from '../cluster/cluster.js';
 import { nodeAddress } from '../cluster/node-address.js';
+import { nodePortField } from '../endpoints/node-port-field.js';
 import type { Node } from '../object/node.js';
 import { done, next } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
@@ -122,10 +123,10 @@ function toNobody(cluster: Cluster, flight: Flight): Step {
       }),
     );
   }
-  return leaves(flight, address);
+  return leaves(cluster, flight, address);
 }
 
-function leaves(flight: Flight, address: string): Step {
+function leaves(cluster: Cluster, flight: Flight, address: string): Step {
   if (isLoopback(address)) {
     return done(
       [],
@@ -153,8 +154,30 @@ function leaves(flight: Flight, address: string): Step {
     cause: {
       code: 'left-the-model',
       message: `${address} belongs to no node, load balancer, Service or pod; what happens there is not modelled.`,
+      ...nodePortMeant(cluster, flight),
     },
   });
+}
+
+/** The Service whose node port was asked at an address that is no node's. */
+function nodePortMeant(
+  cluster: Cluster,
+  { at, packet }: Flight,
+): Pick<Cause, 'object' | 'path' | 'fix'> | undefined {
+  const { port } = packet.destination;
+  const [service] = cluster.servicesByNodePort(port);
+  if (service === undefined) return undefined;
+  const { namespace, name } = service.metadata;
+  const reachable = cluster.list('Node').flatMap(({ status }) => {
+    const type = at.kind === 'internet' ? 'ExternalIP' : 'InternalIP';
+    return status.addresses.find((entry) => entry.type === type)?.address ?? [];
+  });
+  const where = reachable.length === 0 ? 'an address of a node' : reachable.slice(0, 3).join(', ');
+  return {
+    object: { kind: 'Service', namespace, name },
+    path: nodePortField(service, port),
+    fix: `${port} is a node port of Service ${namespace}/${name}: ask it at ${where}.`,
+  };
 }
 
 function unroutable(flight: Flight, cause: Cause): Outcome {
