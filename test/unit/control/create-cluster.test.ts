@@ -21,6 +21,13 @@ describe('createCluster', () => {
     expect(() => createCluster('kind: Service')).toThrow(TypeError);
   });
 
+  test.each([JSON.parse('null') as never, JSON.parse('5') as never])(
+    'reports that %j is no object',
+    (input) => {
+      expect(createCluster(input).problems).toMatchObject([{ code: 'manifest-not-object' }]);
+    },
+  );
+
   test('a Service leads to the pods of its Deployment', () => {
     const cluster = settled([web, deployment('shop/web', { replicas: 2 })]);
     const pods = cluster.list('Pod', 'shop');

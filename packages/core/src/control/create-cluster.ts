@@ -63,7 +63,7 @@ function objectsOf(input: ClusterInput): Manifests | Iterable<unknown> {
 }
 
 function isManifests(input: ClusterInput): input is Manifests {
-  return typeof input === 'object' && 'manifests' in input && 'problems' in input;
+  return typeof input === 'object' && input !== null && 'manifests' in input && 'problems' in input;
 }
 
 function isIterable(input: ClusterInput): input is Iterable<unknown> {
