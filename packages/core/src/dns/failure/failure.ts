@@ -88,7 +88,7 @@ function unknown(cluster: Cluster, name: string, place: Place): Outcome {
     cause: {
       code: 'public-name-unlisted',
       message: `Nobody said what ${name} is in the public DNS: no record, no Ingress and no annotated Service names it.${hint}`,
-      fix: 'State its address in platform.dns.records, or give it with the request.',
+      fix: 'State its address in dns.records of the platform or kubehop.yaml, or give it with the request.',
     },
   };
 }
@@ -97,6 +97,6 @@ function notFound(name: string): Cause {
   return {
     code: 'name-not-found',
     message: `No server knows the name ${name}.`,
-    fix: 'Ask for a name that exists, or state it in platform.dns.records.',
+    fix: 'Ask for a name that exists, or state it in dns.records of the platform or kubehop.yaml.',
   };
 }

@@ -59,7 +59,7 @@ function causeOfPublic(answer: Answer): Cause | undefined {
   return {
     code: 'alias-loop',
     message: `The aliases from ${finding.name} on lead in a circle.`,
-    fix: 'Correct the CNAME records in platform.dns.records.',
+    fix: 'Correct the CNAME records in dns.records of the platform or kubehop.yaml.',
   };
 }
 
