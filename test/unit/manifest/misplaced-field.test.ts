@@ -3,6 +3,33 @@ import { describe, expect, test } from 'vitest';
 import { readObjects } from '../../../packages/core/src/manifest/read-objects.js';
 
 describe('a field that stands in the wrong part of its object', () => {
+  test('takes along the keys below it that lost their indentation too', () => {
+    const { manifests, problems } = readObjects(
+      readManifests(`apiVersion: v1
+kind: Service
+metadata:
+ name: web
+annotations:
+example.com/team: shop
+example.com/tier: front
+spec: { ports: [{ port: 80 }] }
+`),
+    );
+    expect(problems).toMatchObject([
+      {
+        code: 'misplaced-field',
+        path: 'annotations',
+        source: { line: 5 },
+        fix: expect.stringMatching(
+          /^Indent .* and example\.com\/team, example\.com\/tier deeper than that$/,
+        ) as string,
+      },
+    ]);
+    expect(manifests.map(({ value }) => Object.keys(value))).toEqual([
+      ['apiVersion', 'kind', 'metadata', 'spec'],
+    ]);
+  });
+
   test('is one problem with line and fix, in the way people paste it', () => {
     const { manifests, problems } = readObjects(
       readManifests(

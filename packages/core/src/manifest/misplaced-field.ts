@@ -11,6 +11,8 @@ interface Misplaced {
   readonly path: string;
   /** Where it belongs: in `metadata` or `spec`, or beside `metadata`. */
   readonly home: 'metadata' | 'spec' | 'object';
+  /** What belongs below it and lost its indentation as well. */
+  readonly below: readonly string[];
 }
 
 /**
@@ -22,21 +24,34 @@ export function misplacedFields(kind: ModelledKind, object: JsonObject): readonl
   const found: Misplaced[] = [];
   for (const field of Object.keys(object)) {
     if (Object.hasOwn(fields, field)) continue;
-    if (Object.hasOwn(metadataFields, field)) found.push({ field, path: field, home: 'metadata' });
-    else if (Object.hasOwn(specFields, field)) found.push({ field, path: field, home: 'spec' });
+    if (Object.hasOwn(metadataFields, field)) {
+      found.push({ field, path: field, home: 'metadata', below: lostKeys(object, field) });
+    } else if (Object.hasOwn(specFields, field)) {
+      found.push({ field, path: field, home: 'spec', below: [] });
+    }
   }
   const metadata = object['metadata'];
   for (const field of isJsonObject(metadata) ? Object.keys(metadata) : []) {
-    if (Object.hasOwn(fields, field)) found.push({ field, path: `metadata.${field}`, home: 'object' });
+    if (Object.hasOwn(fields, field)) {
+      found.push({ field, path: `metadata.${field}`, home: 'object', below: [] });
+    }
   }
   return found;
+}
+
+/** The keys of annotations or labels that stand beside the field that they belong below: no other field has a slash. */
+function lostKeys(object: JsonObject, field: string): readonly string[] {
+  const isMap = field === 'annotations' || field === 'labels';
+  return isMap && object[field] === null ? Object.keys(object).filter((key) => key.includes('/')) : [];
 }
 
 /** The object without its misplaced fields. */
 export function withoutMisplaced(object: JsonObject, misplaced: readonly Misplaced[]): JsonObject {
   if (misplaced.length === 0) return object;
   const inMetadata = misplaced.filter(({ home }) => home === 'object').map(({ field }) => field);
-  const outside = misplaced.filter(({ home }) => home !== 'object').map(({ field }) => field);
+  const outside = misplaced
+    .filter(({ home }) => home !== 'object')
+    .flatMap(({ field, below }) => [field, ...below]);
   return mapField(without(object, outside), 'metadata', (metadata) => without(metadata, inMetadata));
 }
 
@@ -47,7 +62,7 @@ export function misplacedProblem(
   misplaced: Misplaced,
   severity: 'error' | 'warning',
 ): Problem {
-  const { field, path, home } = misplaced;
+  const { field, path, home, below } = misplaced;
   const place = home === 'object' ? 'beside metadata' : `in ${home}`;
   return {
     code: 'misplaced-field',
@@ -55,7 +70,10 @@ export function misplacedProblem(
     object,
     path,
     message: `unknown field "${path}": \`${field}\` belongs ${place}; where it stands it is ignored`,
-    fix: fixOf(manifest, misplaced),
+    fix:
+      below.length === 0
+        ? fixOf(manifest, misplaced)
+        : `${fixOf(manifest, misplaced)}; and ${below.join(', ')} deeper than that`,
     ...placeOf(manifest.source, path),
   };
 }
