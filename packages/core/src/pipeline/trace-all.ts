@@ -9,6 +9,8 @@ import type { Hop } from '../trace/hop.js';
 import type { Outcome } from '../trace/outcome.js';
 import type { Trace } from '../trace/trace.js';
 import { traceApiVersion } from '../trace/trace.js';
+import type { Fraction } from './fraction.js';
+import { plus, shareOf, times, toNumber, whole } from './fraction.js';
 import { replyTo } from './reply.js';
 import { start } from './start.js';
 import { stateKeyOf } from './state-key.js';
@@ -48,7 +50,7 @@ interface Way {
   readonly flight: Flight;
   readonly memory: Memory;
   readonly path: Path;
-  share: number;
+  share: Fraction;
 }
 
 /** How a way came to where it is: the example's own hops and its own probability. */
@@ -61,7 +63,13 @@ interface Path {
 interface Leaf {
   readonly path: Path;
   readonly outcome: Outcome;
-  share: number;
+  share: Fraction;
+}
+
+/** A branch with its share as it was counted. */
+interface Told {
+  readonly trace: Trace;
+  readonly share: Fraction;
 }
 
 /**
@@ -76,7 +84,7 @@ export function traceAll(cluster: Cluster, input: RequestInput | Request): AllTr
   const request = toRequest(cluster, input);
   const views = sameViews(cluster);
   const leaves = followAll(cluster, views, start(views, emptyMemory, request));
-  const branches = leaves.map(({ path, outcome, share }): Branch => {
+  const told = leaves.map(({ path, outcome, share }): Told => {
     const reply = replyTo(cluster, path.hops, outcome);
     const trace: Trace = {
       apiVersion: traceApiVersion,
@@ -88,14 +96,14 @@ export function traceAll(cluster: Cluster, input: RequestInput | Request): AllTr
       probability: path.probability,
       assumptions: distinct([...cluster.assumptions, ...path.assumptions, ...reply.assumptions]),
     };
-    return { trace, probability: share };
+    return { trace, share };
   });
   return {
     apiVersion: traceApiVersion,
     kind: 'AllTraces',
     request,
-    branches,
-    outcomes: outcomesOf(branches),
+    branches: told.map(({ trace, share }) => ({ trace, probability: toNumber(share) })),
+    outcomes: outcomesOf(told),
   };
 }
 
@@ -104,7 +112,7 @@ function followAll(cluster: Cluster, views: Views, first: Step): readonly Leaf[]
   const keyOf = stateKeyOf(cluster);
   const leaves = new Map<string, Leaf>();
   let ways = new Map<string, Way>();
-  spread(first, { hops: [], assumptions: [], probability: 1 }, 1, 'start', { keyOf, ways, leaves });
+  spread(first, { hops: [], assumptions: [], probability: 1 }, whole, 'start', { keyOf, ways, leaves });
   while (ways.size > 0) {
     const onwards = new Map<string, Way>();
     for (const [key, way] of ways) {
@@ -123,13 +131,20 @@ interface Collected {
 }
 
 /** Adds what a step leads to; `key` names the state that it was made from. */
-function spread(step: Step, path: Path, share: number, key: string, into: Collected): void {
+function spread(step: Step, path: Path, share: Fraction, key: string, into: Collected): void {
   if (step.kind === 'choose') {
     const { of, by, candidates } = step;
-    for (const [index, { probability }] of candidates.entries()) {
+    for (const [index, candidate] of candidates.entries()) {
+      const { probability } = candidate;
       const choice = { of, by, among: candidates.length, index, probability };
       const onwards = { ...path, probability: path.probability * probability };
-      spread(step.take(index, choice), onwards, share * probability, `${key}/${index}`, into);
+      spread(
+        step.take(index, choice),
+        onwards,
+        times(share, shareOf(candidates, candidate)),
+        `${key}/${index}`,
+        into,
+      );
     }
     return;
   }
@@ -141,7 +156,7 @@ function spread(step: Step, path: Path, share: number, key: string, into: Collec
   if (step.kind === 'done') {
     const leaf = into.leaves.get(key);
     if (leaf === undefined) into.leaves.set(key, { path: onwards, outcome: step.outcome, share });
-    else leaf.share += share;
+    else leaf.share = plus(leaf.share, share);
     return;
   }
   const state = into.keyOf(step.flight, step.memory);
@@ -149,21 +164,21 @@ function spread(step: Step, path: Path, share: number, key: string, into: Collec
   if (way === undefined) {
     into.ways.set(state, { flight: step.flight, memory: step.memory, path: onwards, share });
   } else {
-    way.share += share;
+    way.share = plus(way.share, share);
   }
 }
 
 /** Outcomes that a client cannot tell apart, added up. */
-function outcomesOf(branches: readonly Branch[]): readonly OutcomeShare[] {
-  const shares = new Map<string, { readonly example: Trace; probability: number }>();
-  for (const { trace, probability } of branches) {
+function outcomesOf(told: readonly Told[]): readonly OutcomeShare[] {
+  const sums = new Map<string, { readonly example: Trace; share: Fraction }>();
+  for (const { trace, share } of told) {
     const key = seenByClient(trace.outcome);
-    const share = shares.get(key);
-    if (share === undefined) shares.set(key, { example: trace, probability });
-    else share.probability += probability;
+    const sum = sums.get(key);
+    if (sum === undefined) sums.set(key, { example: trace, share });
+    else sum.share = plus(sum.share, share);
   }
-  return [...shares.values()]
-    .map(({ example, probability }) => ({ outcome: example.outcome, probability, example }))
+  return [...sums.values()]
+    .map(({ example, share }) => ({ outcome: example.outcome, probability: toNumber(share), example }))
     .sort((one, other) => other.probability - one.probability);
 }
 
