@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plus, shareOf, times, toNumber, whole } from '../../../packages/core/src/pipeline/fraction.js';
 import type { Fraction } from '../../../packages/core/src/pipeline/fraction.js';
