@@ -5,6 +5,7 @@ import { traceAll } from '../../../packages/core/src/pipeline/trace-all.js';
 import { traceRequest } from '../../../packages/core/src/pipeline/trace-request.js';
 import { grammarFaults } from '../../../packages/core/src/trace/grammar.js';
 import { deepFreeze } from './deep-freeze.js';
+import { endsOf, oneByOne } from './one-by-one.js';
 import { clusterOf, picks, requestsOf, world } from './world.js';
 
 // A cluster costs more than a request: each is asked by several.
@@ -57,6 +58,23 @@ describe('every way of a request', () => {
       const other = clusterOf(deepFreeze(turned));
       for (const input of requestsOf(cluster, numbers)) {
         expect(traceAll(other, input)).toEqual(traceAll(cluster, input));
+      }
+    },
+  );
+});
+
+describe('all ways of a request', () => {
+  test.prop([world, picks], runs)(
+    'are those of every choice taken one by one, with the same shares',
+    (of, numbers) => {
+      const cluster = clusterOf(deepFreeze(of));
+      for (const input of requestsOf(cluster, numbers)) {
+        const merged = endsOf(traceAll(cluster, input).branches);
+        const single = endsOf(
+          oneByOne(cluster, input).map((trace) => ({ trace, probability: trace.probability })),
+        );
+        expect([...merged.keys()].sort()).toEqual([...single.keys()].sort());
+        for (const [end, share] of merged) expect(share).toBeCloseTo(single.get(end) ?? 0, 9);
       }
     },
   );
