@@ -11,10 +11,14 @@ interface Ended {
   readonly stderr: string;
 }
 
+/** As in a pipeline: not a terminal, and no wish for colours, such as the test runner passes on. */
+const environment = { ...process.env, CI: 'true', FORCE_COLOR: '' };
+
 /** Runs the command as it is built, in a process of its own. */
 async function kubehop(args: readonly string[], stdin = ''): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [bin, ...args], { cwd: examples }, (error, stdout, stderr) => {
+    const options = { cwd: examples, env: environment };
+    const child = execFile(process.execPath, [bin, ...args], options, (error, stdout, stderr) => {
       resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr });
     });
     child.stdin?.end(stdin);

@@ -1,5 +1,6 @@
 import { createReadStream, fstatSync, readdirSync, statSync } from 'node:fs';
 import process from 'node:process';
+import { isatty } from 'node:tty';
 import type { Entry, Io, Output } from './io.js';
 import { InputTooLarge } from './io.js';
 
@@ -19,9 +20,9 @@ export function processIo(): Io {
   };
 }
 
-function outputOf(stream: NodeJS.WriteStream): Output {
+function outputOf(stream: NodeJS.WriteStream & { readonly fd: number }): Output {
   return {
-    isTerminal: stream.isTTY,
+    isTerminal: isatty(stream.fd),
     columns: stream.columns,
     write: (text) => {
       stream.write(text);
