@@ -34,10 +34,11 @@ export function verdictOn({ create, update, updateStatus, objects, old, expect }
   const value = create ?? update?.new ?? updateStatus ?? objects?.[0];
   if (value === undefined) throw new Error('a case without an object');
   const replaced = stored(update?.old ?? old);
-  const { problems } = admit(
-    { value },
-    { namespace: '', complete: false, ...(replaced !== undefined && { old: replaced }) },
-  );
+  const { problems } = admit(value, {
+    namespace: '',
+    complete: false,
+    ...(replaced !== undefined && { old: replaced }),
+  });
   const errors = problems
     .filter(({ severity }) => severity === 'error')
     .map(({ path, code }) => ({ field: path, type: typeOf(code) }));
@@ -53,7 +54,7 @@ export function verdictOn({ create, update, updateStatus, objects, old, expect }
 }
 
 function stored(value: JsonObject | undefined): KubernetesObject | undefined {
-  return value && admit({ value }, { validate: false, namespace: '' }).object;
+  return value && admit(value, { validate: false, namespace: '' }).object;
 }
 
 /** `NotSupported` for `field-not-supported`: how the sources name the types of errors. */

@@ -3,7 +3,7 @@ import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
 import { createCluster } from '../../../packages/core/src/control/create-cluster.js';
 import {
   endpointSlices,
-  familiesOf,
+  addressTypesOf,
 } from '../../../packages/core/src/control/endpoint-slice/endpoint-slices.js';
 import { mirroredSlices } from '../../../packages/core/src/control/endpoint-slice/mirrored-slices.js';
 import { servicesSelecting } from '../../../packages/core/src/control/endpoint-slice/selecting-services.js';
@@ -83,7 +83,9 @@ function worldOf(endpointsCase: EndpointsCase): World {
   );
   const [service] = cluster.list('Service');
   const slices = [
-    ...(service === undefined ? [] : endpointSlices(cluster, service, maxEndpointsPerSlice)),
+    ...(service === undefined
+      ? []
+      : endpointSlices(cluster, service, maxEndpointsPerSlice === undefined ? {} : { maxEndpointsPerSlice })),
     ...cluster.list('Endpoints').flatMap((endpoints) => mirroredSlices(cluster, endpoints)),
   ];
   return {
@@ -107,7 +109,7 @@ const answers: ReadonlyMap<string, (world: World) => unknown> = new Map<string, 
     'members',
     ({ endpoints }) => endpoints.map(({ targetRef }) => `${targetRef?.namespace}/${targetRef?.name}`),
   ],
-  ['addressTypes', ({ service }) => service && familiesOf(service)],
+  ['addressTypes', ({ service }) => service && addressTypesOf(service)],
   ['hostname', ({ endpoints }) => endpoints[0]?.hostname ?? null],
   ['services', ({ cluster, pod }) => (pod === undefined ? [] : selectingNames(cluster, pod))],
   ['sliceLabels', ({ slices }) => slices[0]?.metadata.labels],

@@ -20,7 +20,7 @@ function configMap(name: string, data: Readonly<Record<string, string>> = {}): C
 /** Looks at ConfigMaps by name, and notes in which order. */
 function observer(seen: string[], more: Partial<Controller> = {}): Controller {
   return {
-    name: 'observer',
+    name: 'notice',
     *keysFor({ added, updated }) {
       for (const object of [...added, ...updated.map(({ to }) => to)]) yield object.metadata.name;
     },
@@ -83,13 +83,13 @@ describe('settle', () => {
   });
 
   test('controllers that never come to rest are reported, not awaited', () => {
-    const restless = observer([], {
-      name: 'restless',
+    const neverDone = observer([], {
+      name: 'job',
       reconcile: (cluster, key) => [
         { kind: 'put', object: configMap(key, { size: String(cluster.list('ConfigMap').length + Math.PI) }) },
       ],
     });
-    const settled = settle(empty, change, [restless]);
-    expect(settled.problems).toMatchObject([{ code: 'cluster-not-settled', object: { name: 'restless' } }]);
+    const settled = settle(empty, change, [neverDone]);
+    expect(settled.problems).toMatchObject([{ code: 'cluster-not-settled', object: { name: 'job' } }]);
   });
 });

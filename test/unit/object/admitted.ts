@@ -1,4 +1,4 @@
-import { admit } from '../../../packages/core/src/object/admit.js';
+import { admitManifest } from '../../../packages/core/src/object/admit-manifest.js';
 import type { AdmitOptions } from '../../../packages/core/src/object/strategy.js';
 import type { KubernetesObject, ObjectByKind } from '../../../packages/core/src/object/object.js';
 import type { JsonObject } from '../../../packages/core/src/manifest/json.js';
@@ -16,7 +16,7 @@ export function manifest(kind: ModelledKind, fields: JsonObject, metadata: JsonO
 
 /** What is found wrong with a manifest, as the API server prints it: `path: message`. Warnings and notices say so. */
 export function problemsOf(value: JsonObject, options?: AdmitOptions): readonly string[] {
-  return admit({ value }, options).problems.map(({ severity, path, message }) =>
+  return admitManifest({ value }, options).problems.map(({ severity, path, message }) =>
     severity === 'error' ? `${path}: ${message}` : `${severity}: ${path}: ${message}`,
   );
 }
@@ -28,7 +28,7 @@ export function admitted<K extends ModelledKind>(
   metadata?: JsonObject,
   options?: AdmitOptions,
 ): ObjectByKind[K] {
-  const { object, problems } = admit({ value: manifest(kind, fields, metadata) }, options);
+  const { object, problems } = admitManifest({ value: manifest(kind, fields, metadata) }, options);
   if (object === undefined)
     throw new Error(problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   if (!isOfKind(object, kind)) throw new Error(`a ${kind} became a ${object.kind}`);

@@ -9,7 +9,6 @@ export function controlPlane(settings: AdmissionSettings, controllers: readonly 
   return {
     admit: (cluster, inputs) => admitObjects(cluster, inputs, settings),
     remove: removeObjects,
-    settle: (cluster, change) =>
-      settings.settle === 'never' ? cluster : settle(cluster, change, controllers),
+    settle: (cluster, change) => settle(cluster, change, controllers),
   };
 }

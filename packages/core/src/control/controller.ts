@@ -3,6 +3,31 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { Write } from '../cluster/write.js';
 
 /**
+ * What runs in a control plane and on its nodes; where Kubernetes has a controller of the same duty, by its name.
+ *
+ * @see kubernetes/kubernetes cmd/kube-controller-manager/names/controller_names.go
+ * @public
+ */
+export type ControllerName =
+  | 'adoption'
+  | 'daemonset'
+  | 'deployment'
+  | 'endpointslice'
+  | 'endpointslicemirroring'
+  | 'garbage-collector'
+  | 'ingress-status'
+  | 'job'
+  | 'kubelet'
+  | 'node-lifecycle'
+  | 'node-registration'
+  | 'notice'
+  | 'replicaset'
+  | 'replicationcontroller'
+  | 'scheduler'
+  | 'service-load-balancer'
+  | 'statefulset';
+
+/**
  * A controller of the control plane as Kubernetes builds them: changes put keys into its queue, and each key is
  * reconciled alone, as a pure function of the cluster as the controller believes it to be.
  *
@@ -10,7 +35,7 @@ import type { Write } from '../cluster/write.js';
  * @see kubernetes/sample-controller docs/controller-client-go.md
  */
 export interface Controller {
-  readonly name: string;
+  readonly name: ControllerName;
   /** The keys to look at again after a change; `cluster` is the cluster after it. */
   readonly keysFor: (change: ClusterChange, cluster: Cluster) => Iterable<string>;
   /** What to write so that the cluster is as it should be for this key; nothing when it is. */

@@ -4,7 +4,7 @@ import { StoredCluster } from '../cluster/stored-cluster.js';
 import type { Manifests } from '../manifest/manifest.js';
 import { cloud } from '../provider/cloud.js';
 import { type AdmissionSettings, admitObjects } from './admission/admit-objects.js';
-import type { Controller } from './controller.js';
+import type { Controller, ControllerName } from './controller.js';
 import { controlPlane } from './control-plane.js';
 import { controllers } from './controllers.js';
 import { assumedCourse } from './made-up/assumed-course.js';
@@ -22,9 +22,10 @@ export interface ClusterOptions {
   readonly admission?: 'enforce' | 'skip';
   /**
    * `auto` makes up what is missing (nodes, DNS), lets the control plane work until everything is at rest, and does so
-   * again after each change. `never` takes everything as it is, as recorded facts need it.
+   * again after each change. `never` takes everything as it is, as recorded facts need it. With a list nothing is made
+   * up either, but these controllers do their work.
    */
-  readonly settle?: 'auto' | 'never';
+  readonly settle?: 'auto' | 'never' | readonly ControllerName[];
 }
 
 /**
@@ -38,7 +39,12 @@ export interface ClusterOptions {
  * const cluster = createCluster(readManifests(text), { platform: cloud({ nodes: 3, zones: 2 }) });
  */
 export function createCluster(input: ClusterInput, options: ClusterOptions = {}): Cluster {
-  return createClusterWith(controllers, input, options);
+  return createClusterWith(workingControllers(options.settle), input, options);
+}
+
+function workingControllers(settle: ClusterOptions['settle'] = 'auto'): readonly Controller[] {
+  if (settle === 'auto') return controllers;
+  return settle === 'never' ? [] : controllers.filter(({ name }) => settle.includes(name));
 }
 
 /** Makes a cluster as {@link createCluster} does, with a control plane of these controllers. */
@@ -47,11 +53,12 @@ export function createClusterWith(
   input: ClusterInput,
   { platform = cloud(), admission = 'enforce', settle = 'auto' }: ClusterOptions = {},
 ): Cluster {
-  const settings: AdmissionSettings = { admission, settle };
+  const settings: AdmissionSettings = { admission, complete: settle === 'auto' };
   const plane = controlPlane(settings, working);
   const empty = StoredCluster.empty({ platform, controlPlane: plane, assumptions: [] });
   const given = empty.write(admitObjects(empty, objectsOf(input), settings, true));
-  if (settle === 'never') return given;
+  if (working.length === 0) return given;
+  if (settle !== 'auto') return plane.settle(given, empty.changeTo(given));
   const { cluster, assumptions } = makeUp(given.write(lostEndpoints(given)), settings);
   const settled = plane.settle(cluster, empty.changeTo(cluster));
   return settled.assuming([...assumptions, ...assumedCourse(settled)]);

@@ -63,6 +63,8 @@ const remembered = new WeakMap<
  * The endpoints of a service port as the service proxy knows them: slices that are not for it do not count.
  *
  * Remembered as long as both the slices and the Service are the same values.
+ *
+ * @public
  */
 export function proxiedEndpointsOf(
   slices: readonly EndpointSlice[],

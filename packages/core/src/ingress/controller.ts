@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { ControllerProfile } from '../controller/profile.js';
 import type { Skip } from '../trace/rule.js';
 import { compiledFor } from './compiled.js';
+import type { IngressConfiguration } from './configuration.js';
 import type { IngressDecision } from './decision.js';
 import { wrongPort } from './port.js';
 import type { IngressRequest } from './request.js';
@@ -17,6 +18,8 @@ export interface IngressController {
   handle(request: IngressRequest): IngressDecision;
   /** The rules that did not take a request, each with the reason. */
   rejected(request: IngressRequest): readonly Skip[];
+  /** What it makes of the Ingresses, before any request comes. */
+  configuration(): IngressConfiguration;
 }
 
 /**
@@ -32,5 +35,6 @@ export function ingressController(cluster: Cluster, profile: ControllerProfile):
   return {
     handle: (request) => wrongPort(profile, request) ?? compiled.handle(cluster, request),
     rejected: (request) => compiled.rejected(request),
+    configuration: () => compiled.configuration(),
   };
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { ControllerProfile } from '../controller/profile.js';
 import type { Skip } from '../trace/rule.js';
+import type { IngressConfiguration } from './configuration.js';
 import type { IngressDecision } from './decision.js';
 import type { IngressRequest } from './request.js';
 
@@ -13,6 +14,7 @@ export interface CompiledIngresses {
    * none.
    */
   rejected(request: IngressRequest): readonly Skip[];
+  configuration(): IngressConfiguration;
 }
 
 /** How one kind of controller reads Ingresses. */

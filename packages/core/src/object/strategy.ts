@@ -26,7 +26,7 @@ export interface Strategy<Draft extends { readonly metadata: ObjectMeta }, Store
   readonly store: (draft: Draft) => Stored;
 }
 
-/** What to do with an object besides reading it. */
+/** What to do with an object besides reading it. @public */
 export interface AdmitOptions {
   /** The stored object of the same name that the manifest replaces. */
   readonly old?: KubernetesObject;

@@ -4,7 +4,7 @@ import type { Target } from '../request/packet.js';
 import { emptyMemory, type Memory } from '../step/memory.js';
 import type { ServiceHop } from '../trace/hop.js';
 import type { Rule, Skip } from '../trace/rule.js';
-import { keptIndex } from './affinity.js';
+import { keep, keptIndex } from './affinity.js';
 import type { Claim } from './claim.js';
 import type { Door } from './door.js';
 import { sourceDecision } from './masquerade.js';
@@ -61,7 +61,13 @@ export interface DecideOptions {
 
 /** The service proxy of one node. @public */
 export interface ServiceProxy {
+  /** What becomes of a new connection. */
   decide(packet: ProxiedPacket, options?: DecideOptions): ProxyDecision;
+  /**
+   * What is remembered once a connection went to this endpoint: with session affinity the client keeps it for the time
+   * that the Service says, from {@link Memory.now} on.
+   */
+  remember(packet: ProxiedPacket, endpoint: Target, memory: Memory): Memory;
 }
 
 /** What is known of a node beside its Node object. @public */
@@ -96,11 +102,16 @@ export function serviceProxy(
     interfaces === undefined
       ? proxyHostOf(cluster, nodeName)
       : proxyHost(nodeName, node, cluster.platform, interfaces);
+  const questionOf = (packet: ProxiedPacket, from: Door | undefined): Question => {
+    const asked = canonicalPacket(packet);
+    return { cluster, host, packet: asked, from: from ?? doorOf(cluster, host, asked.source.address) };
+  };
   return {
-    decide: (packet, { from, memory = emptyMemory } = {}) => {
-      const asked = canonicalPacket(packet);
-      const door = from ?? doorOf(cluster, host, asked.source.address);
-      return decision({ cluster, host, packet: asked, from: door }, memory);
+    decide: (packet, { from, memory = emptyMemory } = {}) => decision(questionOf(packet, from), memory),
+    remember: (packet, endpoint, memory) => {
+      const question = questionOf(packet, undefined);
+      const ruling = rulingOn(question);
+      return ruling.kind === 'forwarded' ? keep(memory, question, ruling.claim.port, endpoint) : memory;
     },
   };
 }

@@ -17,7 +17,7 @@ function asGiven(...objects: readonly unknown[]): Cluster {
 function slicesFor(cluster: Cluster, maximum?: number): readonly EndpointSlice[] {
   const found = cluster.get('Service', 'shop/web');
   if (found === undefined) throw new Error('no Service shop/web');
-  return endpointSlices(cluster, found, maximum);
+  return endpointSlices(cluster, found, maximum === undefined ? {} : { maxEndpointsPerSlice: maximum });
 }
 
 interface PodOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { admit } from '../../../../packages/core/src/object/admit.js';
+import { admitManifest } from '../../../../packages/core/src/object/admit-manifest.js';
 import type { JsonObject } from '../../../../packages/core/src/manifest/json.js';
 import { admitted, manifest, problemsOf, template } from '../admitted.js';
 
@@ -71,7 +71,7 @@ describe.each(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'] as const)
 
   test('says what to do about labels that are not selected', () => {
     const value = manifest(kind, { spec: { selector, template: template({ app: 'api' }) } });
-    expect(admit({ value }).problems[0]?.fix).toBe(
+    expect(admitManifest({ value }).problems[0]?.fix).toBe(
       'Give the template every label that the selector asks for.',
     );
   });

@@ -4,7 +4,7 @@ import { metadataOf } from '../../manifest/identity.js';
 import { isModelledKind, modelledKinds } from '../../manifest/kind.js';
 import type { Manifest, Manifests } from '../../manifest/manifest.js';
 import { readObjects } from '../../manifest/read-objects.js';
-import { admit, referenceOf } from '../../object/admit.js';
+import { admitManifest, referenceOf } from '../../object/admit-manifest.js';
 import type { KubernetesObject, ObjectKey } from '../../object/object.js';
 import { type AdmittedObject, completeObjects } from './complete-objects.js';
 import { Reports } from './reports.js';
@@ -13,8 +13,8 @@ import { Reports } from './reports.js';
 export interface AdmissionSettings {
   /** `skip` takes objects as they are, as far as they can be read. */
   readonly admission: 'enforce' | 'skip';
-  /** `never` adds nothing to them: no cluster IP, no default class, no namespace. */
-  readonly settle: 'auto' | 'never';
+  /** Whether what the API server and its plugins give is added: cluster IPs, the default class, namespaces. */
+  readonly complete: boolean;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface AdmissionSettings {
 export function admitObjects(
   cluster: Cluster,
   input: Manifests | Iterable<unknown>,
-  { admission, settle }: AdmissionSettings,
+  { admission, complete }: AdmissionSettings,
   isFirst = false,
 ): readonly Write[] {
   const validate = admission === 'enforce';
@@ -35,15 +35,17 @@ export function admitObjects(
   const admitted: AdmittedObject[] = [];
   for (const manifest of manifests) {
     const old = isFirst ? undefined : replacedBy(cluster, manifest);
-    const { object, problems: found } = admit(manifest, old === undefined ? { validate } : { validate, old });
+    const { object, problems: found } = admitManifest(
+      manifest,
+      old === undefined ? { validate } : { validate, old },
+    );
     if (!isFirst || found.length > 0) reports.add(referenceOf(manifest.value), found);
     if (object !== undefined) admitted.push({ object, manifest, isNew: old === undefined });
   }
   for (const problem of problems) reports.add(problem.object, [problem]);
-  const objects =
-    settle === 'auto'
-      ? completeObjects(cluster, admitted, reports, validate)
-      : admitted.map(({ object }) => object);
+  const objects = complete
+    ? completeObjects(cluster, admitted, reports, validate)
+    : admitted.map(({ object }) => object);
   return [...objects.map((object): Write => ({ kind: 'put', object })), ...reports.writes()];
 }
 

@@ -20,18 +20,25 @@ const headlessLabel = 'service.kubernetes.io/headless';
 /** @see kubernetes/kubernetes pkg/controller/endpointslice/config/v1alpha1/defaults.go */
 const defaultMaximum = 100;
 
+/** How the EndpointSlice controller is set. @public */
+export interface EndpointSliceOptions {
+  /** The flag `--max-endpoints-per-slice` of kube-controller-manager; 100 unless given. */
+  readonly maxEndpointsPerSlice?: number;
+}
+
 /**
  * The EndpointSlices that the control plane writes for a Service: none without a selector and for ExternalName. Slices
  * of the cluster that are right already come back as they are.
  *
  * @see kubernetes/endpointslice reconciler.go
+ * @public
  * @example
  * endpointSlices(cluster, service).flatMap((slice) => slice.endpoints);
  */
 export function endpointSlices(
   cluster: Cluster,
   service: Service,
-  maximum: number = defaultMaximum,
+  { maxEndpointsPerSlice = defaultMaximum }: EndpointSliceOptions = {},
 ): readonly EndpointSlice[] {
   // Whoever deletes it waits for something else; until then it serves what it has.
   if (service.metadata.deletionTimestamp !== undefined) return managedSlices(cluster, service);
@@ -41,12 +48,12 @@ export function endpointSlices(
   const groups = withHints(
     cluster,
     service,
-    familiesOf(service).flatMap((family) => groupsOf(cluster, service, pods, family)),
+    addressTypesOf(service).flatMap((family) => groupsOf(cluster, service, pods, family)),
   );
   const labels = labelsOf(service);
   const nextName = sliceNames(cluster, service);
   const slices = packEndpoints(groups, managedSlices(cluster, service), {
-    maximum,
+    maximum: maxEndpointsPerSlice,
     keyOf: ({ targetRef }) => targetRef?.name ?? '',
     newSlice: ({ addressType, ports }, endpoints) => ({
       apiVersion: 'discovery.k8s.io/v1',
@@ -67,8 +74,12 @@ export function managedSlices(cluster: Cluster, service: Service): readonly Endp
     .filter(({ metadata }) => metadata.labels[managedByLabel] === manager);
 }
 
-/** The families in which a Service has slices. @see kubernetes/endpointslice utils.go, getAddressTypesForService */
-export function familiesOf({ spec }: Service): readonly IPFamily[] {
+/**
+ * The families in which a Service has slices. @see kubernetes/endpointslice utils.go, getAddressTypesForService
+ *
+ * @public
+ */
+export function addressTypesOf({ spec }: Service): readonly IPFamily[] {
   if (spec.ipFamilies.length > 0) return spec.ipFamilies;
   // A headless Service of old, from before it could name families, gets both.
   return hasClusterIP(spec) ? [familyOf(spec.clusterIP)] : ['IPv4', 'IPv6'];

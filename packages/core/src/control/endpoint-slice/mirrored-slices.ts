@@ -18,6 +18,7 @@ const maximum = 1000;
  * The slices that mirror an Endpoints object that somebody wrote for a Service without selector; none for any other.
  *
  * @see kubernetes/kubernetes pkg/controller/endpointslicemirroring/reconciler.go
+ * @public
  */
 export function mirroredSlices(cluster: Cluster, endpoints: Endpoints): readonly EndpointSlice[] {
   if (!isMirrored(cluster, endpoints)) return [];

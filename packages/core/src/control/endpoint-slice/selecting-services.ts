@@ -7,7 +7,7 @@ type LabelIndex = ReadonlyMap<string, ReadonlyMap<string, readonly Service[]>>;
 
 const indexes = new WeakMap<readonly Service[], LabelIndex>();
 
-/** The Services of a namespace whose selector these labels meet. */
+/** The Services of a namespace whose selector these labels meet. @public */
 export function* servicesSelecting(
   cluster: Cluster,
   namespace: string,

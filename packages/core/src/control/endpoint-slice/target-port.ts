@@ -7,6 +7,7 @@ import type { Service, ServicePort } from '../../object/service.js';
  * protocol, sidecars last.
  *
  * @see kubernetes/endpointslice utils.go, FindPort
+ * @public
  */
 export function targetPortOn(pod: Pod, { targetPort, protocol }: ServicePort): number | undefined {
   if (typeof targetPort === 'number') return targetPort;

@@ -12,6 +12,7 @@ const overload = 0.2;
  * older of the two annotations goes first.
  *
  * @see kubernetes/endpointslice utils.go, hintsEnabled
+ * @public
  */
 export function wantsTopologyHints(service: Service): boolean {
   const { annotations } = service.metadata;

@@ -10,6 +10,7 @@ const remembered = new WeakMap<readonly Node[], ReadonlyMap<string, number> | 'i
  * two zones, or when a node does not tell its zone or CPU.
  *
  * @see kubernetes/endpointslice topologycache/topologycache.go, SetNodes
+ * @public
  */
 export function zoneCapacity(nodes: readonly Node[]): ReadonlyMap<string, number> | undefined {
   let capacity = remembered.get(nodes);

@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster.js';
 import type { WritableCluster } from '../../cluster/control-plane.js';
 import type { Assumption } from '../../problem/assumption.js';
 import type { JsonObject } from '../../manifest/json.js';
-import { referenceOf } from '../../object/admit.js';
+import { referenceOf } from '../../object/admit-manifest.js';
 import { type AdmissionSettings, admitObjects, storedObject } from '../admission/admit-objects.js';
 import { initialNamespaces, namespaceOf } from '../admission/implied-namespaces.js';
 import { apiServerPlace, dnsPlace, serviceAddress } from '../allocation/cluster-ip.js';

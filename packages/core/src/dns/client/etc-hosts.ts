@@ -2,7 +2,7 @@ import type { Pod } from '../../object/pod.js';
 import { lowerName } from '../name.js';
 import { podHostname } from './pod-hostname.js';
 
-/** A line of /etc/hosts. */
+/** A line of /etc/hosts. @public */
 export interface HostsEntry {
   readonly address: string;
   readonly names: readonly string[];
@@ -23,6 +23,7 @@ export function nodeHosts(addresses: readonly string[], hostname: string): reado
  * The hosts file that the kubelet writes for a pod with a network of its own: its own names, then its hostAliases.
  *
  * @see kubernetes/kubernetes pkg/kubelet/kubelet_pods.go, managedHostsFileContent
+ * @public
  */
 export function podHosts(pod: Pod, clusterDomain: string): readonly HostsEntry[] {
   const own = podHostname(pod, clusterDomain);

@@ -1,6 +1,6 @@
 import type { Pod } from '../../object/pod.js';
 
-/** What a pod is called inside of itself, or why it cannot be called so and does not start. */
+/** What a pod is called inside of itself, or why it cannot be called so and does not start. @public */
 export type PodHostname =
   | {
       readonly kind: 'called';
@@ -22,6 +22,7 @@ const longestKernelHostname = 64;
  *
  * @see kubernetes/kubernetes pkg/kubelet/kubelet_pods.go, GeneratePodHostNameAndDomain
  * @see kubernetes/website concepts/workloads/pods/pod-hostname.md
+ * @public
  */
 export function podHostname({ metadata, spec }: Pod, clusterDomain: string): PodHostname {
   if (spec.hostnameOverride !== undefined) return called(spec.hostnameOverride, '', false);

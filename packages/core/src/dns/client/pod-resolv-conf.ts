@@ -32,7 +32,7 @@ export function nodeResolvConf(cluster: Cluster): ResolvConf {
   };
 }
 
-/** What the kubelet of a node knows when it writes the resolver file of a pod. */
+/** What the kubelet of a node knows when it writes the resolver file of a pod. @public */
 export interface KubeletDns {
   readonly clusterDomain: string;
   readonly clusterDNS: readonly string[];
@@ -53,6 +53,7 @@ const expandedSince = 28;
  *
  * @see kubernetes/kubernetes pkg/kubelet/network/dns/dns.go, GetPodDNS
  * @see kubernetes/website concepts/services-networking/dns-pod-service.md
+ * @public
  */
 export function podResolvConf(pod: Pod, kubelet: KubeletDns): ResolvConf {
   const { nameservers, searches, options } = withDnsConfig(byPolicy(pod, kubelet), pod);

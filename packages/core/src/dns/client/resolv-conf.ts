@@ -67,6 +67,7 @@ const mostNdots = 15;
  * How many dots make the resolver try a name as it is first.
  *
  * @see glibc resolv/res_init.c, RES_MAXNDOTS; musl src/network/resolvconf.c
+ * @public
  */
 export function ndotsOf({ options }: ResolvConf): number {
   const value = options.find((option) => option.name === 'ndots')?.value ?? '';

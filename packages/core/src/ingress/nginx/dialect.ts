@@ -24,6 +24,11 @@ export const nginxDialect: Dialect = (cluster, profile) => {
   return {
     handle: (view, request) => handle(view, configuration, request),
     rejected: (request) => rejectedBy(cluster, configuration, request),
+    configuration: () => ({
+      ingresses: configuration.ingresses.map(ingressReference),
+      servers: configuration.servers.servers.map(({ host, table }) => ({ host, locations: table.names })),
+      refusals: configuration.refusals,
+    }),
   };
 };
 

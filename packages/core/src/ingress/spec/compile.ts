@@ -41,6 +41,8 @@ export interface SpecTls {
 
 /** The rules of all Ingresses that a controller takes, as the specification reads them. */
 export interface SpecTables {
+  /** Oldest first. */
+  readonly ingresses: readonly Ingress[];
   readonly servers: HostTable<SpecServer>;
   readonly hosts: readonly string[];
   readonly rules: readonly SpecRule[];
@@ -75,6 +77,7 @@ export function specTables(cluster: Cluster, profile: ControllerProfile): SpecTa
     { host, rules: ofHost, paths: new PathTable(ofHost), defaultBackend: defaults.get(host) },
   ]);
   return {
+    ingresses,
     servers: new HostTable(servers),
     hosts: [...byHost.keys()].filter((host) => host !== ''),
     rules,

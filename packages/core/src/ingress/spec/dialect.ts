@@ -7,6 +7,7 @@ import { routeRejection } from '../../routing/rejection.js';
 import type { Rule, Skip } from '../../trace/rule.js';
 import { byNumberOrName, lookUpBackend } from '../backend.js';
 import type { IngressDecision, IngressResult } from '../decision.js';
+import type { IngressServer } from '../configuration.js';
 import type { Dialect } from '../dialect.js';
 import { ingressLabel, ingressReference } from '../reference.js';
 import type { IngressRequest } from '../request.js';
@@ -35,8 +36,23 @@ export const specDialect: Dialect = (cluster, profile) => {
       };
     },
     rejected: (request) => rejected(tables, request),
+    configuration: () => ({
+      ingresses: tables.ingresses.map(ingressReference),
+      servers: serversOf(tables),
+      refusals: [],
+    }),
   };
 };
+
+function serversOf({ rules }: SpecTables): readonly IngressServer[] {
+  const locations = new Map<string, string[]>();
+  for (const { host, text } of rules) {
+    const ofHost = locations.get(host);
+    if (ofHost === undefined) locations.set(host, [text]);
+    else ofHost.push(text);
+  }
+  return Array.from(locations, ([host, ofHost]) => ({ host: host === '' ? '_' : host, locations: ofHost }));
+}
 
 function bySpecification({ name, namespace }: ControllerProfile): readonly Assumption[] {
   if (name === 'spec') return [];

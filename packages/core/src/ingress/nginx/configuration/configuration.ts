@@ -1,6 +1,7 @@
 import type { Cluster } from '../../../cluster/cluster.js';
 import { takes } from '../../../controller/class.js';
 import type { ControllerProfile } from '../../../controller/profile.js';
+import type { Ingress } from '../../../object/ingress.js';
 import type { Cause } from '../../../trace/outcome.js';
 import { HostTable } from '../../../routing/host-table.js';
 import { oldestFirst } from '../../order.js';
@@ -31,6 +32,8 @@ import { virtualServers, type VirtualServers } from './virtual-servers.js';
 export interface NginxConfiguration {
   readonly profile: ControllerProfile;
   readonly settings: NginxSettings;
+  /** Those whose rules are in force, oldest first. */
+  readonly ingresses: readonly Ingress[];
   /** The path rules by host, those that became no location included. */
   readonly rules: HostTable<HostRules>;
   readonly dropped: readonly DroppedIngress[];
@@ -70,6 +73,7 @@ export function nginxConfiguration(cluster: Cluster, profile: ControllerProfile)
   return {
     profile,
     settings,
+    ingresses: reads.map(({ ingress }) => ingress),
     rules: rulesByHost(reads),
     dropped,
     servers,

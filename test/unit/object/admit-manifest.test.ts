@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { admit } from '../../../packages/core/src/object/admit.js';
+import { admitManifest } from '../../../packages/core/src/object/admit-manifest.js';
 import { modelledKinds, isModelledKind } from '../../../packages/core/src/manifest/kind.js';
 import { admitted, manifest, problemsOf, template } from './admitted.js';
 
@@ -34,7 +34,7 @@ describe('a kind', () => {
       ...(kind === 'EndpointSlice' && { addressType: 'IPv4' }),
     };
     const value = manifest(kind, fields);
-    const { object, problems } = admit({ value });
+    const { object, problems } = admitManifest({ value });
     expect(problems).toEqual([]);
     expect(object).toMatchObject({
       apiVersion: modelledKinds[kind].apiVersion,
@@ -45,7 +45,9 @@ describe('a kind', () => {
 
   test('that the model does not know is refused', () => {
     for (const kind of ['Gadget', 'constructor', '__proto__', '', 7, null]) {
-      const { object, problems } = admit({ value: { apiVersion: 'v1', kind, metadata: { name: 'x' } } });
+      const { object, problems } = admitManifest({
+        value: { apiVersion: 'v1', kind, metadata: { name: 'x' } },
+      });
       expect(object).toBeUndefined();
       expect(problems).toMatchObject([{ code: 'field-not-supported', severity: 'error', path: 'kind' }]);
     }
@@ -76,7 +78,7 @@ describe('namespaces', () => {
   test('are dropped from kinds that have none, and not in silence', () => {
     const value = manifest('IngressClass', { spec: { controller: 'a.b/c' } }, { namespace: 'shop' });
     expect(problemsOf(value)).toEqual(['notice: metadata.namespace: Forbidden: not allowed on this type']);
-    expect(admit({ value }).object?.metadata.namespace).toBe('');
+    expect(admitManifest({ value }).object?.metadata.namespace).toBe('');
   });
 });
 
@@ -88,7 +90,7 @@ describe('a problem', () => {
       document: 'shop.yaml#1',
       locate: (path: string) => (path === 'spec.ports[0].port' ? 9 : undefined),
     };
-    expect(admit({ value, source })).toEqual({
+    expect(admitManifest({ value, source })).toEqual({
       problems: [
         {
           code: 'field-type-invalid',
@@ -105,7 +107,7 @@ describe('a problem', () => {
 
   test('that is a warning leaves the object in', () => {
     const value = manifest('Service', { spec: { ports, portz: [] } });
-    const { object, problems } = admit({ value });
+    const { object, problems } = admitManifest({ value });
     expect(object).toBeDefined();
     expect(problems).toMatchObject([{ code: 'field-unknown', severity: 'warning', path: 'spec.portz' }]);
   });
@@ -120,7 +122,7 @@ describe('a problem', () => {
 describe('validate: false', () => {
   test('takes what lies outside of what the API accepts, with its defaults', () => {
     const spec = { type: 'NodePort', ports: [{ port: 80, nodePort: 3001 }, { port: 99_999 }] };
-    const { object, problems } = admit({ value: manifest('Service', { spec }) }, { validate: false });
+    const { object, problems } = admitManifest({ value: manifest('Service', { spec }) }, { validate: false });
     expect(problems).toEqual([]);
     expect(object).toMatchObject({
       spec: { ports: [{ nodePort: 3001, protocol: 'TCP' }, { targetPort: 99_999 }] },
@@ -129,7 +131,7 @@ describe('validate: false', () => {
 
   test('refuses what cannot be read all the same', () => {
     const value = manifest('Service', { spec: { type: 'Cluster', ports: [{ port: '80' }] } });
-    expect(admit({ value }, { validate: false }).problems.map(({ path }) => path)).toEqual([
+    expect(admitManifest({ value }, { validate: false }).problems.map(({ path }) => path)).toEqual([
       'spec.type',
       'spec.ports[0].port',
     ]);
@@ -155,7 +157,7 @@ describe('an update', () => {
 
   test('by an object of another kind is an error of the program', () => {
     const old = admitted('ConfigMap', {});
-    expect(() => admit({ value: manifest('Secret', {}) }, { old })).toThrow(
+    expect(() => admitManifest({ value: manifest('Secret', {}) }, { old })).toThrow(
       new TypeError('a Secret cannot replace a ConfigMap'),
     );
   });

@@ -1,0 +1,71 @@
+// Each component alone, as a function of a cluster.
+
+// The API server and the control plane.
+export { admit } from './object/admit.js';
+export type { Admitted } from './object/admit-manifest.js';
+export type { AdmitOptions } from './object/strategy.js';
+export { addressTypesOf, endpointSlices } from './control/endpoint-slice/endpoint-slices.js';
+export { mirroredSlices } from './control/endpoint-slice/mirrored-slices.js';
+export { servicesSelecting } from './control/endpoint-slice/selecting-services.js';
+export { targetPortOn } from './control/endpoint-slice/target-port.js';
+export { wantsTopologyHints } from './control/endpoint-slice/topology-hints.js';
+export { zoneCapacity } from './control/endpoint-slice/zone-capacity.js';
+
+// The resolvers of clients, and the DNS servers.
+export { podHosts } from './dns/client/etc-hosts.js';
+export type { HostsEntry } from './dns/client/etc-hosts.js';
+export { podHostname } from './dns/client/pod-hostname.js';
+export type { PodHostname } from './dns/client/pod-hostname.js';
+export { podResolvConf, resolvConf } from './dns/client/pod-resolv-conf.js';
+export type { KubeletDns } from './dns/client/pod-resolv-conf.js';
+export { ndotsOf, readResolvConf } from './dns/client/resolv-conf.js';
+export type { ResolvConf, ResolvConfOption } from './dns/client/resolv-conf.js';
+export { resolver } from './dns/client/resolver.js';
+export type { Asked, Reply, Resolver, ResolverSettings, Walk } from './dns/client/resolver.js';
+export type { Question, QuestionType, Rcode, Response } from './dns/message.js';
+export { kubeadmPlugin, pluginDefaults } from './dns/server/corefile.js';
+export type { KubernetesPlugin } from './dns/server/corefile.js';
+export { dnsServer } from './dns/server/dns-server.js';
+export type { DnsServer, DnsServerOptions } from './dns/server/dns-server.js';
+
+// The service proxy and the node.
+export { categorizeEndpoints } from './endpoints/categorize.js';
+export type { EndpointCategories, EndpointList, EndpointPolicies, LeftOut } from './endpoints/categorize.js';
+export { healthAnswer, healthCheckNodePorts, proxyHealth } from './endpoints/health.js';
+export type { HealthAnswer, HealthQuestion, ProxyHealth } from './endpoints/health.js';
+export { proxiedEndpointsOf } from './endpoints/service-endpoint.js';
+export type { ServiceEndpoint } from './endpoints/service-endpoint.js';
+export { servicePortsOf } from './endpoints/service-port-info.js';
+export type { ServicePortInfo } from './endpoints/service-port-info.js';
+export type { TopologyMode, TopologyNode } from './endpoints/topology.js';
+export { nodeRouting } from './node/node-routing.js';
+export type { NodeRouting, RoutedPacket } from './node/node-routing.js';
+export type { Door } from './service/door.js';
+export { includesLoopback, nodePortAddresses } from './service/node-port-addresses.js';
+export type { NodePortAddresses } from './service/node-port-addresses.js';
+export { serviceProxy } from './service/proxy.js';
+export type {
+  DecidedEndpoint,
+  DecideOptions,
+  ProxyDecision,
+  ServicePortView,
+  ServiceProxy,
+  ServiceProxyOptions,
+} from './service/proxy.js';
+export type { ProxiedPacket } from './service/question.js';
+export { emptyMemory } from './step/memory.js';
+export type { KeptEndpoint, Memory } from './step/memory.js';
+
+// Ingress controllers.
+export { controllersOf } from './controller/controllers.js';
+export type { Controller } from './controller/controllers.js';
+export { ingressNginxProfile } from './controller/ingress-nginx.js';
+export type { IngressNginxSettings } from './controller/ingress-nginx.js';
+export type { ControllerProfile } from './controller/profile.js';
+export { specProfile } from './controller/spec.js';
+export type { SpecSettings } from './controller/spec.js';
+export type { IngressConfiguration, IngressServer } from './ingress/configuration.js';
+export { ingressController } from './ingress/controller.js';
+export type { IngressController } from './ingress/controller.js';
+export type { ChosenBackend, IngressDecision, IngressResult, ShownCertificate } from './ingress/decision.js';
+export type { IngressRequest } from './ingress/request.js';
