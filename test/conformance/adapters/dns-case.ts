@@ -1,16 +1,9 @@
-import type { ResolvConf } from '../../../packages/core/src/dns/client/resolv-conf.js';
-import type { QuestionType, Rcode } from '../../../packages/core/src/dns/message.js';
+import type { QuestionType, Rcode, ResolvConf } from '@kubehop/core/components';
 
 /** A case of the suite dns, as far as the adapter reads it. */
 export interface DnsCase {
-  readonly id: string;
   readonly cluster: DnsCaseCluster;
   readonly objects: readonly DnsCaseObject[];
-  readonly dns?: readonly QuestionItem[];
-  readonly resolvConf?: readonly ResolvConfItem[];
-  readonly resolvConfParse?: readonly ResolvConfParseItem[];
-  readonly queries?: readonly QueriesItem[];
-  readonly hostname?: readonly HostnameItem[];
 }
 
 /** Platform facts of a case. */
@@ -59,40 +52,13 @@ export interface QuestionItem {
   readonly id: string;
   readonly name: string;
   readonly type: QuestionType;
-  readonly expect: Expectation;
-}
-
-/** The resolver file of a pod. */
-export interface ResolvConfItem {
-  readonly id: string;
-  readonly pod: string;
-  readonly expect: Expectation;
-}
-
-/** A resolver file as text. */
-export interface ResolvConfParseItem {
-  readonly id: string;
-  readonly text: string;
-  readonly expect: Expectation;
 }
 
 /** What the C library of a pod sends. */
 export interface QueriesItem {
-  readonly id: string;
   readonly from: string;
   readonly resolver: 'glibc' | 'musl';
   readonly call: 'getaddrinfo' | 'res_search';
   readonly name: string;
   readonly types: readonly QuestionType[];
-  readonly expect: Expectation;
 }
-
-/** What a pod is called inside of itself. */
-export interface HostnameItem {
-  readonly id: string;
-  readonly pod: string;
-  readonly expect: Expectation;
-}
-
-/** What the source establishes: every key is compared, none is ignored. */
-export type Expectation = Readonly<Record<string, unknown>>;

@@ -1,13 +1,14 @@
-import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
-import { createClusterWith } from '../../../packages/core/src/control/create-cluster.js';
-import { endpointSliceController } from '../../../packages/core/src/control/endpoint-slice/controller.js';
-import { podResolvConf } from '../../../packages/core/src/dns/client/pod-resolv-conf.js';
-import type { ResolvConf, ResolvConfOption } from '../../../packages/core/src/dns/client/resolv-conf.js';
-import type { Question, Response } from '../../../packages/core/src/dns/message.js';
-import { pluginDefaults, type KubernetesPlugin } from '../../../packages/core/src/dns/server/corefile.js';
-import { dnsServer } from '../../../packages/core/src/dns/server/dns-server.js';
-import type { Pod } from '../../../packages/core/src/object/pod.js';
-import { bareMetal } from '../../../packages/core/src/provider/bare-metal.js';
+import { bareMetal, createCluster, type Cluster, type Pod } from '@kubehop/core';
+import {
+  dnsServer,
+  type KubernetesPlugin,
+  pluginDefaults,
+  podResolvConf,
+  type Question,
+  type ResolvConf,
+  type ResolvConfOption,
+  type Response,
+} from '@kubehop/core/components';
 import type { DnsCase, DnsCaseCluster, DnsCaseServer } from './dns-case.js';
 
 /** Answers a question, as the server of a case or the next one does. */
@@ -21,10 +22,10 @@ export function clusterOf({
   const nodes = new Set(objects.flatMap(({ spec }) => spec?.nodeName ?? []));
   // A pod on a node that does not exist has no endpoint.
   const nodeObjects = Array.from(nodes, (name) => ({ apiVersion: 'v1', kind: 'Node', metadata: { name } }));
-  return createClusterWith([endpointSliceController], [...nodeObjects, ...objects], {
+  return createCluster([...nodeObjects, ...objects], {
     platform: bareMetal(),
     admission: 'skip',
-    settle: derives ? 'auto' : 'never',
+    settle: derives ? ['endpointslice'] : 'never',
   });
 }
 
@@ -37,8 +38,12 @@ export function upstreamOf({ upstream = [], upstreamMissing = 'NXDOMAIN' }: DnsC
   };
 }
 
+const readOfServer: ReadonlySet<string> = new Set(['server', 'kubernetes', 'upstream', 'upstreamMissing']);
+
 /** The server of a case. */
 export function serverOf(cluster: Cluster, server: DnsCaseServer): Answering {
+  const unread = Object.keys(server).find((key) => !readOfServer.has(key));
+  if (unread !== undefined) throw new Error(`the adapter does not read cluster.dns.${unread}`);
   const { synced = true, localIPs = [], ...block } = server.kubernetes ?? {};
   const own = dnsServer(cluster, {
     kubernetes: pluginOf(block),

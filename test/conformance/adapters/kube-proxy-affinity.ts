@@ -1,40 +1,43 @@
-import { servicePortsOf } from '../../../packages/core/src/endpoints/service-port-info.js';
-import { affinityKey } from '../../../packages/core/src/service/affinity.js';
-import { emptyMemory, type Memory } from '../../../packages/core/src/step/memory.js';
-import type { AffinityItem, Expectation } from './kube-proxy-case.js';
-import { connect } from './kube-proxy-flow.js';
+import { emptyMemory, type Memory } from '@kubehop/core/components';
+import type { Answer } from '../adapter.js';
+import type { AffinityItem } from './kube-proxy-case.js';
+import { packetOf, proxyAt, targetText } from './kube-proxy-flow.js';
 import type { ProxySetting } from './kube-proxy-setting.js';
 
 /**
- * What the library says about a sequence of connections that share one memory: at a choice, among what and under the
- * name that the item gives to the endpoint; otherwise the name under which the endpoint is known.
+ * What the model says about a sequence of connections that share one memory: at a choice, among what and under the name
+ * that the item gives to the endpoint; otherwise the name under which the endpoint is known.
  */
-export function affinityActuals(
-  setting: ProxySetting,
-  sequence: readonly AffinityItem[],
-): readonly Expectation[] {
-  const endpoints = new Map<unknown, string>();
+export function affinityAnswers(setting: ProxySetting, sequence: readonly AffinityItem[]): readonly Answer[] {
+  const names = new Map<unknown, string>();
   let memory = emptyMemory;
   return sequence.map((item) => {
-    const connection = connect(setting, item, { ...withRemembered(setting, item, memory), now: item.t }, 1);
-    if (connection === undefined) return {};
-    memory = connection.memory;
-    const { endpoint, among, wasChosen } = connection;
-    if (wasChosen) {
-      endpoints.set(item.expect['chooses'], endpoint);
-      return { endpoint, among, free: true, chooses: item.expect['chooses'] };
+    const proxy = proxyAt(setting, item.at);
+    const packet = packetOf(item);
+    memory = { ...withRemembered(setting, item, memory), now: item.t };
+    const decision = proxy.decide(packet, { memory });
+    if (decision.verdict !== 'forward') return {};
+    // Any will do where there is a choice; the last is none that would be taken by default.
+    const endpoint = decision.endpoints.at(-1);
+    if (endpoint === undefined) return {};
+    memory = proxy.remember(packet, endpoint, memory);
+    const text = targetText(endpoint);
+    if (decision.endpoints.length === 1) {
+      return { endpoint: text, same: [...names].find(([, known]) => known === text)?.[0] };
     }
-    return { endpoint, same: [...endpoints].find(([, known]) => known === endpoint)?.[0] };
+    names.set(item.expect.chooses, text);
+    return {
+      endpoint: text,
+      among: decision.endpoints.map(targetText),
+      free: true,
+      chooses: item.expect.chooses,
+    };
   });
 }
 
-function withRemembered({ cluster }: ProxySetting, item: AffinityItem, memory: Memory): Memory {
-  const port = cluster
-    .list('Service')
-    .flatMap(servicePortsOf)
-    .find((candidate) => candidate.port === item.port && candidate.protocol === item.protocol);
-  if (item.remembered === undefined || port === undefined) return memory;
-  const [address = '', number = ''] = item.remembered.split(':');
-  const kept = { endpoint: { address, port: Number(number) }, at: item.t };
-  return { ...memory, affinity: memory.affinity.set(affinityKey(item.at, port, item.from), kept) };
+function withRemembered(setting: ProxySetting, item: AffinityItem, memory: Memory): Memory {
+  if (item.remembered === undefined) return memory;
+  const [address = '', port = ''] = item.remembered.split(':');
+  const endpoint = { address, port: Number(port) };
+  return proxyAt(setting, item.at).remember(packetOf(item), endpoint, { ...memory, now: item.t });
 }

@@ -1,22 +1,13 @@
-import type { IPFamily } from '../../../packages/core/src/address/ip.js';
-import type { Protocol } from '../../../packages/core/src/address/protocol.js';
+import type { IPFamily, Protocol } from '@kubehop/core';
 
 /** A case of the suites kube-proxy, topology and real-kube-proxy, as far as the adapter reads it. */
 export interface ProxyCase {
-  readonly id: string;
   /** Absent in cases of facts alone, without any item. */
   readonly cluster?: ProxyCaseCluster;
   readonly objects?: readonly ProxyCaseObject[];
   readonly note?: string;
-  readonly l4?: readonly FlowItem[];
   readonly affinity?: readonly AffinityItem[];
-  readonly health?: readonly HealthItem[];
-  readonly categorize?: CategorizeItem;
-  readonly servicePorts?: { readonly ipFamily: IPFamily; readonly ports: readonly unknown[] };
-  readonly servicePortCount?: number;
-  readonly healthCheckNodePorts?: Readonly<Record<string, number>>;
-  readonly nodePortIPs?: Expectation;
-  readonly nodePortLoopback?: Expectation;
+  readonly servicePorts?: { readonly ipFamily: IPFamily };
 }
 
 /** Platform facts of a case: those of kube-proxy's own tests, or those of the rig of the recordings. */
@@ -52,7 +43,6 @@ export interface ProxyCaseObject {
 
 /** A packet at a node. */
 export interface ProbeItem {
-  readonly id: string;
   readonly at: string;
   readonly from: string;
   readonly to: string;
@@ -64,9 +54,6 @@ export interface ProbeItem {
 export interface FlowItem extends ProbeItem {
   readonly sources?: readonly string[];
   readonly note?: string;
-  readonly expect: Expectation;
-  /** What current versions do instead. */
-  readonly today?: Expectation;
 }
 
 /** A connection at a time, in a sequence that shares one memory. */
@@ -74,18 +61,16 @@ export interface AffinityItem extends ProbeItem {
   /** Seconds. */
   readonly t: number;
   readonly remembered?: string;
-  readonly expect: Expectation;
+  readonly expect: { readonly chooses?: string };
 }
 
 /** A question to a health check port, or to the proxy itself. */
 export interface HealthItem {
-  readonly id: string;
   readonly node?: string;
   readonly at?: string;
   readonly to?: string;
   readonly port?: number;
   readonly path: string;
-  readonly expect: Expectation;
 }
 
 /** The lists of a service port on a node. */
@@ -94,8 +79,4 @@ export interface CategorizeItem {
   readonly service: string;
   readonly portName: string;
   readonly protocol: Protocol;
-  readonly expect: Expectation;
 }
-
-/** What the source establishes: every key is compared, none is ignored. */
-export type Expectation = Readonly<Record<string, unknown>>;

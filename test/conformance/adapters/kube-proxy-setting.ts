@@ -1,9 +1,4 @@
-import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
-import type { ProxySettings } from '../../../packages/core/src/cluster/platform.js';
-import { createClusterWith } from '../../../packages/core/src/control/create-cluster.js';
-import { endpointSliceController } from '../../../packages/core/src/control/endpoint-slice/controller.js';
-import { endpointSliceMirroringController } from '../../../packages/core/src/control/endpoint-slice/mirroring-controller.js';
-import { bareMetal } from '../../../packages/core/src/provider/bare-metal.js';
+import { bareMetal, createCluster, type Cluster, type ProxySettings } from '@kubehop/core';
 import type { ProxyCase, ProxyCaseCluster, ProxyCaseObject, ProxyMode } from './kube-proxy-case.js';
 
 /** A case made into a cluster, with what no object says about its nodes. */
@@ -14,9 +9,6 @@ export interface ProxySetting {
   /** The addresses of a node's interfaces, where the case tells them. */
   readonly interfacesOf: (node: string) => readonly string[] | undefined;
 }
-
-/** The rig had no kubelet: pods are what their status says. */
-const rigControllers = [endpointSliceController, endpointSliceMirroringController];
 
 /** The modes of the service proxy for which a case holds. */
 export function modesOf(facts: ProxyCaseCluster): readonly ProxyMode[] {
@@ -30,7 +22,7 @@ export function modesOf(facts: ProxyCaseCluster): readonly ProxyMode[] {
 export function settingOf(proxyCase: ProxyCase, facts: ProxyCaseCluster, mode: ProxyMode): ProxySetting {
   const isRig = facts.proxyFlags !== undefined;
   const objects = (proxyCase.objects ?? []).map((object) => withDetectedRange(object, facts));
-  const cluster = createClusterWith(rigControllers, objects, {
+  const cluster = createCluster(objects, {
     // A service proxy alone takes ranges that no platform has: none at all, or too small for its nodes.
     platform: {
       ...bareMetal({ proxy: isRig ? proxyOfFlags(facts) : proxyOfFacts(facts, mode), egressNat: false }),
@@ -38,7 +30,8 @@ export function settingOf(proxyCase: ProxyCase, facts: ProxyCaseCluster, mode: P
       serviceCIDRs: facts.serviceCIDRs ?? (facts.serviceCIDR === undefined ? [] : [facts.serviceCIDR]),
     },
     admission: 'skip',
-    settle: isRig ? 'auto' : 'never',
+    // The rig had no kubelet: pods are what their status says.
+    settle: isRig ? ['endpointslice', 'endpointslicemirroring'] : 'never',
   });
   const interfacesOf = (node: string): readonly string[] | undefined =>
     isRig ? rigInterfaces(cluster, proxyCase, facts, node) : facts.nodeIPs?.[node];

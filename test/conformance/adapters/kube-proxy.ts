@@ -1,106 +1,133 @@
-import type { IPFamily } from '../../../packages/core/src/address/ip.js';
-import { familyOf } from '../../../packages/core/src/address/ip.js';
-import { categorizeEndpoints, type EndpointList } from '../../../packages/core/src/endpoints/categorize.js';
+import { type IPFamily, parseIP } from '@kubehop/core';
 import {
+  categorizeEndpoints,
+  type EndpointList,
   healthAnswer,
   healthCheckNodePorts,
-  proxyHealth,
-} from '../../../packages/core/src/endpoints/health.js';
-import { proxiedEndpointsOf } from '../../../packages/core/src/endpoints/service-endpoint.js';
-import {
-  servicePortsOf,
-  type ServicePortInfo,
-} from '../../../packages/core/src/endpoints/service-port-info.js';
-import { targetText } from '../../../packages/core/src/service/hop.js';
-import {
   includesLoopback,
   nodePortAddresses,
-} from '../../../packages/core/src/service/node-port-addresses.js';
-import { affinityActuals } from './kube-proxy-affinity.js';
-import type { CategorizeItem, Expectation, HealthItem, ProxyCase, ProxyMode } from './kube-proxy-case.js';
-import { flowActual } from './kube-proxy-flow.js';
+  proxiedEndpointsOf,
+  proxyHealth,
+  type ServicePortInfo,
+  servicePortsOf,
+} from '@kubehop/core/components';
+import type { Adapter, Answer, Question, Setting } from '../adapter.js';
+import type { JsonObject } from '../vectors.js';
+import { affinityAnswers } from './kube-proxy-affinity.js';
+import type { CategorizeItem, FlowItem, HealthItem, ProxyCase } from './kube-proxy-case.js';
+import { flowAnswer, packetOf, proxyAt, targetText } from './kube-proxy-flow.js';
 import { modesOf, settingOf, type ProxySetting } from './kube-proxy-setting.js';
 
-/** An item of a case in one mode: what is expected and what the library says. */
-export interface ProxyItemResult {
-  readonly id: string;
-  readonly mode: ProxyMode;
-  readonly expected: Expectation;
-  readonly actual: Expectation;
+/** What kube-proxy does, by its own tests and as measured on a real kernel. */
+export const kubeProxyAdapter: Adapter = {
+  suites: ['kube-proxy', 'real-kube-proxy', 'topology'],
+  // What a recording derived from its objects is derived here too.
+  situation: ['derivedObjects'],
+  facts: [
+    'featureGates',
+    'implementation',
+    'localDetector',
+    'localhostNodePorts',
+    'masqueradeAll',
+    'node',
+    'nodeIPs',
+    'nodePortAddresses',
+    'nodes',
+    'outside',
+    'podCIDRs',
+    'podNetwork',
+    'proxyFlags',
+    'proxyHealthy',
+    'proxyModes',
+    'serviceCIDR',
+    'serviceCIDRs',
+  ],
+  ordered: [],
+  settings({ content }) {
+    const proxyCase: ProxyCase = content;
+    const facts = proxyCase.cluster ?? {};
+    return modesOf(facts).map((mode): Setting => {
+      const setting = settingOf(proxyCase, facts, mode);
+      return { name: mode, questions: questionsTo(setting, proxyCase) };
+    });
+  },
+};
+
+const probe = ['at', 'from', 'to', 'port', 'protocol'];
+
+/** A question about the case as a whole. */
+function alone(ask: () => Answer): Question {
+  return { reads: [], ask };
 }
 
-/** Runs every item of a case of the suites kube-proxy, topology and real-kube-proxy, in every mode for which it holds. */
-export function runProxyCase(proxyCase: ProxyCase): readonly ProxyItemResult[] {
-  const facts = proxyCase.cluster;
-  if (facts === undefined) return [];
-  return modesOf(facts).flatMap((mode) => runInMode(proxyCase, settingOf(proxyCase, facts, mode)));
-}
-
-/** Whether everything that is expected is so: no key may be missing, and lists are sets. */
-export function agrees({ expected, actual }: ProxyItemResult): boolean {
-  return matches(expected, actual);
-}
-
-function matches(expected: unknown, actual: unknown): boolean {
-  if (Array.isArray(expected)) return Array.isArray(actual) && asSet(expected) === asSet(actual);
-  if (typeof expected !== 'object' || expected === null) return expected === actual;
-  if (typeof actual !== 'object' || actual === null) return false;
-  const found = new Map<string, unknown>(Object.entries(actual));
-  return Object.entries(expected).every(([key, value]) => found.has(key) && matches(value, found.get(key)));
-}
-
-function asSet(list: readonly unknown[]): string {
-  return JSON.stringify(list.map((member) => JSON.stringify(member)).sort());
-}
-
-function runInMode(proxyCase: ProxyCase, setting: ProxySetting): readonly ProxyItemResult[] {
-  const results: ProxyItemResult[] = [];
-  const note = (id: string, expected: Expectation, actual: Expectation): void => {
-    results.push({ id, mode: setting.mode, expected, actual });
+function questionsTo(setting: ProxySetting, proxyCase: ProxyCase): Readonly<Record<string, Question>> {
+  const affinity = affinityAnswers(setting, proxyCase.affinity ?? []);
+  return {
+    l4: {
+      reads: [...probe, 'sources', 'today'],
+      ask: ({ input }) => flowAnswer(setting, input as unknown as FlowItem),
+      expects: ({ input, expected }) => (input['today'] as JsonObject | undefined) ?? expected,
+      trace: ({ input }) => {
+        const item = input as unknown as FlowItem;
+        return proxyAt(setting, item.at).decide(packetOf(item));
+      },
+    },
+    affinity: { reads: [...probe, 't', 'remembered'], ask: ({ index }) => affinity[index] ?? {} },
+    health: {
+      reads: ['at', 'node', 'to', 'port', 'path'],
+      ask: ({ input }) => health(setting, input as unknown as HealthItem),
+    },
+    categorize: {
+      reads: ['node', 'service', 'portName', 'protocol'],
+      ask: ({ input }) => lists(setting, input as unknown as CategorizeItem),
+    },
+    servicePorts: alone(() => servicePorts(setting, proxyCase.servicePorts?.ipFamily ?? 'IPv4')),
+    servicePortCount: alone(() => ({ servicePortCount: allPorts(setting).length })),
+    healthCheckNodePorts: alone(() => healthPorts(setting)),
+    nodePortIPs: alone(() => nodePortIPs(setting)),
+    nodePortLoopback: alone(() => ({
+      IPv4: includesLoopback(setting.facts.nodePortAddresses ?? []),
+      IPv6: false,
+    })),
   };
-  for (const item of proxyCase.l4 ?? []) note(item.id, item.today ?? item.expect, flowActual(setting, item));
-  for (const item of proxyCase.health ?? []) note(item.id, item.expect, healthActual(setting, item));
-  const sequence = proxyCase.affinity ?? [];
-  affinityActuals(setting, sequence).forEach((actual, index) => {
-    const item = sequence[index];
-    if (item !== undefined) note(item.id, item.expect, actual);
-  });
-  const { id, categorize, servicePorts, servicePortCount, nodePortIPs, nodePortLoopback } = proxyCase;
-  if (categorize !== undefined) note(id, categorize.expect, listsActual(setting, categorize));
-  if (servicePorts !== undefined) note(id, servicePorts, servicePortsActual(setting, servicePorts.ipFamily));
-  if (servicePortCount !== undefined)
-    note(id, { servicePortCount }, { servicePortCount: allPorts(setting).length });
-  if (proxyCase.healthCheckNodePorts !== undefined)
-    note(id, proxyCase.healthCheckNodePorts, healthPorts(setting));
-  if (nodePortIPs !== undefined) note(id, nodePortIPs, nodePortIPsActual(setting));
-  if (nodePortLoopback !== undefined) {
-    const IPv4 = includesLoopback(setting.facts.nodePortAddresses ?? []);
-    note(id, nodePortLoopback, { IPv4, IPv6: false });
-  }
-  return results;
 }
 
-function healthActual({ cluster, facts }: ProxySetting, item: HealthItem): Expectation {
+function health({ cluster, facts }: ProxySetting, item: HealthItem): Answer {
   const nodeName = item.node ?? item.at ?? '';
   const serviceProxyHealthy = facts.proxyHealthy ?? true;
   if (item.port === undefined) {
     const node = cluster.get('Node', nodeName);
-    const health = node === undefined ? undefined : proxyHealth(node, serviceProxyHealthy);
-    return { status: item.path === '/healthz' ? health?.healthz : health?.livez };
+    const own = node === undefined ? undefined : proxyHealth(node, serviceProxyHealthy);
+    return { status: item.path === '/healthz' ? own?.healthz : own?.livez };
   }
+  const family = item.to === undefined ? undefined : parseIP(item.to)?.family;
   const answer = healthAnswer(cluster, nodeName, item.port, {
     serviceProxyHealthy,
-    ...(item.to === undefined ? undefined : { family: familyOf(item.to) }),
+    ...(family === undefined ? undefined : { family }),
   });
   if (answer === undefined) return {};
-  const { status, service, localEndpoints, headers } = answer;
+  const { service, localEndpoints } = answer;
+  return { ...answer, service: `${service.namespace}/${service.name}`, body: { service, localEndpoints } };
+}
+
+function lists(setting: ProxySetting, item: CategorizeItem): Answer {
+  const { cluster, facts } = setting;
+  const port = allPorts(setting).find(
+    ({ key, name, protocol }) => key === item.service && name === item.portName && protocol === item.protocol,
+  );
+  if (port === undefined) return {};
+  const categories = categorizeEndpoints(proxiedEndpointsOf(cluster.slicesOf(port.key), port), port, {
+    name: item.node,
+    zone: cluster.get('Node', item.node)?.metadata.labels['topology.kubernetes.io/zone'],
+    usesNodeHints: facts.featureGates?.PreferSameTrafficDistribution ?? false,
+  });
+  const clusterEndpoints = texts(categories.cluster);
+  const localEndpoints = texts(categories.local);
   return {
-    status,
+    clusterEndpoints,
     localEndpoints,
-    serviceProxyHealthy: answer.serviceProxyHealthy,
-    headers,
-    service: `${service.namespace}/${service.name}`,
-    body: { service, localEndpoints },
+    allReachableEndpoints: [...new Set([...(clusterEndpoints ?? []), ...(localEndpoints ?? [])])],
+    hasAnyEndpoints: categories.hasAny,
   };
 }
 
@@ -108,26 +135,7 @@ function texts(list: EndpointList | null): readonly string[] | null {
   return list === null ? null : list.targets.map(targetText);
 }
 
-function listsActual(setting: ProxySetting, item: CategorizeItem): Expectation {
-  const { cluster, facts } = setting;
-  const port = allPorts(setting).find(
-    ({ key, name, protocol }) => key === item.service && name === item.portName && protocol === item.protocol,
-  );
-  if (port === undefined) return {};
-  const lists = categorizeEndpoints(proxiedEndpointsOf(cluster.slicesOf(port.key), port), port, {
-    name: item.node,
-    zone: cluster.get('Node', item.node)?.metadata.labels['topology.kubernetes.io/zone'],
-    usesNodeHints: facts.featureGates?.PreferSameTrafficDistribution ?? false,
-  });
-  return {
-    clusterEndpoints: texts(lists.cluster),
-    localEndpoints: texts(lists.local),
-    allReachableEndpoints: [...new Set([...(texts(lists.cluster) ?? []), ...(texts(lists.local) ?? [])])],
-    hasAnyEndpoints: lists.hasAny,
-  };
-}
-
-function servicePortsActual(setting: ProxySetting, ipFamily: IPFamily): Expectation {
+function servicePorts(setting: ProxySetting, ipFamily: IPFamily): Answer {
   const opened = healthCheckNodePorts(setting.cluster);
   const ports = allPorts(setting)
     .filter(({ family }) => family === ipFamily)
@@ -145,7 +153,7 @@ function servicePortsActual(setting: ProxySetting, ipFamily: IPFamily): Expectat
   return { ipFamily, ports };
 }
 
-function healthPorts({ cluster }: ProxySetting): Expectation {
+function healthPorts({ cluster }: ProxySetting): Answer {
   return Object.fromEntries(
     [...healthCheckNodePorts(cluster)].map(([port, { metadata }]) => [
       `${metadata.namespace}/${metadata.name}`,
@@ -154,9 +162,9 @@ function healthPorts({ cluster }: ProxySetting): Expectation {
   );
 }
 
-function nodePortIPsActual({ facts }: ProxySetting): Expectation {
+function nodePortIPs({ facts }: ProxySetting): Answer {
   const interfaces = facts.nodeIPs?.[facts.node ?? ''] ?? [];
-  const of = (family: IPFamily): Expectation => {
+  const of = (family: IPFamily): Answer => {
     const { matchAll, addresses } = nodePortAddresses(facts.nodePortAddresses ?? [], interfaces, family);
     return { matchAll, ips: [...addresses] };
   };

@@ -1,0 +1,114 @@
+import { createCluster, type Cluster, type ConfigMap } from '@kubehop/core';
+import {
+  type ControllerProfile,
+  ingressController,
+  type IngressController,
+  ingressNginxProfile,
+  specProfile,
+} from '@kubehop/core/components';
+import type { Adapter, Answer, Question, Setting } from '../adapter.js';
+import { isObject, type Json, type JsonObject, type VectorCase } from '../vectors.js';
+import { verdictOn } from './api-verdict.js';
+import { requestAnswer, requestKeys, requestTrace } from './ingress-request.js';
+
+/** What the API server says of Ingresses, and what controllers do with them. */
+export const ingressAdapter: Adapter = {
+  suites: ['ingress'],
+  situation: ['create', 'update', 'updateStatus'],
+  facts: ['controller', 'configMap', 'controllerFlags', 'certificates', 'admission'],
+  ordered: ['nginxLocations', 'fields', 'errors'],
+  settings: (fact) => [fact.content['cluster'] === undefined ? validation(fact) : controllerSetting(fact)],
+};
+
+function validation({ content }: VectorCase): Setting {
+  const update = isObject(content['update']) ? content['update'] : {};
+  const object = content['create'] ?? update['new'] ?? content['updateStatus'];
+  return {
+    questions: { expect: { reads: [], ask: ({ expected }) => verdictOn(object, update['old'], expected) } },
+  };
+}
+
+function controllerSetting({ content }: VectorCase): Setting {
+  const facts = content['cluster'] as JsonObject;
+  if (facts['admission'] !== undefined) return admission(content, facts['admission']);
+  const cluster = createCluster(content['objects'] as readonly unknown[], {
+    admission: 'skip',
+    settle: 'never',
+  });
+  const controller = ingressController(cluster, profileOf(facts));
+  return {
+    questions: {
+      expect: configurationQuestion(cluster, controller),
+      http: {
+        reads: requestKeys,
+        ask: ({ input }) => requestAnswer(controller, input),
+        trace: ({ input }) => requestTrace(controller, input),
+      },
+    },
+  };
+}
+
+/** What holds for any controller is asked of the specification alone. */
+function profileOf(facts: JsonObject): ControllerProfile {
+  if (facts['controller'] === 'any') return specProfile({ takesWithoutClass: true });
+  const flags = textsOf(facts['controllerFlags']);
+  return ingressNginxProfile({ flags, configMap: configMapOf(facts['configMap']) });
+}
+
+function textsOf(value: Json | undefined): Readonly<Record<string, string>> {
+  const entries = isObject(value) ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.map(([name, text]) => [name, typeof text === 'string' ? text : JSON.stringify(text)]),
+  );
+}
+
+function configMapOf(data: Json | undefined): ConfigMap | undefined {
+  if (data === undefined) return undefined;
+  const metadata = { name: 'ingress-nginx-controller', namespace: 'ingress-nginx' };
+  const cluster = createCluster([{ apiVersion: 'v1', kind: 'ConfigMap', metadata, data }], {
+    settle: 'never',
+  });
+  return cluster.list('ConfigMap')[0];
+}
+
+/** The default class is filled in by the API server; the webhook of ingress-nginx is not modelled. */
+function admission({ create, objects }: JsonObject, by: Json): Setting {
+  if (by !== 'DefaultIngressClass')
+    throw new Error(`the adapter does not read cluster.admission ${JSON.stringify(by)}`);
+  const classes = objects as readonly Json[];
+  return {
+    questions: {
+      expect: {
+        reads: [],
+        ask: () => {
+          const cluster = createCluster([...classes, ...(create === undefined ? [] : [create])]);
+          return {
+            valid: cluster.problems.every(({ severity }) => severity !== 'error'),
+            ingressClassName: cluster.list('Ingress')[0]?.spec.ingressClassName ?? null,
+          };
+        },
+      },
+    },
+  };
+}
+
+function configurationQuestion(cluster: Cluster, controller: IngressController): Question {
+  return {
+    reads: [],
+    ask(): Answer {
+      const { servers, refusals, ingresses } = controller.configuration();
+      const taken = new Set(ingresses.map(({ namespace, name }) => `${namespace}/${name}`));
+      const ignored = cluster
+        .list('Ingress')
+        .filter(({ metadata: { namespace, name } }) => !taken.has(`${namespace}/${name}`));
+      return {
+        nginxLocations: Object.fromEntries(servers.map(({ host, locations }) => [host, locations])),
+        config: refusals.length > 0 ? 'rejected' : 'accepted',
+        nginxError: refusals[0]?.message,
+        ignoredIngresses: ignored.map(({ metadata }) => metadata.name),
+        // A controller writes the status of those that it takes.
+        statusHasAddress: taken.size > 0,
+      };
+    },
+  };
+}
