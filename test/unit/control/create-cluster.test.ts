@@ -60,6 +60,33 @@ describe('createCluster', () => {
     });
   });
 
+  test('with a list of controllers only those work, and nothing is made up', () => {
+    const running = { kind: 'Pod', name: 'a', ip: '10.244.0.9' };
+    const cluster = createCluster(
+      [
+        { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-a' } },
+        web,
+        deployment('shop/other'),
+        {
+          apiVersion: 'v1',
+          kind: 'Pod',
+          metadata: { name: running.name, namespace: 'shop', labels: { app: 'web' } },
+          spec: { nodeName: 'node-a', containers: [{ name: 'web', image: 'web' }] },
+          status: { phase: 'Running', podIP: running.ip, podIPs: [{ ip: running.ip }] },
+        },
+      ],
+      { settle: ['endpointslice'] },
+    );
+    expect(cluster.slicesOf('shop/web').flatMap(({ endpoints }) => endpoints)).toMatchObject([
+      { addresses: [running.ip] },
+    ]);
+    expect(cluster.list('Node').length).toBe(1);
+    expect(cluster.list('ReplicaSet')).toEqual([]);
+    expect(
+      cluster.delete({ kind: 'Pod', namespace: 'shop', name: 'a' }).slicesOf('shop/web')[0]?.endpoints,
+    ).toEqual([]);
+  });
+
   test('settled never, nothing is made up, allocated or derived, not even later', () => {
     const cluster = createCluster([web], { settle: 'never' }).apply(deployment('shop/web'));
     expect(cluster.list('Node')).toEqual([]);

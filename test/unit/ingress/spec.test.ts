@@ -24,6 +24,23 @@ describe('a controller that follows the specification', () => {
     expect(inShort(ask(cluster, mine, 'http://b.com/'))).toMatch(/^404 /);
   });
 
+  test('tells the Ingresses that it takes and what it makes of them', () => {
+    const cluster = ingressCluster(
+      ...both,
+      ingressClass('other', 'other.io/ingress'),
+      ingress('shop/web', { rules: { 'a.com': ['Prefix / a:80', 'Exact /x b:80'], '': ['Prefix / b:80'] } }),
+      ingress('shop/other', { className: 'other', rules: { 'b.com': ['Prefix / b:80'] } }),
+    );
+    expect(ingressController(cluster, profile).configuration()).toMatchObject({
+      ingresses: [{ namespace: 'shop', name: 'web' }],
+      servers: [
+        { host: 'a.com', locations: ['/', '/x'] },
+        { host: '_', locations: ['/'] },
+      ],
+      refusals: [],
+    });
+  });
+
   test('sends the request as it came, to ready endpoints themselves', () => {
     const cluster = ingressCluster(
       service('shop/a', { ports: [{ name: 'http', port: 80 }] }),

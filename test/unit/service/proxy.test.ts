@@ -49,13 +49,21 @@ describe('serviceProxy', () => {
     });
   });
 
-  test('gives the kept endpoint alone when told what session affinity remembers', () => {
+  test('gives the endpoint alone that session affinity remembers for the client, for its time', () => {
     const endpoint = { address: '10.244.1.6', port: 8080 };
-    const affinity = emptyMemory.affinity.set(`node-a|shop/web:/TCP|${client}`, { endpoint, at: 0 });
     const proxy = serviceProxy(proxiedCluster(objects), 'node-a');
-    expect(proxy.decide(toWeb(client), { memory: { ...emptyMemory, affinity } })).toMatchObject({
-      endpoints: [{ ...endpoint, weight: 1 }],
-    });
+    const memory = proxy.remember(toWeb(client), endpoint, { ...emptyMemory, now: 100 });
+    const at = (now: number, from = client): unknown =>
+      proxy.decide(toWeb(from), { memory: { ...memory, now } });
+    expect(at(100 + 10_800)).toMatchObject({ endpoints: [{ ...endpoint, weight: 1 }] });
+    expect(at(100 + 10_801)).toMatchObject({ endpoints: [{ weight: 0.5 }, { weight: 0.5 }] });
+    expect(at(100, '198.51.100.8')).toMatchObject({ endpoints: [{ weight: 0.5 }, { weight: 0.5 }] });
+  });
+
+  test('remembers nothing of a packet that no Service takes', () => {
+    const stray = { ...toWeb(client), destination: { address: '192.0.2.1', port: 80 } };
+    const proxy = serviceProxy(proxiedCluster(objects), 'node-a');
+    expect(proxy.remember(stray, { address: '10.244.1.6', port: 8080 }, emptyMemory)).toBe(emptyMemory);
   });
 
   test('takes a packet from a pod on the node to come from that pod', () => {

@@ -11,7 +11,7 @@ import type { Question } from './question.js';
  *
  * @see kubernetes/kubernetes pkg/proxy/iptables/proxier.go, writeServiceToEndpointRules
  */
-export function affinityKey(node: string, port: ServicePortInfo, client: string): string {
+function affinityKey(node: string, port: ServicePortInfo, client: string): string {
   return `${node}|${port.key}:${port.name}/${port.protocol}|${client}`;
 }
 
