@@ -1,5 +1,8 @@
+export type { CIDR } from './address/cidr.js';
+export { parseCIDR } from './address/cidr.js';
 export type { IP, IPFamily } from './address/ip.js';
 export { parseIP } from './address/ip.js';
+export { PrefixTable } from './address/prefix-table.js';
 export type { Protocol } from './address/protocol.js';
 export { squashDotSegments } from './address/request-target.js';
 export type { ClusterChange } from './cluster/change.js';

@@ -2,7 +2,7 @@ import { ipOf, isIPv4Mapped, parseIP, type IP, type IPFamily } from './ip.js';
 import { parseIPv4 } from './ipv4.js';
 import { parseIPv6 } from './ipv6.js';
 
-/** A range of addresses: a network and the number of its leading bits that count. */
+/** A range of addresses: a network and the number of its leading bits that count. @public */
 export interface CIDR {
   readonly family: IPFamily;
   /** The canonical text, host bits cleared: `10.0.0.0/8`. */
@@ -20,6 +20,7 @@ const wordSize = 2 ** wordBits;
  * range it holds.
  *
  * @see golang/go net/ip.go, ParseCIDR
+ * @public
  * @example
  * parseCIDR('10.1.2.3/8')?.text; // '10.0.0.0/8'
  */

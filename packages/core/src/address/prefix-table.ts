@@ -9,6 +9,7 @@ import { parseIPv6 } from './ipv6.js';
  *
  * Of two equal ranges the later one counts.
  * @see RFC 4632 section 5.1: longest prefix match
+ * @public
  * @example
  * const table = new PrefixTable([[parseCIDR('10.0.0.0/8'), 'cluster'], [parseCIDR('10.1.0.0/16'), 'node-a']]);
  * table.lookup('10.1.2.3'); // 'node-a'
