@@ -1,50 +1,50 @@
-import { loadavg } from 'node:os';
+/**
+ * One of the ways to do the same work: makes ready what it needs and returns the work, which alone is timed.
+ *
+ * The work returns a number that depends on all of it, so that nothing can be left out.
+ */
+export type Contender = () => () => number;
 
-/** One of the ways to do the same work. It returns something that depends on all of it, so that nothing is left out. */
-export interface Contender {
-  readonly name: string;
-  readonly run: () => number;
+/** The median time of each contender in milliseconds, by name. */
+export type Times = (name: string) => number;
+
+/**
+ * Times contenders against one another.
+ *
+ * They run round by round, one after the other, each on a clean heap: whatever else the machine does falls on all of
+ * them. A first round, which is not counted, warms up.
+ * @throws {Error} when the contenders do not return the same number
+ */
+export function measure(rounds: number, contenders: Readonly<Record<string, Contender>>): Times {
+  const entries = Object.entries(contenders).map(([name, contender]) => ({
+    name,
+    contender,
+    times: new Array<number>(),
+  }));
+  const results = new Map<number, string>();
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const { name, contender, times } of entries) {
+      const work = contender();
+      globalThis.gc?.();
+      const start = performance.now();
+      const result = work();
+      const elapsed = performance.now() - start;
+      results.set(result, name);
+      if (round > 0) times.push(elapsed);
+    }
+  }
+  if (results.size !== 1) {
+    const told = Array.from(results, ([result, name]) => `${name} ${result}`);
+    throw new Error(`the contenders do not agree: ${told.join(', ')}`);
+  }
+  const medians = new Map(entries.map(({ name, times }) => [name, median(times)]));
+  return (name) => {
+    const time = medians.get(name);
+    if (time === undefined) throw new RangeError(`${name} was not measured`);
+    return time;
+  };
 }
-
-/** A question that a benchmark answers: how much faster than the anchor. The anchor is the last contender. */
-export interface Comparison {
-  readonly title: string;
-  /** Pieces of work in one run. */
-  readonly count: number;
-  readonly contenders: readonly Contender[];
-}
-
-const rounds = 7;
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/**
- * Runs the contenders round by round, one after the other, so that whatever else the machine does falls on all of
- * them; prints the median rate of each and, last, its ratio to the anchor. Only the ratio is worth comparing.
- */
-export function compare({ title, count, contenders }: Comparison): void {
-  const times = contenders.map((): number[] => []);
-  const results = new Set<number>();
-  for (let round = -1; round < rounds; round++) {
-    contenders.forEach(({ run }, index) => {
-      globalThis.gc?.();
-      const start = performance.now();
-      results.add(run());
-      const elapsed = performance.now() - start;
-      if (round >= 0) times[index]?.push(elapsed); // the first round warms up
-    });
-  }
-  if (results.size !== 1)
-    throw new Error(`${title}: the contenders do not agree: ${[...results].join(', ')}`);
-
-  const medians = times.map(median);
-  const anchor = medians.at(-1) ?? Number.NaN;
-  console.log(`\n${title} (load ${loadavg()[0]?.toFixed(1)})`);
-  contenders.forEach(({ name }, index) => {
-    const ms = medians[index] ?? Number.NaN;
-    const rate = Math.round((count / ms) * 1000).toLocaleString('en');
-    console.log(`  ${name.padEnd(40)} ${rate.padStart(14)}/s  x${(anchor / ms).toFixed(2)}`);
-  });
 }
