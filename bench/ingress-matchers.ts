@@ -81,6 +81,12 @@ export function checkAgreement({ questions }: IngressCase, matchers: readonly In
   }
 }
 
+/** The same case without the questions for hosts that no rule has. */
+export function knownHostsOnly({ rules, questions }: IngressCase): IngressCase {
+  const known = new Set(rules.map(({ host }) => host));
+  return { rules, questions: questions.filter(({ host }) => known.has(host)) };
+}
+
 const nowhere: IngressQuestion = { host: '', path: '' };
 
 function ignore(): void {}

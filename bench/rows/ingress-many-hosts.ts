@@ -5,6 +5,7 @@ import {
   checkAgreement,
   findMyWayMatcher,
   type IngressCase,
+  knownHostsOnly,
   kubehopMatcher,
   naiveMatcher,
 } from '../ingress-matchers.js';
@@ -18,16 +19,12 @@ export const ingressManyHosts: Row = {
   id: 'L1',
   run({ rounds, hosts, requests }) {
     const rules = ingressRules(hosts, pathsOfHost);
-    const questions = ingressQuestions(rules, requests);
-    const known = new Set(rules.map(({ host }) => host));
+    const asked = { rules, questions: ingressQuestions(rules, requests) };
     const title = `Ingress: a request among ${hosts} hosts of ${pathsOfHost} paths`;
     return [
-      matching(title, rounds, { rules, questions }),
+      matching(title, rounds, asked),
       // Whoever asks for a host that nobody has is told why, which is no matching.
-      matching(`${title}, known hosts only`, rounds, {
-        rules,
-        questions: questions.filter(({ host }) => known.has(host)),
-      }),
+      matching(`${title}, known hosts only`, rounds, knownHostsOnly(asked)),
     ];
   },
 };
