@@ -26,7 +26,7 @@ const patterns = (...paths: readonly string[]): IngressSpec => ({
 
 function locations(specs: Readonly<Record<string, IngressSpec>>): readonly string[] | undefined {
   const { servers } = nginxConfiguration(withIngresses(specs), nginx()).servers;
-  return servers.find((server) => server.host === 'a.com')?.table.names;
+  return servers.find((server) => server.host === 'a.com')?.table.written.map(({ name }) => name);
 }
 
 describe('the locations of ingress-nginx', () => {

@@ -26,7 +26,10 @@ export const nginxDialect: Dialect = (cluster, profile) => {
     rejected: (request) => rejectedBy(cluster, configuration, request),
     configuration: () => ({
       ingresses: configuration.ingresses.map(ingressReference),
-      servers: configuration.servers.servers.map(({ host, table }) => ({ host, locations: table.names })),
+      servers: configuration.servers.servers.map(({ host, table }) => ({
+        host,
+        locations: table.written.map(({ name }) => name),
+      })),
       refusals: configuration.refusals,
     }),
   };

@@ -8,7 +8,7 @@ import { ingressLabel, ingressReference } from '../../reference.js';
 import { deciding, type AskedLocation } from './asked.js';
 import { escapePath } from '../request/bytes.js';
 import { canaryShare } from '../annotation/canary-policy.js';
-import { forwardedHeaders } from './forwarded-headers.js';
+import { headersToBackend } from './forwarded-headers.js';
 import type { Rewrite } from './rewrite.js';
 import { upstreamEndpoints } from './upstream-endpoints.js';
 import type { Upstream } from '../configuration/upstreams.js';
@@ -120,7 +120,7 @@ function forwardedRequest(
     method: http.method,
     host: annotations.upstreamVhost === '' ? bestHost : annotations.upstreamVhost,
     target: isRewritten ? `${escapePath(rewrite.path)}${query}` : target.raw,
-    headers: forwardedHeaders(request, [
+    headers: headersToBackend(request, [
       ...(isRewritten && annotations.forwardedPrefix !== ''
         ? [{ name: 'x-forwarded-prefix', value: annotations.forwardedPrefix }]
         : []),

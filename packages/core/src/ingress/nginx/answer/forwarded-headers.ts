@@ -1,22 +1,42 @@
 import type { Header } from '../../../request/request.js';
-import { headerOf, type NginxRequest } from '../request/nginx-request.js';
+import type { NginxRequest } from '../request/nginx-request.js';
+import { variableOf } from './variables.js';
+
+/** A header that the controller sets towards a backend. */
+export interface ForwardedHeader {
+  readonly name: string;
+  /** The variable that holds its value, named without its dollar sign; an empty value leaves the header out. */
+  readonly variable: string;
+}
+
+/**
+ * What a backend is told about the connection, besides Host; what the client sent under these names is replaced.
+ *
+ * @see kubernetes/ingress-nginx rootfs/etc/nginx/template/nginx.tmpl, proxy_set_header
+ */
+export const forwardedHeaders: readonly ForwardedHeader[] = [
+  { name: 'Upgrade', variable: 'http_upgrade' },
+  { name: 'Connection', variable: 'connection_upgrade' },
+  { name: 'X-Request-ID', variable: 'req_id' },
+  { name: 'X-Real-IP', variable: 'remote_addr' },
+  { name: 'X-Forwarded-For', variable: 'remote_addr' },
+  { name: 'X-Forwarded-Host', variable: 'best_http_host' },
+  { name: 'X-Forwarded-Port', variable: 'pass_port' },
+  { name: 'X-Forwarded-Proto', variable: 'pass_access_scheme' },
+  { name: 'X-Forwarded-Scheme', variable: 'pass_access_scheme' },
+  { name: 'X-Scheme', variable: 'pass_access_scheme' },
+  { name: 'X-Original-Forwarded-For', variable: 'http_x_forwarded_for' },
+  { name: 'X-Original-Forwarded-Host', variable: 'http_x_forwarded_host' },
+];
+
+const rules = forwardedHeaders.map(({ name, variable }) => ({ name: name.toLowerCase(), variable }));
 
 /** Headers that never reach the backend as they were sent. */
 const replaced: ReadonlySet<string> = new Set([
-  'connection',
+  ...rules.map(({ name }) => name),
   'host',
   'keep-alive',
   'proxy',
-  'upgrade',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-port',
-  'x-forwarded-proto',
-  'x-forwarded-scheme',
-  'x-original-forwarded-for',
-  'x-original-forwarded-host',
-  'x-real-ip',
-  'x-scheme',
 ]);
 
 /**
@@ -24,28 +44,14 @@ const replaced: ReadonlySet<string> = new Set([
  * says about the connection. The random X-Request-ID that nginx makes for a request without one is left out.
  *
  * @param added further headers of the location
- * @see kubernetes/ingress-nginx rootfs/etc/nginx/template/nginx.tmpl, proxy_set_header
  */
-export function forwardedHeaders(request: NginxRequest, added: readonly Header[]): readonly Header[] {
-  const { http, client, bestHost, passPort, passScheme } = request;
-  const headers = http.headers.filter(
+export function headersToBackend(request: NginxRequest, added: readonly Header[]): readonly Header[] {
+  const headers = request.http.headers.filter(
     ({ name }) => !replaced.has(name) && !name.includes('_') && !added.some((other) => other.name === name),
   );
-  const set = (name: string, value: string | undefined): void => {
+  for (const { name, variable } of rules) {
+    const value = variableOf(variable, request, '');
     if (value !== undefined && value !== '') headers.push({ name, value });
-  };
-  const upgrade = headerOf(http.headers, 'upgrade');
-  set('upgrade', upgrade);
-  set('connection', upgrade === undefined ? undefined : 'upgrade');
-  set('x-real-ip', client);
-  set('x-forwarded-for', client);
-  set('x-forwarded-host', bestHost);
-  set('x-forwarded-port', passPort);
-  set('x-forwarded-proto', passScheme);
-  set('x-forwarded-scheme', passScheme);
-  set('x-scheme', passScheme);
-  set('x-original-forwarded-for', headerOf(http.headers, 'x-forwarded-for'));
-  set('x-original-forwarded-host', headerOf(http.headers, 'x-forwarded-host'));
-  for (const { name, value } of added) set(name, value);
-  return headers;
+  }
+  return added.length === 0 ? headers : [...headers, ...added.filter(({ value }) => value !== '')];
 }

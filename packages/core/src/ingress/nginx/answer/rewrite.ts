@@ -17,13 +17,18 @@ export type Rewrite =
   | { readonly kind: 'variable-unknown'; readonly name: string };
 
 /** A rewrite directive: what of a path is found, and what the path becomes. */
-interface Directive {
-  readonly pattern: Pattern;
+export interface RewriteDirective {
+  /** The regular expression as the configuration writes it. */
+  readonly source: string;
+  /** Where captures and variables are filled in. */
   readonly target: string;
+  /** The client is sent to the target, a whole URL. */
+  readonly redirects: boolean;
+  readonly pattern: Pattern;
 }
 
 const kept: Rewrite = { kind: 'kept' };
-const remembered = new WeakMap<LocationMatch['location'], Map<string, readonly Directive[]>>();
+const remembered = new WeakMap<LocationMatch['location'], Map<string, readonly RewriteDirective[]>>();
 
 /** Carries out the annotation rewrite-target of a location. */
 export function rewritePath(
@@ -32,19 +37,24 @@ export function rewritePath(
   request: NginxRequest,
   serverName: string,
 ): Rewrite {
-  if (!needsRewrite(matched.location.annotations, matched.path)) return kept;
-  for (const { pattern, target } of directivesOf(matched, line)) {
-    const groups = pattern.find(request.target.path);
+  for (const directive of rewriteDirectives(matched, line)) {
+    const groups = directive.pattern.find(request.target.path);
     if (groups !== undefined) {
-      return substitute(target, groups, (name) => variableOf(name, request, serverName));
+      return substitute(directive, groups, (name) => variableOf(name, request, serverName));
     }
   }
   return kept;
 }
 
-/** The directives of a location, compiled once. */
-function directivesOf({ location, path }: LocationMatch, line: NginxLine): readonly Directive[] {
-  const ofLocation = remembered.get(location) ?? new Map<string, readonly Directive[]>();
+const none: readonly RewriteDirective[] = [];
+
+/** The rewrite directives of a location as it is written with a path; compiled once. */
+export function rewriteDirectives(
+  { location, path }: Pick<LocationMatch, 'location' | 'path'>,
+  line: NginxLine,
+): readonly RewriteDirective[] {
+  if (!needsRewrite(location.annotations, path)) return none;
+  const ofLocation = remembered.get(location) ?? new Map<string, readonly RewriteDirective[]>();
   remembered.set(location, ofLocation);
   let directives = ofLocation.get(path);
   if (directives === undefined) {
@@ -56,19 +66,25 @@ function directivesOf({ location, path }: LocationMatch, line: NginxLine): reado
 }
 
 /** From 0.22 on only what groups captured carries over. @see kubernetes/ingress-nginx internal/ingress/controller/template/template.go, buildProxyPass */
-function replacing(path: string, target: string): Directive {
-  return { pattern: new Pattern(toBytes(path), { ignoreCase: true }), target: toBytes(target) };
+function replacing(path: string, target: string): RewriteDirective {
+  return rewriting(`(?i)${path}`, target);
 }
 
 /** Before 0.22 what followed the path was appended to the target. @see kubernetes/ingress-nginx 0.21 internal/ingress/controller/template/template.go, buildProxyPass */
-function appending(path: string, target: string): readonly Directive[] {
-  const bytes = toBytes(path);
-  const followed = new Pattern(`${bytes.endsWith('/') ? bytes : `${bytes}/`}(.*)`, { ignoreCase: false });
-  if (target !== '/') return [{ pattern: followed, target: `${toBytes(target)}/$1` }];
-  return [
-    { pattern: followed, target: '/$1' },
-    { pattern: new Pattern(bytes, { ignoreCase: false }), target: '/' },
-  ];
+function appending(path: string, target: string): readonly RewriteDirective[] {
+  const followed = `${path.endsWith('/') ? path : `${path}/`}(.*)`;
+  if (target !== '/') return [rewriting(followed, `${target}/$1`)];
+  return [rewriting(followed, '/$1'), rewriting(path, '/')];
+}
+
+/** @see nginx.org docs/http/ngx_http_rewrite_module.html#rewrite: a target that starts with http://, https:// or $scheme */
+function rewriting(source: string, target: string): RewriteDirective {
+  return {
+    source,
+    target,
+    redirects: /^(?:https?:\/\/|\$scheme)/.test(target),
+    pattern: new Pattern(toBytes(source), { ignoreCase: false }),
+  };
 }
 
 const variable = /\$(?:([1-9])|([A-Za-z_0-9]+))/g;
@@ -80,7 +96,7 @@ export function variablesIn(target: string): readonly string[] {
 
 /** Fills captures and variables into a target; a capture has one digit. @see nginx/nginx src/http/ngx_http_script.c */
 function substitute(
-  target: string,
+  { target, redirects }: RewriteDirective,
   groups: readonly (string | undefined)[],
   valueOf: (name: string) => string | undefined,
 ): Rewrite {
@@ -92,6 +108,5 @@ function substitute(
     return value ?? '';
   });
   if (missing !== undefined) return { kind: 'variable-unknown', name: missing };
-  if (/^https?:\/\//.test(path)) return { kind: 'redirect', url: path };
-  return { kind: 'rewritten', path };
+  return redirects ? { kind: 'redirect', url: path } : { kind: 'rewritten', path };
 }

@@ -1,13 +1,25 @@
 import { headerOf, type NginxRequest } from '../request/nginx-request.js';
 
 /**
- * The value of an nginx variable, named without its dollar sign; undefined when it is not modelled, or does not exist.
+ * The value of a variable of nginx or of the controller, named without its dollar sign; undefined when it is not
+ * modelled, or does not exist.
  *
- * @see nginx.org docs/http/ngx_http_core_module.html, Embedded Variables
+ * @see nginx.org docs/http/ngx_http_core_module.html, Embedded Variables; kubernetes/ingress-nginx rootfs/etc/nginx/template/nginx.tmpl
  */
 export function variableOf(name: string, request: NginxRequest, serverName: string): string | undefined {
   const { target, host, http, scheme, client, port } = request;
   switch (name) {
+    case 'best_http_host':
+      return request.bestHost;
+    case 'connection_upgrade':
+      return headerOf(http.headers, 'upgrade') === undefined ? '' : 'upgrade';
+    case 'pass_access_scheme':
+      return request.passScheme;
+    case 'pass_port':
+      return request.passPort;
+    case 'req_id':
+      // Where the client sends none nginx makes one at random.
+      return headerOf(http.headers, 'x-request-id');
     case 'args':
     case 'query_string':
       return target.args;

@@ -18,14 +18,12 @@ export function refusalsIn(servers: readonly NginxServer[]): readonly Cause[] {
 }
 
 /** The same location twice: Prefix `/foo` beside Prefix `/foo/`, or a path that came back under another type. */
-function duplicates({ host, locations, table }: NginxServer): readonly Cause[] {
+function duplicates({ host, table }: NginxServer): readonly Cause[] {
   const seen = new Set<string>();
-  for (const name of table.names) {
+  for (const { name, location } of table.written) {
     if (seen.has(name)) {
-      const owner = [...locations]
-        .reverse()
-        .find(({ path }) => name.includes(`"${path}"`) || name.includes(`"${path}/"`));
-      return [refusal(owner, `host ${host} has the location ${name} twice`, 'Remove one of the two paths.')];
+      const reason = `host ${host} has the location ${name} twice`;
+      return [refusal(location, reason, 'Remove one of the two paths.')];
     }
     seen.add(name);
   }

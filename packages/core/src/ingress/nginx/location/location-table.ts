@@ -1,6 +1,6 @@
 import type { Pattern } from '../../../routing/pattern.js';
 import type { ByteText } from '../request/bytes.js';
-import type { NginxLocation } from './location.js';
+import type { NginxLocation, WrittenLocation } from './location.js';
 
 /** What takes a path on a server. */
 export interface LocationMatch {
@@ -23,11 +23,16 @@ export interface LocationPattern {
   readonly pattern: Pattern;
 }
 
+/** A location as the configuration names it. */
+export interface NamedLocation extends Omit<WrittenLocation, 'pathType'> {
+  readonly name: string;
+}
+
 /** The locations of a server, written out. */
 export interface LocationTable {
   /** The regular expressions that paths are compared with; empty where paths are compared as they are. */
   readonly patterns: readonly LocationPattern[];
-  /** As the configuration names them, in its order. */
-  readonly names: readonly string[];
+  /** In the order of the configuration. */
+  readonly written: readonly NamedLocation[];
   match(path: ByteText): LocationMatch | undefined;
 }

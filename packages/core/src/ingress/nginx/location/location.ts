@@ -60,7 +60,12 @@ export function writtenLocations(locations: readonly NginxLocation[]): readonly 
 
 /** The name of a location as the configuration writes it. @see kubernetes/ingress-nginx internal/ingress/controller/template/template.go, buildLocation */
 export function locationName(modifier: '' | '=' | '~*', path: string): string {
-  const text = /[\\"]/.test(path) ? path.replaceAll(/[\\"]/g, '\\$&') : path;
-  const quoted = modifier === '~*' ? `"^${text}"` : `"${text}"`;
-  return modifier === '' ? quoted : `${modifier} ${quoted}`;
+  const text = quoted(path);
+  if (modifier === '~*') return `~* "^${text}"`;
+  return modifier === '' ? `"${text}"` : `= "${text}"`;
+}
+
+/** A text between quotation marks of the configuration. @see nginx/nginx src/core/ngx_conf_file.c, ngx_conf_read_token */
+export function quoted(text: string): string {
+  return /[\\"]/.test(text) ? text.replaceAll(/[\\"]/g, '\\$&') : text;
 }

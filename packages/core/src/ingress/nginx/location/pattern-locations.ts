@@ -26,7 +26,7 @@ export function patternLocations(written: readonly WrittenLocation[]): LocationT
   const table = new PatternTable(entries);
   return {
     patterns: entries,
-    names: entries.map(({ name }) => name),
+    written: entries,
     match(path) {
       // To nginx's engine `$` is also the place before a final line feed.
       const answer = table.match(path.endsWith('\n') ? path.slice(0, -1) : path);

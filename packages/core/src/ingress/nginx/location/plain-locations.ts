@@ -33,7 +33,11 @@ export function plainLocations(
   );
   return {
     patterns: [],
-    names: written.map(({ path, pathType }) => locationName(pathType === 'Exact' ? '=' : '', path)),
+    written: written.map(({ location, path, pathType }) => ({
+      location,
+      path,
+      name: locationName(pathType === 'Exact' ? '=' : '', path),
+    })),
     match(path) {
       const entry = table.match(path);
       if (entry?.path === path) return entry.exact;
