@@ -22,6 +22,15 @@ export interface ChosenBackend {
   readonly share: number;
 }
 
+/** What a client gets in place of an error of the backend. @public */
+export interface ErrorPage {
+  /** The status that the backend answers with. */
+  readonly status: number;
+  /** How the proxy's own configuration names what answers. */
+  readonly location: string;
+  readonly result: IngressResult;
+}
+
 /** What a controller does with a request. @public */
 export type IngressResult =
   /** It opens a connection to an endpoint and sends the request on. */
@@ -31,8 +40,14 @@ export type IngressResult =
       readonly by: Choice['by'];
       /** The request as the backend gets it. */
       readonly http: HttpView;
+      /** The path in it, decoded. */
+      readonly path?: string;
       /** The client hello of the controller; absent where it speaks plain HTTP to the backend. */
       readonly tls?: TlsView;
+      /** What is added to the response; a value that nobody can know in advance is `*`. */
+      readonly responseHeaders?: readonly Header[];
+      /** What the client gets in place of errors of the backend. */
+      readonly errorPages?: readonly ErrorPage[];
     }
   /** It answers on its own account. */
   | {
@@ -53,6 +68,8 @@ export interface IngressDecision {
   readonly server: string;
   /** The path that took the request; `name` is how the proxy's own configuration names it. */
   readonly location?: { readonly path: string; readonly pathType: string; readonly name?: string };
+  /** The path of the request as paths are compared with it: decoded, where the controller decodes it. */
+  readonly path?: string;
   readonly ingress?: ObjectReference;
   readonly certificate?: ShownCertificate;
   readonly rule: Rule;

@@ -27,6 +27,8 @@ export const assumptions = {
   'tls-secret-missing': 'The Secret of a TLS section is missing: the controller shows its own certificate.',
   'proxy-tries-one-endpoint':
     'A controller whose endpoint does not answer would try another one; the model does not.',
+  'error-pages-not-followed':
+    'Errors of the backend are answered by a default backend; a trace ends at the backend.',
   'cookie-affinity': 'A cookie keeps a client at one endpoint; which one is not modelled.',
   'host-is-published':
     'The host of an Ingress or annotated Service is published and points at the address that serves it.',

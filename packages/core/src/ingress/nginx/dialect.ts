@@ -11,6 +11,7 @@ import { answerRequest } from './answer/answer-request.js';
 import { rejectedBy } from './answer/rejected.js';
 import { shownCertificate } from './configuration/certificates.js';
 import { nginxConfiguration, type NginxConfiguration } from './configuration/configuration.js';
+import { fromBytes } from './request/bytes.js';
 import type { NginxLocation } from './location/location.js';
 
 /**
@@ -41,13 +42,14 @@ const nothingAssumed: readonly Assumption[] = [];
 function handle(view: Cluster, configuration: NginxConfiguration, request: IngressRequest): IngressDecision {
   const { tls } = request;
   const shown = tls === undefined ? undefined : shownCertificate(configuration.certificates, tls.sni);
-  const { server, matched, answer } = answerRequest(view, configuration, request);
+  const { server, path, matched, answer } = answerRequest(view, configuration, request);
   const location = matched?.location;
   return {
     server,
     ...(matched === undefined || location === undefined
       ? {}
       : { location: { path: location.path, pathType: location.pathType, name: matched.name } }),
+    ...(path === undefined ? {} : { path: fromBytes(path) }),
     ...(location?.ingress === undefined ? {} : { ingress: ingressReference(location.ingress) }),
     ...(shown === undefined ? {} : { certificate: shown.certificate }),
     rule: answer.rule,

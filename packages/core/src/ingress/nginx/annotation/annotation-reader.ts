@@ -1,5 +1,5 @@
 import type { StringMap } from '../../../object/metadata.js';
-import { flagValue, integerValue, rangesIn } from './annotation-value.js';
+import { errorCodesIn, flagValue, integerValue, rangesIn } from './annotation-value.js';
 
 /** What a value that cannot be read does: nothing, answer 503 for the paths, or leave the Ingress out. */
 export type BadValue = 'ignored' | 'denies' | 'drops';
@@ -66,6 +66,11 @@ export class AnnotationReader {
   /** A list of ranges; undefined when it is missing or cannot be read. */
   ranges(name: string, effect: BadValue): readonly string[] | undefined {
     return this.#read(name, rangesIn, effect);
+  }
+
+  /** A list of error codes; undefined when it is missing or cannot be read. */
+  codes(name: string, effect: BadValue): readonly number[] | undefined {
+    return this.#read(name, errorCodesIn, effect);
   }
 
   #read<T>(name: string, parse: (text: string) => T | undefined, effect: BadValue): T | undefined {

@@ -15,6 +15,12 @@ export function integerValue(text: string): number | undefined {
   return /^[-+]?\d+$/.test(text) ? Number(text) : undefined;
 }
 
+/** A list of status codes of errors with commas between; undefined when one of them is none. */
+export function errorCodesIn(text: string): readonly number[] | undefined {
+  const codes = text.split(',').map((item) => item.trim());
+  return codes.every((code) => /^[45]\d\d$/.test(code)) ? [...new Set(codes.map(Number))] : undefined;
+}
+
 /**
  * A list of addresses and ranges with commas between, as ranges; undefined when one of them is neither.
  *

@@ -1,5 +1,6 @@
 import type { Ingress } from '../../../object/ingress.js';
 import { allowed, AnnotationReader, type BadAnnotation } from './annotation-reader.js';
+import { readAffinity, type AffinityCookie } from './affinity-cookie.js';
 import { readCanary, type Canary } from './canary-policy.js';
 import type { NginxSettings } from '../configuration/settings.js';
 
@@ -27,13 +28,16 @@ export interface NginxAnnotations {
   readonly serviceUpstream: boolean;
   /** The name of a Service for requests that find no endpoint. */
   readonly defaultBackend: string;
+  /** The codes of errors that the default backend answers in place of the backend. */
+  readonly customErrors: readonly number[];
+  /** Whether such codes of a backend count, or only those that nginx answers with itself. */
+  readonly interceptsErrors: boolean;
   /** Empty: everybody. */
   readonly allowedRanges: readonly string[];
   readonly deniedRanges: readonly string[];
   readonly canary: Canary | undefined;
   readonly hashBy: string;
-  /** The name of the cookie that keeps a client at an endpoint; the empty string without affinity. */
-  readonly affinityCookie: string;
+  readonly affinity: AffinityCookie | undefined;
   readonly bad: readonly BadAnnotation[];
 }
 
@@ -54,11 +58,13 @@ export function noAnnotations(settings: NginxSettings): NginxAnnotations {
     backendProtocol: 'HTTP',
     serviceUpstream: settings.serviceUpstream,
     defaultBackend: '',
+    customErrors: settings.customErrors,
+    interceptsErrors: settings.interceptsErrors,
     allowedRanges: [],
     deniedRanges: [],
     canary: undefined,
     hashBy: '',
-    affinityCookie: '',
+    affinity: undefined,
     bad: [],
   };
 }
@@ -66,8 +72,6 @@ export function noAnnotations(settings: NginxSettings): NginxAnnotations {
 /** Reads the annotations of an Ingress. @see kubernetes/ingress-nginx internal/ingress/annotations */
 export function readAnnotations(ingress: Ingress, prefix: string, settings: NginxSettings): NginxAnnotations {
   const reader = new AnnotationReader(ingress.metadata.annotations, prefix);
-  const isSticky = reader.text('affinity', allowed.cookie, 'ignored') !== '';
-  const cookieName = reader.text('session-cookie-name', allowed.plain, 'ignored');
   return {
     rewriteTarget: reader.text('rewrite-target', allowed.path, 'ignored'),
     useRegex: reader.flag('use-regex', 'ignored') ?? false,
@@ -84,6 +88,8 @@ export function readAnnotations(ingress: Ingress, prefix: string, settings: Ngin
     backendProtocol: reader.text('backend-protocol', allowed.protocol, 'ignored').toUpperCase() || 'HTTP',
     serviceUpstream: reader.flag('service-upstream', 'ignored') ?? settings.serviceUpstream,
     defaultBackend: reader.text('default-backend', allowed.service, 'drops'),
+    customErrors: reader.codes('custom-http-errors', 'ignored') ?? settings.customErrors,
+    interceptsErrors: interceptsErrors(reader) ?? settings.interceptsErrors,
     allowedRanges:
       reader.ranges('allowlist-source-range', 'denies') ??
       reader.ranges('whitelist-source-range', 'denies') ??
@@ -91,9 +97,14 @@ export function readAnnotations(ingress: Ingress, prefix: string, settings: Ngin
     deniedRanges: reader.ranges('denylist-source-range', 'denies') ?? settings.deniedRanges,
     canary: readCanary(reader),
     hashBy: reader.text('upstream-hash-by', allowed.variable, 'drops'),
-    affinityCookie: isSticky ? cookieName || 'INGRESSCOOKIE' : '',
+    affinity: readAffinity(reader),
     bad: reader.bad,
   };
+}
+
+function interceptsErrors(reader: AnnotationReader): boolean | undefined {
+  const isDisabled = reader.flag('disable-proxy-intercept-errors', 'ignored');
+  return isDisabled === undefined ? undefined : !isDisabled;
 }
 
 /** An absolute path; anything else is ignored. */

@@ -1,5 +1,6 @@
 import { Pattern } from '../../../routing/pattern.js';
 import type { Header } from '../../../request/request.js';
+import { cookieValue } from '../request/cookie.js';
 import { allowed, type AnnotationReader } from './annotation-reader.js';
 
 /** Which requests go to a canary. */
@@ -39,7 +40,12 @@ export function canaryShare(canary: Canary, headers: readonly Header[]): number 
   const decided = byHeader(canary, headers) ?? byCookie(canary, headers);
   if (decided === 'unknown') return undefined;
   if (decided !== undefined) return decided ? 1 : 0;
-  return Math.min(1, Math.max(0, canary.weight / canary.weightTotal));
+  return weightShare(canary);
+}
+
+/** The share of requests that no header or cookie decides about. */
+export function weightShare({ weight, weightTotal }: Canary): number {
+  return Math.min(1, Math.max(0, weight / weightTotal));
 }
 
 function byHeader(
@@ -65,16 +71,4 @@ function byCookie({ cookie }: Canary, headers: readonly Header[]): boolean | und
 function always(value: string): boolean | undefined {
   if (value === 'always') return true;
   return value === 'never' ? false : undefined;
-}
-
-/** The value of a cookie that a client sends. @see RFC 6265 section 4.2.1 */
-function cookieValue(headers: readonly Header[], cookie: string): string | undefined {
-  for (const { name, value } of headers) {
-    if (name !== 'cookie') continue;
-    for (const pair of value.split(';')) {
-      const equals = pair.indexOf('=');
-      if (equals > 0 && pair.slice(0, equals).trim() === cookie) return pair.slice(equals + 1).trim();
-    }
-  }
-  return undefined;
 }

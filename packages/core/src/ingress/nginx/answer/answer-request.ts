@@ -2,6 +2,7 @@ import type { Cluster } from '../../../cluster/cluster.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';
 import { catchAll } from '../configuration/servers.js';
 import type { LocationMatch } from '../location/location-table.js';
+import type { ByteText } from '../request/bytes.js';
 import { readNginxRequest } from '../request/nginx-request.js';
 import type { IngressRequest } from '../../request.js';
 import type { NginxAnswer } from './answer.js';
@@ -14,6 +15,8 @@ import { appRootRedirect, wwwRedirect } from './redirects.js';
 export interface AnsweredRequest {
   /** The server that took it. */
   readonly server: string;
+  /** The path that locations are compared with. */
+  readonly path?: ByteText;
   /** The location that took it, if it came to one. */
   readonly matched?: LocationMatch;
   readonly answer: NginxAnswer;
@@ -44,7 +47,12 @@ export function answerRequest(
   if (matched === undefined) {
     throw new TypeError(`server ${server.host} has no location for ${read.target.path}`);
   }
-  return { server: server.host, matched, answer: answerAtLocation({ ...asked, matched }) };
+  return {
+    server: server.host,
+    path: read.target.path,
+    matched,
+    answer: answerAtLocation({ ...asked, matched }),
+  };
 }
 
 function nameRefused(host: string): NginxAnswer {

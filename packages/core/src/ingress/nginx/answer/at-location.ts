@@ -4,11 +4,13 @@ import { ingressLabel, ingressReference } from '../../reference.js';
 import { accessDenied } from './access.js';
 import { redirectTo, respond, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation } from './asked.js';
+import { withErrorPages } from './error-pages.js';
 import { forwardToDefault, forwardToStandIn, forwardToUpstream } from './forward.js';
 import { whyNotFound } from './not-found.js';
 import { annotationRedirect, slashRedirect, tlsRedirect, whyNoTlsRedirect } from './redirects.js';
+import { withResponseHeaders } from './response-headers.js';
 import { rewritePath, type Rewrite } from './rewrite.js';
-import { defaultEndpoints, upstreamEndpoints } from './upstream-endpoints.js';
+import { controllerDefault, standInOf, upstreamEndpoints } from './upstream-endpoints.js';
 
 /**
  * What the location does that took a request, in the order of nginx's phases: answers and redirects of the rewrite
@@ -17,15 +19,19 @@ import { defaultEndpoints, upstreamEndpoints } from './upstream-endpoints.js';
  * @see nginx.org docs/dev/development_guide.html, Phases
  */
 export function answerAtLocation(asked: AskedLocation): NginxAnswer {
-  const { configuration, request, server, matched } = asked;
+  return withResponseHeaders(asked, decide(asked));
+}
+
+function decide(asked: AskedLocation): NginxAnswer {
+  const { matched } = asked;
   if (matched.kind === 'refused') return patternRefused(asked);
   if (matched.kind === 'slash') return slashRedirect(asked);
   const early = locationDenied(asked) ?? annotationRedirect(asked);
   if (early !== undefined) return early;
-  const rewrite = rewritePath(matched, configuration.settings, request, server.host);
+  const rewrite = rewritePath(asked);
   if (rewrite.kind === 'variable-unknown') return variableUnknown(asked, rewrite.name);
   if (rewrite.kind === 'redirect') return rewriteRedirect(asked, rewrite.url);
-  return tlsRedirect(asked) ?? withSkipped(asked, toBackend(asked, rewrite));
+  return tlsRedirect(asked) ?? withSkipped(asked, withErrorPages(asked, toBackend(asked, rewrite)));
 }
 
 /** On plain HTTP it is told why there was no redirect. */
@@ -49,11 +55,9 @@ function toBackend(asked: AskedLocation, rewrite: Rewrite): NginxAnswer {
     case 'outside':
       return accessDenied(asked) ?? { rule, result: { kind: 'left', to: found.to, cause: found.cause } };
     case 'missing': {
-      const name = location.annotations.defaultBackend;
-      const namespace = location.ingress?.metadata.namespace ?? '';
-      const standIn = name === '' ? undefined : defaultEndpoints(view, `${namespace}/${name}`);
+      const standIn = standInOf(view, location);
       if (standIn === undefined) return respond(rule, 503, found.cause);
-      return accessDenied(asked) ?? { rule, result: forwardToStandIn(asked, upstream, standIn, rewrite) };
+      return accessDenied(asked) ?? { rule, result: forwardToStandIn(asked, standIn, rewrite) };
     }
     default:
       return found satisfies never;
@@ -62,8 +66,7 @@ function toBackend(asked: AskedLocation, rewrite: Rewrite): NginxAnswer {
 
 /** The Service of the flag `--default-backend-service`, or the controller's own 404. */
 function toDefault(asked: AskedLocation, rewrite: Rewrite): NginxAnswer {
-  const key = asked.configuration.profile.flags['default-backend-service'];
-  const found = key === undefined ? undefined : defaultEndpoints(asked.view, key);
+  const found = controllerDefault(asked.view, asked.configuration.profile);
   const rule: Rule = { id: 'controller-default-backend' };
   if (found === undefined) return respond(rule, 404, whyNotFound(asked));
   return { rule, result: forwardToDefault(asked, found, rewrite) };

@@ -1,14 +1,13 @@
 import type { Assumption } from '../../../problem/assumption.js';
 import type { HttpView, TlsView } from '../../../request/packet.js';
-import type { Header } from '../../../request/request.js';
 import type { Skip } from '../../../trace/rule.js';
 import type { BackendLookup } from '../../backend.js';
 import type { ChosenBackend, IngressResult } from '../../decision.js';
 import { ingressLabel, ingressReference } from '../../reference.js';
 import { deciding, type AskedLocation } from './asked.js';
-import { escapePath } from '../request/bytes.js';
+import { backendRequest, backendTls, pathToBackend } from './backend-request.js';
 import { canaryShare } from '../annotation/canary-policy.js';
-import { headersToBackend } from './forwarded-headers.js';
+import { headersWith, standInHeaders } from './error-headers.js';
 import type { Rewrite } from './rewrite.js';
 import { upstreamEndpoints } from './upstream-endpoints.js';
 import type { Upstream } from '../configuration/upstreams.js';
@@ -46,7 +45,8 @@ export function forwardToUpstream(
       kind: 'forward',
       backends,
       by: backends.length > 1 ? 'weight' : isHashed ? 'hash' : 'random',
-      http: forwardedRequest(asked, rewrite, []),
+      http: backendRequest(asked, rewrite, []),
+      path: pathToBackend(asked, rewrite),
       ...backendTls(asked),
     },
     skipped: canary === undefined || found !== undefined ? [] : [notChosen(canary)],
@@ -74,74 +74,19 @@ function notChosen({ use }: Upstream): Skip {
 }
 
 /** Sends a request to a Service that stands in for one without endpoints, and tells it why. */
-export function forwardToStandIn(
-  asked: AskedLocation,
-  missing: Upstream,
-  found: FoundBackend,
-  rewrite: Rewrite,
-): IngressResult {
-  const { request } = asked;
-  const { ingress, backend } = missing.use;
-  const told: readonly Header[] = [
-    { name: 'x-code', value: '503' },
-    { name: 'x-format', value: request.http.headers.find(({ name }) => name === 'accept')?.value ?? '' },
-    { name: 'x-namespace', value: ingress.metadata.namespace },
-    { name: 'x-ingress-name', value: ingress.metadata.name },
-    { name: 'x-service-name', value: backend.name },
-    {
-      name: 'x-service-port',
-      value: String('name' in backend.port ? backend.port.name : backend.port.number),
-    },
-  ];
-  return sendTo(found, forwardedRequest(asked, rewrite, told), backendTls(asked));
+export function forwardToStandIn(asked: AskedLocation, found: FoundBackend, rewrite: Rewrite): IngressResult {
+  const told = headersWith(asked, standInHeaders, 503);
+  return sendTo(found, backendRequest(asked, rewrite, told), backendTls(asked));
 }
 
 /** Sends a request to the default backend of the controller: always in plain HTTP. */
 export function forwardToDefault(asked: AskedLocation, found: FoundBackend, rewrite: Rewrite): IngressResult {
-  return sendTo(found, { ...forwardedRequest(asked, rewrite, []), version: '1.1' }, {});
+  return sendTo(found, { ...backendRequest(asked, rewrite, []), version: '1.1' }, {});
 }
 
-function sendTo(found: FoundBackend, http: HttpView, tls: { readonly tls?: TlsView }): IngressResult {
+/** Sends a request to one backend. */
+export function sendTo(found: FoundBackend, http: HttpView, tls: { readonly tls?: TlsView }): IngressResult {
   return { kind: 'forward', backends: [{ ...chosen(found), share: 1 }], by: 'random', http, ...tls };
-}
-
-/** The request as a backend gets it: without a rewrite, its target is the one that was sent, byte for byte. */
-function forwardedRequest(
-  { configuration, request, matched }: AskedLocation,
-  rewrite: Rewrite,
-  added: readonly Header[],
-): HttpView {
-  const { http, target, bestHost } = request;
-  const { annotations } = matched.location;
-  const isRewritten = rewrite.kind === 'rewritten';
-  const query = target.args === '' ? '' : `?${target.args}`;
-  return {
-    version: isGrpc(annotations.backendProtocol) ? '2' : '1.1',
-    method: http.method,
-    host: annotations.upstreamVhost === '' ? bestHost : annotations.upstreamVhost,
-    target: isRewritten ? `${escapePath(rewrite.path)}${query}` : target.raw,
-    headers: headersToBackend(request, [
-      ...(isRewritten && annotations.forwardedPrefix !== ''
-        ? [{ name: 'x-forwarded-prefix', value: annotations.forwardedPrefix }]
-        : []),
-      ...(configuration.settings.addsOriginalUri ? [{ name: 'x-original-uri', value: target.raw }] : []),
-      ...added,
-    ]),
-  };
-}
-
-function isGrpc(protocol: string): boolean {
-  return protocol === 'GRPC' || protocol === 'GRPCS';
-}
-
-/** The client hello of nginx to a backend: it names no server. @see nginx.org docs/http/ngx_http_proxy_module.html#proxy_ssl_server_name */
-function backendTls({ request, matched }: AskedLocation): { readonly tls?: TlsView } {
-  const { backendProtocol } = matched.location.annotations;
-  const isTls =
-    backendProtocol === 'HTTPS' ||
-    backendProtocol === 'GRPCS' ||
-    (backendProtocol === 'AUTO_HTTP' && request.scheme === 'https');
-  return isTls ? { tls: { sni: null, insecure: true } } : {};
 }
 
 function patternNotRun({ configuration, matched }: AskedLocation, canary: Upstream | undefined): Forwarding {

@@ -1,5 +1,5 @@
 import type { Header } from '../../../request/request.js';
-import type { NginxRequest } from '../request/nginx-request.js';
+import type { AskedLocation } from './asked.js';
 import { variableOf } from './variables.js';
 
 /** A header that the controller sets towards a backend. */
@@ -45,12 +45,12 @@ const replaced: ReadonlySet<string> = new Set([
  *
  * @param added further headers of the location
  */
-export function headersToBackend(request: NginxRequest, added: readonly Header[]): readonly Header[] {
-  const headers = request.http.headers.filter(
+export function headersToBackend(asked: AskedLocation, added: readonly Header[]): readonly Header[] {
+  const headers = asked.request.http.headers.filter(
     ({ name }) => !replaced.has(name) && !name.includes('_') && !added.some((other) => other.name === name),
   );
   for (const { name, variable } of rules) {
-    const value = variableOf(variable, request, '');
+    const value = variableOf(variable, asked);
     if (value !== undefined && value !== '') headers.push({ name, value });
   }
   return added.length === 0 ? headers : [...headers, ...added.filter(({ value }) => value !== '')];

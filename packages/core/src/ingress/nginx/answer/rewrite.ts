@@ -4,8 +4,7 @@ import type { NginxLine } from '../configuration/line.js';
 import type { LocationMatch } from '../location/location-table.js';
 import { needsRewrite } from '../location/location.js';
 import { variableOf } from './variables.js';
-import type { NginxSettings } from '../configuration/settings.js';
-import type { NginxRequest } from '../request/nginx-request.js';
+import type { AskedLocation } from './asked.js';
 
 /** What becomes of the path of a request. */
 export type Rewrite =
@@ -31,16 +30,12 @@ const kept: Rewrite = { kind: 'kept' };
 const remembered = new WeakMap<LocationMatch['location'], Map<string, readonly RewriteDirective[]>>();
 
 /** Carries out the annotation rewrite-target of a location. */
-export function rewritePath(
-  matched: LocationMatch,
-  { line }: NginxSettings,
-  request: NginxRequest,
-  serverName: string,
-): Rewrite {
-  for (const directive of rewriteDirectives(matched, line)) {
+export function rewritePath(asked: AskedLocation): Rewrite {
+  const { configuration, request, matched } = asked;
+  for (const directive of rewriteDirectives(matched, configuration.settings.line)) {
     const groups = directive.pattern.find(request.target.path);
     if (groups !== undefined) {
-      return substitute(directive, groups, (name) => variableOf(name, request, serverName));
+      return substitute(directive, groups, (name) => variableOf(name, asked));
     }
   }
   return kept;

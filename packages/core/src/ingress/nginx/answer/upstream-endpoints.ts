@@ -1,4 +1,5 @@
 import type { Cluster } from '../../../cluster/cluster.js';
+import type { ControllerProfile } from '../../../controller/profile.js';
 import type { Service } from '../../../object/service.js';
 import {
   endpointsOfPort,
@@ -8,6 +9,7 @@ import {
   type BackendLookup,
   type PortMatch,
 } from '../../backend.js';
+import type { NginxLocation } from '../location/location.js';
 import type { Upstream } from '../configuration/upstreams.js';
 
 /** nginx finds a port by its number, by what it leads to, or by its name. @see kubernetes/ingress-nginx internal/ingress/controller/controller.go, serviceEndpoints */
@@ -38,8 +40,38 @@ function clusterEndpoint(cluster: Cluster, { use }: Upstream): BackendLookup | u
   };
 }
 
+/** The endpoints of the Service that the annotation default-backend of a location names; undefined when there are none. */
+export function standInOf(
+  cluster: Cluster,
+  { annotations, ingress }: NginxLocation,
+): Extract<BackendLookup, { kind: 'found' }> | undefined {
+  const { defaultBackend } = annotations;
+  if (defaultBackend === '' || ingress === undefined) return undefined;
+  return defaultEndpoints(cluster, `${ingress.metadata.namespace}/${defaultBackend}`);
+}
+
+/** The endpoints of the Service that the flag `--default-backend-service` names; undefined when there are none. */
+export function controllerDefault(
+  cluster: Cluster,
+  { flags }: ControllerProfile,
+): Extract<BackendLookup, { kind: 'found' }> | undefined {
+  const key = flags['default-backend-service'];
+  return key === undefined ? undefined : defaultEndpoints(cluster, key);
+}
+
+/** The name of the upstream of the controller's default backend. */
+export const defaultUpstream = 'upstream-default-backend';
+
+/** The name of the upstream that answers in place of errors. @see kubernetes/ingress-nginx internal/ingress/controller/controller.go, getBackendServers */
+export function errorUpstream(cluster: Cluster, location: NginxLocation): string {
+  const { annotations, ingress } = location;
+  return standInOf(cluster, location) === undefined
+    ? defaultUpstream
+    : `custom-default-backend-${ingress?.metadata.namespace ?? ''}-${annotations.defaultBackend}`;
+}
+
 /** The endpoints of the first port of a Service that stands in for others; undefined when there are none. */
-export function defaultEndpoints(
+function defaultEndpoints(
   cluster: Cluster,
   key: string,
 ): Extract<BackendLookup, { kind: 'found' }> | undefined {

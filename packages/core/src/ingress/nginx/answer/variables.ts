@@ -1,4 +1,16 @@
-import { headerOf, type NginxRequest } from '../request/nginx-request.js';
+import { locationVariables } from '../location/location.js';
+import { headerOf } from '../request/nginx-request.js';
+import type { AskedLocation } from './asked.js';
+
+const reference = /\$(?:(\w+)|\{(\w+)\})/g;
+
+/** Fills in the variables of a text; those that are not modelled stay as they are. */
+export function fillVariables(text: string, asked: AskedLocation): string {
+  if (!text.includes('$')) return text;
+  return text.replace(reference, (whole, name: string | undefined, inBraces: string | undefined) => {
+    return variableOf(name ?? inBraces ?? '', asked) ?? whole;
+  });
+}
 
 /**
  * The value of a variable of nginx or of the controller, named without its dollar sign; undefined when it is not
@@ -6,7 +18,8 @@ import { headerOf, type NginxRequest } from '../request/nginx-request.js';
  *
  * @see nginx.org docs/http/ngx_http_core_module.html, Embedded Variables; kubernetes/ingress-nginx rootfs/etc/nginx/template/nginx.tmpl
  */
-export function variableOf(name: string, request: NginxRequest, serverName: string): string | undefined {
+export function variableOf(name: string, asked: AskedLocation): string | undefined {
+  const { request, server, matched } = asked;
   const { target, host, http, scheme, client, port } = request;
   switch (name) {
     case 'best_http_host':
@@ -36,7 +49,13 @@ export function variableOf(name: string, request: NginxRequest, serverName: stri
     case 'scheme':
       return scheme;
     case 'server_name':
-      return serverName;
+      return server.host;
+    case 'namespace':
+    case 'ingress_name':
+    case 'service_name':
+    case 'service_port':
+    case 'location_path':
+      return locationVariables(matched.location)[name];
     case 'server_port':
       return String(port);
     case 'uri':

@@ -92,11 +92,11 @@ function affinityCookies(
 ): ReadonlyMap<UpstreamKey, string> {
   const cookies = new Map<UpstreamKey, string>();
   for (const { ingress, annotations } of reads) {
-    if (annotations.affinityCookie === '') continue;
+    if (annotations.affinity === undefined) continue;
     for (const { backend } of ingress.spec.rules.flatMap(({ paths }) => paths)) {
       if (backend.kind !== 'service') continue;
       const key = upstreamKey(ingress, backend);
-      if (upstreams.get(key)?.canary === undefined) cookies.set(key, annotations.affinityCookie);
+      if (upstreams.get(key)?.canary === undefined) cookies.set(key, annotations.affinity.name);
     }
   }
   return cookies;

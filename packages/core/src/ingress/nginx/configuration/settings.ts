@@ -1,7 +1,7 @@
 import type { ControllerProfile } from '../../../controller/profile.js';
 import type { Assumption } from '../../../problem/assumption.js';
 import { riskLevels, type AnnotationRisk } from '../annotation/annotation-risk.js';
-import { flagValue, rangesIn } from '../annotation/annotation-value.js';
+import { errorCodesIn, flagValue, rangesIn } from '../annotation/annotation-value.js';
 import { readBlockList, type BlockList } from './block-list.js';
 import { nginxLine, type NginxLine } from './line.js';
 
@@ -21,7 +21,11 @@ export interface NginxSettings {
   /** The peers that may name the client. */
   readonly trustedRanges: readonly string[];
   readonly serviceUpstream: boolean;
+  readonly customErrors: readonly number[];
+  readonly interceptsErrors: boolean;
   readonly addsOriginalUri: boolean;
+  /** The value of Strict-Transport-Security; the empty string: the header is not set. */
+  readonly hsts: string;
   readonly riskLevel: AnnotationRisk;
   readonly allowsSnippets: boolean;
   readonly allowedRanges: readonly string[];
@@ -38,8 +42,14 @@ const modelledKeys: ReadonlySet<string> = new Set([
   'block-cidrs',
   'block-referers',
   'block-user-agents',
+  'custom-http-errors',
   'denylist-source-range',
+  'disable-proxy-intercept-errors',
   'force-ssl-redirect',
+  'hsts',
+  'hsts-include-subdomains',
+  'hsts-max-age',
+  'hsts-preload',
   'http-redirect-code',
   'no-tls-redirect-locations',
   'preserve-trailing-slash',
@@ -79,7 +89,10 @@ export function nginxSettings(profile: ControllerProfile): NginxSettings {
     useProxyProtocol: flag('use-proxy-protocol', false),
     trustedRanges: data['proxy-real-ip-cidr'] === undefined ? everyAddress : ranges('proxy-real-ip-cidr'),
     serviceUpstream: flag('service-upstream', false),
+    customErrors: errorCodesIn(data['custom-http-errors'] ?? '') ?? [],
+    interceptsErrors: !flag('disable-proxy-intercept-errors', false),
     addsOriginalUri: flag('proxy-add-original-uri-header', false),
+    hsts: flag('hsts', true) ? transportSecurity(data['hsts-max-age'], flag) : '',
     riskLevel: level ?? (line.takesCriticalRisk ? 3 : 2),
     allowsSnippets: flag('allow-snippet-annotations', line.allowsSnippets),
     allowedRanges: ranges('whitelist-source-range'),
@@ -91,6 +104,18 @@ export function nginxSettings(profile: ControllerProfile): NginxSettings {
     ],
     assumptions: [...aboutVersion(profile, line), ...aboutConfigMap(profile), ...aboutFlags(profile)],
   };
+}
+
+/** @see kubernetes/ingress-nginx docs/user-guide/nginx-configuration/configmap.md#hsts */
+function transportSecurity(
+  maxAge: string | undefined,
+  flag: (key: string, otherwise: boolean) => boolean,
+): string {
+  return [
+    `max-age=${maxAge ?? '31536000'}`,
+    ...(flag('hsts-include-subdomains', true) ? ['includeSubDomains'] : []),
+    ...(flag('hsts-preload', false) ? ['preload'] : []),
+  ].join('; ');
 }
 
 const everyAddress: readonly string[] = ['0.0.0.0/0', '::/0'];

@@ -19,6 +19,31 @@ export interface NginxLocation {
   readonly annotations: NginxAnnotations;
 }
 
+/**
+ * The variables that the controller sets at a location, by name.
+ *
+ * @see kubernetes/ingress-nginx internal/ingress/controller/template/template.go, getIngressInformation
+ */
+export function locationVariables({
+  ingress,
+  upstream = '',
+  path,
+}: NginxLocation): Readonly<Record<LocationVariable, string>> {
+  const [, service = '', port = ''] = upstream.split('/');
+  const { namespace = '', name = '' } = ingress?.metadata ?? {};
+  return {
+    namespace,
+    ingress_name: name,
+    service_name: service,
+    service_port: port,
+    location_path: path,
+  };
+}
+
+/** A variable that the controller sets at a location. */
+export type LocationVariable =
+  'namespace' | 'ingress_name' | 'service_name' | 'service_port' | 'location_path';
+
 /** A location as the configuration holds it: a Prefix is written twice. */
 export interface WrittenLocation {
   readonly location: NginxLocation;

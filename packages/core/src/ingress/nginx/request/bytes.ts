@@ -35,6 +35,20 @@ function continuation(bits: number): number {
   return 0x80 | (bits & 0x3f);
 }
 
+const sequence =
+  /[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf4][\x80-\xbf]{3}|[\x80-\xff]/g;
+
+/** The text that bytes in UTF-8 stand for; a byte that stands for nothing is written as `\xNN`. */
+export function fromBytes(bytes: ByteText): string {
+  if (ascii.test(bytes)) return bytes;
+  return bytes.replace(sequence, (found) => {
+    const [lead = 0, ...rest] = Array.from(found, (byte) => byte.charCodeAt(0));
+    if (rest.length === 0) return `\\x${lead.toString(16).toUpperCase()}`;
+    const bits = lead & (0x3f >> rest.length);
+    return String.fromCodePoint(rest.reduce((codePoint, byte) => (codePoint << 6) | (byte & 0x3f), bits));
+  });
+}
+
 const escaped = /[\0-\x20\x7f-\xff"#%?<>\\^`{|}]/g;
 
 /**

@@ -1,0 +1,38 @@
+import type { Header } from '../../../request/request.js';
+import type { AskedLocation } from './asked.js';
+import type { ForwardedHeader } from './forwarded-headers.js';
+import { variableOf } from './variables.js';
+
+/**
+ * What a Service is told that answers in place of another one without endpoints, besides X-Code.
+ *
+ * @see kubernetes/ingress-nginx docs/user-guide/custom-errors.md
+ */
+export const standInHeaders: readonly ForwardedHeader[] = [
+  { name: 'X-Format', variable: 'http_accept' },
+  { name: 'X-Namespace', variable: 'namespace' },
+  { name: 'X-Ingress-Name', variable: 'ingress_name' },
+  { name: 'X-Service-Name', variable: 'service_name' },
+  { name: 'X-Service-Port', variable: 'service_port' },
+];
+
+/** What a Service is told that answers in place of an error, besides X-Code. @see kubernetes/ingress-nginx docs/user-guide/custom-errors.md */
+export const errorHeaders: readonly ForwardedHeader[] = [
+  ...standInHeaders,
+  { name: 'X-Original-URI', variable: 'request_uri' },
+];
+
+/** Headers with their values, and the status that made them necessary. */
+export function headersWith(
+  asked: AskedLocation,
+  headers: readonly ForwardedHeader[],
+  status: number,
+): readonly Header[] {
+  return [
+    { name: 'x-code', value: String(status) },
+    ...headers.map(({ name, variable }) => ({
+      name: name.toLowerCase(),
+      value: variableOf(variable, asked) ?? '',
+    })),
+  ];
+}

@@ -1,0 +1,65 @@
+import type { Assumption } from '../../../problem/assumption.js';
+import type { ErrorPage, IngressResult } from '../../decision.js';
+import type { NginxAnswer } from './answer.js';
+import { deciding, type AskedLocation } from './asked.js';
+import { backendRequest } from './backend-request.js';
+import { errorHeaders, headersWith } from './error-headers.js';
+import { sendTo } from './forward.js';
+import { whyNotFound } from './not-found.js';
+import { controllerDefault, errorUpstream, standInOf } from './upstream-endpoints.js';
+
+/**
+ * `custom-http-errors`: in place of the errors that it lists the client gets what the default backend answers, be they
+ * nginx's own or, unless that is switched off, those of the backend.
+ *
+ * @see kubernetes/ingress-nginx docs/user-guide/custom-errors.md
+ */
+export function withErrorPages(asked: AskedLocation, answer: NginxAnswer): NginxAnswer {
+  const { customErrors, interceptsErrors } = asked.matched.location.annotations;
+  const { result, rule } = answer;
+  if (customErrors.length === 0) return answer;
+  if (result.kind === 'forward') {
+    if (!interceptsErrors) return answer;
+    const pages = customErrors.map((status) => errorPage(asked, status));
+    return {
+      ...answer,
+      result: { ...result, errorPages: pages },
+      assumptions: [...(answer.assumptions ?? []), backendSucceeds(asked)],
+    };
+  }
+  if (result.kind !== 'response' || !customErrors.includes(result.status)) return answer;
+  const isProxied = rule.id === 'controller-default-backend';
+  return isProxied && !interceptsErrors
+    ? answer
+    : { ...answer, result: errorPage(asked, result.status).result };
+}
+
+function errorPage(asked: AskedLocation, status: number): ErrorPage {
+  return {
+    status,
+    location: `@custom_${errorUpstream(asked.view, asked.matched.location)}_${status}`,
+    result: errorAnswer(asked, status),
+  };
+}
+
+/** The default backend is asked for the root, and told what happened; without one the controller answers 404. */
+function errorAnswer(asked: AskedLocation, status: number): IngressResult {
+  const { view, configuration, request, matched } = asked;
+  const found = standInOf(view, matched.location) ?? controllerDefault(view, configuration.profile);
+  if (found === undefined) return { kind: 'response', status: 404, headers: [], cause: whyNotFound(asked) };
+  const http = backendRequest(
+    asked,
+    { kind: 'rewritten', path: '/' },
+    headersWith(asked, errorHeaders, status),
+  );
+  return sendTo(found, { ...http, version: '1.1', host: request.bestHost }, {});
+}
+
+function backendSucceeds({ configuration, matched }: AskedLocation): Assumption {
+  const codes = matched.location.annotations.customErrors.join(', ');
+  return {
+    code: 'error-pages-not-followed',
+    ...deciding(matched.location, configuration, 'custom-http-errors'),
+    message: `Where the backend answers ${codes}, the client gets the answer of the default backend; the trace ends at the backend.`,
+  };
+}
