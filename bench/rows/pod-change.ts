@@ -50,11 +50,14 @@ function clusterChanges(podCount: number, changes: number): Contender {
     admission: 'skip',
     settle: ['endpointslice'],
   });
-  const changed = spread(pods, changes).map(notReady);
-  return () => () => {
-    let cluster = before;
-    for (const pod of changed) cluster = cluster.apply(pod);
-    return changed.filter((pod) => isEndpointNotReady(cluster, pod)).length;
+  return () => {
+    // What is remembered of an object from an earlier run would be a gift.
+    const changed = spread(pods, changes).map(notReady);
+    return () => {
+      let cluster = before;
+      for (const pod of changed) cluster = cluster.apply(pod);
+      return changed.filter((pod) => isEndpointNotReady(cluster, pod)).length;
+    };
   };
 }
 
@@ -79,7 +82,10 @@ function spread<T>(items: readonly T[], count: number): readonly T[] {
 }
 
 function notReady(pod: PodManifest): PodManifest {
-  return { ...pod, status: { ...pod.status, conditions: [{ type: 'Ready', status: 'False' }] } };
+  return {
+    ...structuredClone(pod),
+    status: { ...pod.status, conditions: [{ type: 'Ready', status: 'False' }] },
+  };
 }
 
 function isEndpointNotReady(cluster: Cluster, { metadata }: PodManifest): boolean {
