@@ -38,23 +38,24 @@ export type { ServiceEndpoint } from './endpoints/service-endpoint.js';
 export { servicePortsOf } from './endpoints/service-port-info.js';
 export type { ServicePortInfo } from './endpoints/service-port-info.js';
 export type { TopologyMode, TopologyNode } from './endpoints/topology.js';
+export type { ProxiedPacket } from './request/packet.js';
 export { nodeRouting } from './node/node-routing.js';
 export type { NodeRouting, RoutedPacket } from './node/node-routing.js';
 export type { Door } from './service/door.js';
 export { includesLoopback, nodePortAddresses } from './service/node-port-addresses.js';
 export type { NodePortAddresses } from './service/node-port-addresses.js';
+export type { ServicePortView } from './service/service-port-view.js';
 export { serviceProxy } from './service/proxy.js';
 export type {
   DecidedEndpoint,
   DecideOptions,
   ProxyDecision,
-  ServicePortView,
   ServiceProxy,
   ServiceProxyOptions,
 } from './service/proxy.js';
-export type { ProxiedPacket } from './service/question.js';
+export { afterSync } from './service/stale-connections.js';
 export { emptyMemory } from './step/memory.js';
-export type { KeptEndpoint, Memory } from './step/memory.js';
+export type { Connection, Connections, KeptEndpoint, Memory } from './step/memory.js';
 
 // Ingress controllers.
 export { controllersOf } from './controller/controllers.js';
@@ -67,5 +68,11 @@ export type { SpecSettings } from './controller/spec.js';
 export type { IngressConfiguration, IngressServer } from './ingress/configuration.js';
 export { ingressController } from './ingress/controller.js';
 export type { IngressController } from './ingress/controller.js';
-export type { ChosenBackend, IngressDecision, IngressResult, ShownCertificate } from './ingress/decision.js';
+export type {
+  ChosenBackend,
+  ErrorPage,
+  IngressDecision,
+  IngressResult,
+  ShownCertificate,
+} from './ingress/decision.js';
 export type { IngressRequest } from './ingress/request.js';

@@ -1,9 +1,11 @@
 import type { Header } from '@kubehop/core';
 import type {
   ChosenBackend,
+  ErrorPage,
   IngressController,
   IngressDecision,
   IngressRequest,
+  IngressResult,
 } from '@kubehop/core/components';
 import type { Answer } from '../adapter.js';
 import { isObject, type Json, type JsonObject, textAt } from '../vectors.js';
@@ -20,22 +22,29 @@ export const requestKeys: readonly string[] = [
   'sni',
   'proxyProtocol',
   'backendStatus',
+  'errorBackendStatus',
+  'backendLocation',
   'repeat',
 ];
 
 /** What a controller does with a request, in the keys of the vectors. */
 export function requestAnswer(controller: IngressController, input: JsonObject): Answer {
   const decision = controller.handle(requestOf(input));
-  const { result, certificate } = decision;
+  const { certificate } = decision;
+  const page = errorPageOf(decision, input);
+  const result = page?.result ?? decision.result;
   const backends = result.kind === 'forward' ? result.backends : [];
   const [only, ...others] = backends;
   const endpoints = only?.endpoints.map(targetText) ?? [];
   return {
-    ...statusOf(decision, input),
+    ...statusOf(result, page === undefined ? input['backendStatus'] : input['errorBackendStatus']),
     service: only === undefined || others.length > 0 ? null : serviceText(only),
     path: result.kind === 'forward' ? result.http.target : undefined,
+    normalizedPath: result.kind === 'forward' ? result.path : undefined,
+    args: result.kind === 'forward' ? argsOf(result.http.target) : undefined,
+    backendProtocol: result.kind === 'forward' ? protocolOf(result) : undefined,
     redirect: result.kind === 'response' ? headerOf(result.headers, 'location') : undefined,
-    nginxLocation: locationOf(decision),
+    nginxLocation: page?.location ?? locationOf(decision, input),
     certificate: certificate === undefined ? undefined : secretText(certificate),
     endpoints,
     distinctEndpoints: endpoints.length,
@@ -43,7 +52,8 @@ export function requestAnswer(controller: IngressController, input: JsonObject):
     weights: Object.fromEntries(backends.map((backend) => [serviceText(backend), backend.share * 100])),
     connection: result.kind === 'closed' ? 'closed' : 'open',
     upstream: result.kind === 'left' ? result.to : undefined,
-    headers: headersAtBackend(decision, input),
+    headers: headersAtBackend(result, input),
+    ...responseOf(result, input),
   };
 }
 
@@ -84,20 +94,63 @@ function headersIn(value: Json | undefined): readonly Header[] {
   return Object.keys(value).map((name) => ({ name: name.toLowerCase(), value: textAt(value, name) }));
 }
 
+/** What the client gets in place of what the backend answered. */
+function errorPageOf({ result }: IngressDecision, { backendStatus }: JsonObject): ErrorPage | undefined {
+  const pages = result.kind === 'forward' ? (result.errorPages ?? []) : [];
+  return pages.find(({ status }) => status === backendStatus);
+}
+
+function textsIn(expect: Json | undefined, key: string): readonly string[] {
+  const texts = isObject(expect) ? expect[key] : undefined;
+  return Array.isArray(texts) ? texts.filter((text) => typeof text === 'string') : [];
+}
+
+function argsOf(target: string): string {
+  return target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
+}
+
+function protocolOf({ http, tls }: Extract<IngressResult, { kind: 'forward' }>): string {
+  return `${http.version === '2' ? 'GRPC' : 'HTTP'}${tls === undefined ? '' : 'S'}`;
+}
+
+/** The headers of the response: what the controller adds, and where the backend itself redirects to. */
+function responseOf(result: IngressResult, { backendLocation, expect }: JsonObject): Answer {
+  const own = result.kind === 'forward' ? result.responseHeaders : undefined;
+  const headers = (result.kind === 'response' ? result.headers : own) ?? [];
+  const asked =
+    isObject(expect) && isObject(expect['responseHeaders']) ? Object.keys(expect['responseHeaders']) : [];
+  const cookie = headerOf(headers, 'set-cookie');
+  return {
+    setCookie: cookie ?? null,
+    setCookieContains: textsIn(expect, 'setCookieContains').filter((text) => cookie?.includes(text)),
+    setCookieLacks: textsIn(expect, 'setCookieLacks').filter((text) => cookie?.includes(text) === false),
+    responseHeaders: Object.fromEntries(
+      asked.map((name) => [
+        name,
+        headerOf(headers, name.toLowerCase()) ?? (name === 'Location' ? backendLocation : undefined) ?? null,
+      ]),
+    ),
+  };
+}
+
 /** A request that reaches a Service gets the status that the Service answers with. */
-function statusOf({ result }: IngressDecision, { backendStatus = 200 }: JsonObject): Answer {
+function statusOf(result: IngressResult, backendStatus: Json | undefined): Answer {
   const status =
-    result.kind === 'forward' ? backendStatus : result.kind === 'response' ? result.status : undefined;
+    result.kind === 'forward'
+      ? (backendStatus ?? 200)
+      : result.kind === 'response'
+        ? result.status
+        : undefined;
   return { status, statusClass: typeof status === 'number' ? `${Math.floor(status / 100)}xx` : undefined };
 }
 
 /** The controller answers a redirect between names and its own paths without a location of an Ingress. */
-function locationOf({ rule, location }: IngressDecision): string | undefined {
+function locationOf({ rule, location }: IngressDecision, { path }: JsonObject): string | undefined {
   switch (rule.id) {
     case 'ingress-www-redirect':
       return 'www-redirect';
     case 'proxy-own-path':
-      return 'own';
+      return path === '/nginx_status' ? 'nginx_status' : 'healthz';
     default:
       return location?.name;
   }
@@ -116,7 +169,7 @@ function headerOf(headers: readonly Header[], name: string): string | undefined 
 }
 
 /** The headers that somebody asks for, as the backend sees them; null for one that it does not see. */
-function headersAtBackend({ result }: IngressDecision, { expect }: JsonObject): Answer | undefined {
+function headersAtBackend(result: IngressResult, { expect }: JsonObject): Answer | undefined {
   const asked = isObject(expect) && isObject(expect['headers']) ? Object.keys(expect['headers']) : [];
   if (result.kind !== 'forward') return undefined;
   const { host, headers } = result.http;

@@ -104,7 +104,7 @@ function configurationQuestion(cluster: Cluster, controller: IngressController):
       return {
         nginxLocations: Object.fromEntries(servers.map(({ host, locations }) => [host, locations])),
         config: refusals.length > 0 ? 'rejected' : 'accepted',
-        nginxError: refusals[0]?.message,
+        nginxError: /unknown "[^"]*" variable/.exec(refusals[0]?.message ?? '')?.[0],
         ignoredIngresses: ignored.map(({ metadata }) => metadata.name),
         // A controller writes the status of those that it takes.
         statusHasAddress: taken.size > 0,

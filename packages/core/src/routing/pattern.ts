@@ -18,12 +18,12 @@ export type PatternRefusal = 'wrong' | 'not-linear';
  */
 export class Pattern {
   readonly source: string;
-  readonly #options: PatternOptions;
+  readonly options: PatternOptions;
   #engine: RE2JS | PatternRefusal | undefined;
 
   constructor(source: string, options: PatternOptions) {
     this.source = source;
-    this.#options = options;
+    this.options = options;
   }
 
   /** Undefined for an expression that can be run. */
@@ -47,7 +47,7 @@ export class Pattern {
   }
 
   #compiled(): RE2JS | PatternRefusal {
-    this.#engine ??= compile(this.source, this.#options);
+    this.#engine ??= compile(this.source, this.options);
     return this.#engine;
   }
 }

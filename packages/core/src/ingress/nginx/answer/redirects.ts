@@ -2,6 +2,8 @@ import { ingressReference } from '../../reference.js';
 import { redirectTo, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation, type AskedServer } from './asked.js';
 import { escapePath } from '../request/bytes.js';
+import type { LocationMatch } from '../location/location-table.js';
+import type { NginxSettings } from '../configuration/settings.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';
 import type { NginxRequest } from '../request/nginx-request.js';
 import type { Skip } from '../../../trace/rule.js';
@@ -101,15 +103,31 @@ export function tlsRedirect(asked: AskedLocation): NginxAnswer | undefined {
 
 /** Why a request in plain HTTP is not sent to HTTPS; undefined when it is. */
 export function whyNoTlsRedirect({ configuration, request, matched }: AskedLocation): Skip | undefined {
-  const { location, path } = matched;
-  const { settings, certificates } = configuration;
-  if (settings.noTlsRedirect.some((prefix) => path.startsWith(prefix))) return { code: 'no-tls-redirect' };
-  if (location.annotations.forceSslRedirect) return undefined;
-  if (!location.annotations.sslRedirect) {
-    return { code: 'no-tls-redirect', ...deciding(location, configuration, 'ssl-redirect') };
+  const when = tlsRedirectWhen(matched, configuration.settings);
+  switch (when) {
+    case 'always':
+      return undefined;
+    case 'with-certificate': {
+      const isServed = configuration.certificates.byHost.match(request.host) !== undefined;
+      return isServed ? undefined : { code: 'no-tls-redirect-without-certificate' };
+    }
+    case 'exempt':
+      return { code: 'no-tls-redirect' };
+    case 'switched-off':
+      return { code: 'no-tls-redirect', ...deciding(matched.location, configuration, 'ssl-redirect') };
+    default:
+      return when satisfies never;
   }
-  const isServed = certificates.byHost.match(request.host) !== undefined;
-  return isServed ? undefined : { code: 'no-tls-redirect-without-certificate' };
+}
+
+/** When a location sends plain HTTP to HTTPS: a host with a certificate is one that is served over TLS. */
+export function tlsRedirectWhen(
+  { location: { annotations }, path }: Pick<LocationMatch, 'location' | 'path'>,
+  { noTlsRedirect }: NginxSettings,
+): 'always' | 'with-certificate' | 'exempt' | 'switched-off' {
+  if (noTlsRedirect.some((prefix) => path.startsWith(prefix))) return 'exempt';
+  if (annotations.forceSslRedirect) return 'always';
+  return annotations.sslRedirect ? 'with-certificate' : 'switched-off';
 }
 
 function withoutLastSlash(uri: string): string {

@@ -3,6 +3,7 @@ import { toBytes, type ByteText } from '../request/bytes.js';
 import type { NginxLine } from '../configuration/line.js';
 import type { LocationMatch } from '../location/location-table.js';
 import { needsRewrite } from '../location/location.js';
+import { captureOrVariable } from '../location/rewrite-target.js';
 import { variableOf } from './variables.js';
 import type { AskedLocation } from './asked.js';
 
@@ -82,26 +83,22 @@ function rewriting(source: string, target: string): RewriteDirective {
   };
 }
 
-const variable = /\$(?:([1-9])|([A-Za-z_0-9]+))/g;
-
-/** The variables that a target names, captures left out. */
-export function variablesIn(target: string): readonly string[] {
-  return [...target.matchAll(variable)].flatMap(([, , name]) => (name === undefined ? [] : [name]));
-}
-
-/** Fills captures and variables into a target; a capture has one digit. @see nginx/nginx src/http/ngx_http_script.c */
+/** Fills captures and variables into a target. */
 function substitute(
   { target, redirects }: RewriteDirective,
   groups: readonly (string | undefined)[],
   valueOf: (name: string) => string | undefined,
 ): Rewrite {
   let missing: string | undefined;
-  const path = target.replace(variable, (_text, digit: string | undefined, name: string | undefined) => {
-    if (digit !== undefined) return groups[Number(digit)] ?? '';
-    const value = valueOf(name ?? '');
-    if (value === undefined) missing ??= name;
-    return value ?? '';
-  });
+  const path = target.replace(
+    captureOrVariable,
+    (_text, digit: string | undefined, name: string | undefined) => {
+      if (digit !== undefined) return groups[Number(digit)] ?? '';
+      const value = valueOf(name ?? '');
+      if (value === undefined) missing ??= name;
+      return value ?? '';
+    },
+  );
   if (missing !== undefined) return { kind: 'variable-unknown', name: missing };
   return redirects ? { kind: 'redirect', url: path } : { kind: 'rewritten', path };
 }

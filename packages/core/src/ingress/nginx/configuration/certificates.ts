@@ -24,6 +24,8 @@ export interface ServerCertificate {
 export interface NginxCertificates {
   /** By host, with `_` for the catch-all: only servers with TLS are in it. */
   readonly byHost: HostTable<ServerCertificate>;
+  /** The same, one by one. */
+  readonly byName: ReadonlyMap<string, ServerCertificate>;
   readonly defaultSecret: Secret | undefined;
 }
 

@@ -81,7 +81,7 @@ export function nginxConfiguration(cluster: Cluster, profile: ControllerProfile)
     canaries: attachCanaries(reads, drafts, upstreams),
     affinityCookies: affinityCookies(reads, upstreams),
     certificates: certificates(cluster, profile, reads, servers),
-    refusals: refusalsIn(servers.servers),
+    refusals: refusalsIn(servers),
   };
 }
 
@@ -116,5 +116,5 @@ function certificates(
   };
   for (const { host, aliases } of servers) for (const alias of aliases) add(alias, host);
   for (const { host, to } of redirects) add(host, to);
-  return { byHost: new HostTable(byName), defaultSecret: defaultCertificate(cluster, profile) };
+  return { byHost: new HostTable(byName), byName, defaultSecret: defaultCertificate(cluster, profile) };
 }

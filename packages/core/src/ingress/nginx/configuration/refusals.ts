@@ -1,20 +1,49 @@
 import type { Cause } from '../../../trace/outcome.js';
-import { ingressLabel, ingressReference } from '../../reference.js';
+import type { ObjectReference } from '../../../problem/problem.js';
+import { Pattern } from '../../../routing/pattern.js';
+import { ingressReference } from '../../reference.js';
 import { needsRewrite, type NginxLocation } from '../location/location.js';
 import { isNginxVariable } from './nginx-variable-names.js';
-import { variablesIn } from '../answer/rewrite.js';
-import type { NginxServer } from './virtual-servers.js';
+import { variablesIn } from '../location/rewrite-target.js';
+import type { NginxServer, VirtualServers, WwwServer } from './virtual-servers.js';
 
 /**
  * What makes nginx refuse the configuration as a whole: it goes on with the one that it had, which nobody here knows.
  *
  * @see kubernetes/ingress-nginx internal/ingress/controller/nginx.go, testTemplate
  */
-export function refusalsIn(servers: readonly NginxServer[]): readonly Cause[] {
-  return servers.flatMap((server) => [
+export function refusalsIn({ servers, redirects }: VirtualServers): readonly Cause[] {
+  const ofServers = servers.flatMap((server) => [
+    ...wrongNames(server),
     ...(server.table.patterns.length > 0 ? wrongPatterns(server) : duplicates(server)),
     ...wrongVariables(server),
   ]);
+  return [...ofServers, ...redirects.filter(({ host }) => host.includes('*')).map(wrongRedirect)];
+}
+
+/** An asterisk stands for whole labels at one of the ends. @see nginx.org docs/http/server_names.html#wildcard_names */
+const serverName = /^(?:[^*]+|\*\.[^*]+|[^*]+\.\*)$/;
+
+function wrongNames({ host, aliases, locations }: NginxServer): readonly Cause[] {
+  const wrong = aliases.filter((alias) =>
+    alias.startsWith('~')
+      ? new Pattern(alias.slice(1), { ignoreCase: true }).refusal === 'wrong'
+      : !serverName.test(alias),
+  );
+  return wrong.map((alias) => {
+    const owner = locations.find(({ annotations }) => annotations.aliases.includes(alias));
+    return refusal(owner, `host ${host} has the alias ${alias}, which is no name`, 'Correct server-alias.');
+  });
+}
+
+/** The other name of a wildcard host has the asterisk in its middle. */
+function wrongRedirect({ host, ingress }: WwwServer): Cause {
+  return refused(
+    ingress,
+    undefined,
+    `the host ${host} of from-to-www-redirect is no name`,
+    'Name the host in full.',
+  );
 }
 
 /** The same location twice: Prefix `/foo` beside Prefix `/foo/`, or a path that came back under another type. */
@@ -47,18 +76,29 @@ function wrongVariables({ locations }: NginxServer): readonly Cause[] {
     if (!needsRewrite(location.annotations, location.path)) return [];
     const wrong = variablesIn(rewriteTarget).find((name) => !isNginxVariable(name));
     if (wrong === undefined) return [];
-    const reason = `the rewrite target ${rewriteTarget} names the variable $${wrong}, which does not exist`;
+    const reason = `unknown "${wrong}" variable in the rewrite target ${rewriteTarget}`;
     return [refusal(location, reason, 'Use captures $1 to $9, or variables of nginx.')];
   });
 }
 
 function refusal(location: NginxLocation | undefined, reason: string, fix: string): Cause {
-  const ingress = location?.ingress;
+  const ingress = location?.ingress === undefined ? undefined : ingressReference(location.ingress);
+  const path = location?.field === undefined ? undefined : `${location.field}.path`;
+  return refused(ingress, path, reason, fix);
+}
+
+function refused(
+  ingress: ObjectReference | undefined,
+  path: string | undefined,
+  reason: string,
+  fix: string,
+): Cause {
+  const owner = ingress === undefined ? '' : ` (${ingress.kind} ${ingress.namespace ?? ''}/${ingress.name})`;
   return {
     code: 'nginx-configuration-refused',
-    ...(ingress === undefined ? {} : { object: ingressReference(ingress) }),
-    ...(location?.field === undefined ? {} : { path: `${location.field}.path` }),
-    message: `nginx refuses the configuration: ${reason}${ingress === undefined ? '' : ` (${ingressLabel(ingress)})`}. It goes on with the one that it had before, for every host.`,
+    ...(ingress === undefined ? {} : { object: ingress }),
+    ...(path === undefined ? {} : { path }),
+    message: `nginx refuses the configuration: ${reason}${owner}. It goes on with the one that it had before, for every host.`,
     fix,
   };
 }

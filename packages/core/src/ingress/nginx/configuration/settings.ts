@@ -1,7 +1,7 @@
 import type { ControllerProfile } from '../../../controller/profile.js';
 import type { Assumption } from '../../../problem/assumption.js';
 import { riskLevels, type AnnotationRisk } from '../annotation/annotation-risk.js';
-import { errorCodesIn, flagValue, rangesIn } from '../annotation/annotation-value.js';
+import { errorCodesIn, flagValue, integerValue, rangesIn } from '../annotation/annotation-value.js';
 import { readBlockList, type BlockList } from './block-list.js';
 import { nginxLine, type NginxLine } from './line.js';
 
@@ -10,6 +10,8 @@ export interface NginxSettings {
   readonly line: NginxLine;
   /** The port on which the controller takes TLS; backends are told 443 in its place. */
   readonly httpsPort: number;
+  /** The port of the controller's own default backend, on its machine alone. */
+  readonly defaultPort: number;
   readonly sslRedirect: boolean;
   readonly forceSslRedirect: boolean;
   readonly preserveTrailingSlash: boolean;
@@ -80,6 +82,7 @@ export function nginxSettings(profile: ControllerProfile): NginxSettings {
   return {
     line,
     httpsPort: profile.httpsPorts[0] ?? 443,
+    defaultPort: integerValue(profile.flags['default-server-port'] ?? '') ?? 8181,
     sslRedirect: flag('ssl-redirect', true),
     forceSslRedirect: flag('force-ssl-redirect', false),
     preserveTrailingSlash: flag('preserve-trailing-slash', false),

@@ -65,9 +65,12 @@ export function virtualServers(drafts: ReadonlyMap<string, ServerDraft>, line: N
   for (const redirect of redirects) exact.set(redirect.host, redirect);
   for (const server of servers) exact.set(server.host, server);
   for (const server of servers) {
-    for (const alias of server.aliases) if (isPlain(alias) && !exact.has(alias)) exact.set(alias, server);
+    for (const alias of server.aliases.map(plainName)) {
+      if (alias !== undefined && !exact.has(alias)) exact.set(alias, server);
+    }
   }
-  const wildcards = servers.flatMap(wildcardAliases).sort((a, b) => b.suffix.length - a.suffix.length);
+  const leading = servers.flatMap(leadingWildcards).sort(longestFirst);
+  const trailing = servers.flatMap(trailingWildcards).sort(longestFirst);
   const patterns = new PatternTable(servers.flatMap(patternAliases));
   const rest = serverFor(drafts, servers);
   const byHost = new HostTable([...exact].filter(([host]) => host !== catchAll));
@@ -79,7 +82,9 @@ export function virtualServers(drafts: ReadonlyMap<string, ServerDraft>, line: N
     match(host) {
       const named = exact.get(host);
       if (named !== undefined) return named;
-      const wildcard = wildcards.find(({ suffix }) => host.endsWith(suffix));
+      const wildcard =
+        leading.find(({ fixed }) => host.endsWith(fixed)) ??
+        trailing.find(({ fixed }) => host.startsWith(fixed));
       if (wildcard !== undefined) return wildcard.server;
       const covering = oneLabel.test(host) ? byHost.match(host) : undefined;
       if (covering !== undefined) return covering;
@@ -123,19 +128,33 @@ function wwwServer(server: NginxServer, drafts: ReadonlyMap<string, ServerDraft>
   return [{ kind: 'www', host, to, ingress: ingress === undefined ? undefined : ingressReference(ingress) }];
 }
 
-function isPlain(alias: string): boolean {
-  return !alias.startsWith('~') && !alias.startsWith('*.') && !alias.startsWith('.');
+/** The name that an alias is, or, with a leading dot, that it is among others. */
+function plainName(alias: string): string | undefined {
+  if (alias.startsWith('~') || alias.includes('*')) return undefined;
+  return (alias.startsWith('.') ? alias.slice(1) : alias).toLowerCase();
 }
 
+/** An alias that covers many names. */
 interface WildcardAlias {
-  readonly suffix: string;
+  /** What all its names end in, or begin with. */
+  readonly fixed: string;
   readonly server: NginxServer;
 }
 
-function wildcardAliases(server: NginxServer): readonly WildcardAlias[] {
+function longestFirst(a: WildcardAlias, b: WildcardAlias): number {
+  return b.fixed.length - a.fixed.length;
+}
+
+function leadingWildcards(server: NginxServer): readonly WildcardAlias[] {
   return server.aliases
-    .filter((alias) => alias.startsWith('*.'))
-    .map((alias) => ({ suffix: alias.slice(1).toLowerCase(), server }));
+    .filter((alias) => alias.startsWith('*.') || alias.startsWith('.'))
+    .map((alias) => ({ fixed: alias.slice(alias.indexOf('.')).toLowerCase(), server }));
+}
+
+function trailingWildcards(server: NginxServer): readonly WildcardAlias[] {
+  return server.aliases
+    .filter((alias) => !alias.startsWith('~') && alias.endsWith('.*'))
+    .map((alias) => ({ fixed: alias.slice(0, -1).toLowerCase(), server }));
 }
 
 function patternAliases(server: NginxServer): readonly NamedByPattern[] {

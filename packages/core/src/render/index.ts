@@ -1,0 +1,2 @@
+export { renderNginx } from './ingress-nginx/render-nginx.js';
+export type { NginxOptions } from './ingress-nginx/render-nginx.js';
