@@ -1,6 +1,6 @@
 /**
- * Every rule of the model that can decide at a hop, with what it says. The doc comment of the function that applies a
- * rule names its source.
+ * Every rule of the model that can decide at a hop, with what it says and, in its comment, where the real systems say so.
+ * A rule without a source is the model's own.
  *
  * @public
  */
@@ -38,6 +38,8 @@ export const rules = {
     'The service proxy drops: no Service has this address of the service range (mode nftables).',
   'loopback-from-elsewhere':
     'The service proxy drops what comes to a loopback address from elsewhere (mode iptables).',
+  'connection-known':
+    'The node tracks the connection: it goes on as its first packet was decided, whatever the rules say now.',
   'not-service-traffic': 'No rule of the service proxy is for this destination.',
   'node-port-not-on-address': 'The service proxy serves node ports on other addresses of the node only.',
   'node-not-refused':
