@@ -72,7 +72,7 @@ describe('session affinity', () => {
     expect(arrive(cluster(), arriving, afterFirst()).kind).toBe('choose');
   });
 
-  test('forgets an endpoint that left the list, and keeps the new one when the first returns', () => {
+  test('forgets an endpoint that left the list, and keeps the new one when the first returns (rkp-dyn-affinity-backend-removed)', () => {
     const gone = [endpoint('a'), endpoint('b', 'notReady'), endpoint('c')];
     const step = take(arrive(cluster(gone), flight(packet(client, clusterIP)), afterFirst()), 0);
     expect(keptEndpoint(step)).toBe('10.244.1.5');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { serviceProxy } from '../../../packages/core/src/service/proxy.js';
-import type { ProxiedPacket } from '../../../packages/core/src/service/question.js';
+import type { ProxiedPacket } from '../../../packages/core/src/request/packet.js';
 import { emptyMemory } from '../../../packages/core/src/step/memory.js';
 import { endpointSlice } from '../../objects/endpoint-slice.js';
 import { node } from '../../objects/node.js';

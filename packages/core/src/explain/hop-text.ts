@@ -66,6 +66,7 @@ function serviceText(hop: ServiceHop): string {
   const named = name === '' ? '' : ` (${name})`;
   const service = `${objectText(hop.service)} port ${port}/${protocol}${named}, by its ${viaText(hop.via)}`;
   if (hop.endpoint === undefined) return `${service}: ${hop.action}`;
+  if (hop.rule.id === 'connection-known') return `${service}: to ${socketText(hop.endpoint)}, as before`;
   const count = hop.endpoints.length === 1 ? 'its only endpoint' : `one of ${hop.endpoints.length} endpoints`;
   return `${service}: to ${socketText(hop.endpoint)}, ${count}`;
 }

@@ -52,3 +52,6 @@ export interface Packet {
   readonly proxyProtocol?: string;
   readonly mark?: 'masquerade';
 }
+
+/** What tells a connection from others: the protocol and both ends. Addresses are canonical. @public */
+export type ProxiedPacket = Pick<Packet, 'protocol' | 'source' | 'destination'>;

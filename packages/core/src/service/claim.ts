@@ -9,13 +9,16 @@ export interface Claim {
   readonly via: ServiceHop['via'];
 }
 
+/** What claims go by, of a question. */
+type Asked = Pick<Question, 'cluster' | 'packet'>;
+
 /**
  * The service port that holds the destination address, port and protocol. Where one address is several things, it is a
  * cluster IP first, then an external IP, then a load balancer address.
  *
  * @see kubernetes/kubernetes pkg/proxy/iptables/proxier.go: the order of the rules of a service port
  */
-export function claimByAddress({ cluster, packet }: Question): Claim | undefined {
+export function claimByAddress({ cluster, packet }: Asked): Claim | undefined {
   const { address, port: number } = packet.destination;
   let best: Claim | undefined;
   for (const service of cluster.servicesByAddress(address)) {
@@ -29,7 +32,7 @@ export function claimByAddress({ cluster, packet }: Question): Claim | undefined
 }
 
 /** The Service that holds the destination address, by one of its ports, whichever port is asked. */
-export function holderOf({ cluster, packet }: Question): Claim | undefined {
+export function holderOf({ cluster, packet }: Asked): Claim | undefined {
   const { address } = packet.destination;
   for (const service of cluster.servicesByAddress(address)) {
     for (const port of servicePortsOf(service)) {
@@ -49,7 +52,7 @@ function kindOfAddress(port: ServicePortInfo, address: string): Claim['via'] | u
 }
 
 /** The service port whose node port this is, in the family of the destination. */
-export function claimByNodePort({ cluster, packet }: Question): Claim | undefined {
+export function claimByNodePort({ cluster, packet }: Asked): Claim | undefined {
   const { address, port: number } = packet.destination;
   const family = familyOf(address);
   for (const service of cluster.servicesByNodePort(number)) {
@@ -63,7 +66,7 @@ export function claimByNodePort({ cluster, packet }: Question): Claim | undefine
 }
 
 /** The service port with source ranges for which the destination is a load balancer address. */
-export function claimByFirewall({ cluster, packet }: Question): ServicePortInfo | undefined {
+export function claimByFirewall({ cluster, packet }: Asked): ServicePortInfo | undefined {
   const { address, port: number } = packet.destination;
   for (const service of cluster.servicesByAddress(address)) {
     for (const port of servicePortsOf(service)) {

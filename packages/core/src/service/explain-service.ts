@@ -36,7 +36,8 @@ export interface IgnoredSlice {
 }
 
 /**
- * Explains a service hop of a trace: the endpoints and slices that were left out, and the checks that were passed.
+ * Explains a service hop of a trace: the endpoints and slices that were left out, and the checks that were passed. None
+ * were looked at for a connection that the node tracks.
  *
  * @public
  * @example
@@ -44,7 +45,7 @@ export interface IgnoredSlice {
  * explainService(cluster, hop).endpoints; // [{ endpoint, nodeName: 'node-b', leftOut: 'not-ready' }, ...]
  */
 export function explainService(cluster: Cluster, hop: ServiceHop): ServiceExplanation {
-  const port = portOf(cluster, hop);
+  const port = hop.rule.id === 'connection-known' ? undefined : portOf(cluster, hop);
   if (port === undefined) return { endpoints: [], slices: [], skipped: [] };
   const slices = cluster.slicesOf(port.key);
   return {

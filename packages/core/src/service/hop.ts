@@ -1,4 +1,5 @@
 import type { Packet, Target } from '../request/packet.js';
+import type { Connection } from '../step/memory.js';
 import type { Change } from '../trace/change.js';
 import type { Choice } from '../trace/choice.js';
 import type { Hop, ServiceHop } from '../trace/hop.js';
@@ -6,9 +7,11 @@ import type { Place } from '../trace/place.js';
 import type { Skip } from '../trace/rule.js';
 import type { Claim } from './claim.js';
 import type { SourceDecision } from './masquerade.js';
+import { ruleOf } from './conntrack.js';
 import { policyOf } from './policy.js';
 import type { ProxyHost } from './proxy-host.js';
 import type { Filtered, Forwarded, Refused, Undecided } from './ruling.js';
+import type { ServicePortView } from './service-port-view.js';
 
 const noChanges: readonly Change[] = [];
 const noSkips: readonly Skip[] = [];
@@ -34,12 +37,9 @@ export function forwardedHop(
   { masqueradeRule, skipped }: SourceDecision,
   choice: Choice | undefined,
 ): ServiceHop {
-  const { destination } = packet;
   return serviceHop(host, packet, claim, {
     action: 'translated',
-    changes: [
-      { kind: 'dnat', field: 'destination', from: targetText(destination), to: targetText(endpoint) },
-    ],
+    changes: dnat(packet, endpoint),
     rule,
     skipped,
     policy,
@@ -50,6 +50,37 @@ export function forwardedHop(
     ...(masqueradeRule === undefined ? undefined : { masqueradeRule }),
     ...(choice === undefined ? undefined : { choice }),
   });
+}
+
+/** The hop of a packet whose connection the node tracks: no rule is asked, and no endpoint is looked at. */
+export function knownHop(
+  host: ProxyHost,
+  packet: Packet,
+  connection: Connection,
+  servicePort: ServicePortView,
+): ServiceHop {
+  const { endpoint, masqueradeRule } = connection;
+  return {
+    stage: 'service',
+    node: host.topology.name,
+    mode: host.settings.mode,
+    place: placeOf(host),
+    packet,
+    action: 'translated',
+    changes: dnat(packet, endpoint),
+    rule: ruleOf(connection),
+    skipped: noSkips,
+    endpoints: [endpoint],
+    leftOut: nothingLeftOut,
+    endpoint,
+    masquerade: masqueradeRule !== undefined,
+    ...(masqueradeRule === undefined ? undefined : { masqueradeRule }),
+    ...servicePort,
+  };
+}
+
+function dnat({ destination }: Packet, endpoint: Target): readonly Change[] {
+  return [{ kind: 'dnat', field: 'destination', from: targetText(destination), to: targetText(endpoint) }];
 }
 
 /** The hop of a packet for which a service port has nothing. */

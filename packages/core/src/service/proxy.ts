@@ -1,20 +1,20 @@
 import { parseIPSloppy } from '../address/ip.js';
 import type { Cluster } from '../cluster/cluster.js';
-import type { Target } from '../request/packet.js';
-import { emptyMemory, type Memory } from '../step/memory.js';
+import type { ProxiedPacket, Target } from '../request/packet.js';
+import { emptyMemory, type Connection, type Memory } from '../step/memory.js';
 import type { ServiceHop } from '../trace/hop.js';
 import type { Rule, Skip } from '../trace/rule.js';
-import { keep, keptIndex } from './affinity.js';
-import type { Claim } from './claim.js';
+import { keptIndex } from './affinity.js';
+import { afterForward, afterPass, connectionOf, ruleOf, track } from './conntrack.js';
 import type { Door } from './door.js';
 import { sourceDecision } from './masquerade.js';
-import { policyOf } from './policy.js';
 import { isOwnAddress, proxyHost, proxyHostOf, type ProxyHost } from './proxy-host.js';
 import { rulingOn } from './proxy-mode.js';
-import type { ProxiedPacket, Question } from './question.js';
+import type { Question } from './question.js';
 import type { Forwarded } from './ruling.js';
+import { servicePortView, type ServicePortView } from './service-port-view.js';
 
-/** What the service proxy of a node decides about a new connection. @public */
+/** What becomes of a packet at the service proxy of a node. @public */
 export type ProxyDecision =
   /** No rule of the proxy takes the packet. */
   | { readonly verdict: 'accept'; readonly rule: Rule }
@@ -34,9 +34,6 @@ export type ProxyDecision =
   /** The mode of the proxy is not modelled far enough. */
   | { readonly verdict: 'unknown'; readonly rule: Rule };
 
-/** The service port that a packet is for. @public */
-export type ServicePortView = Pick<ServiceHop, 'service' | 'port' | 'via' | 'policy'>;
-
 /** An endpoint that may be chosen, and what happens to the source then. @public */
 export interface DecidedEndpoint extends Target {
   /** The share of new connections; the shares sum to 1. */
@@ -55,17 +52,21 @@ export interface DecideOptions {
    * a pod when a pod on the node has it, else the wire.
    */
   readonly from?: Door;
-  /** What session affinity remembers; nothing unless given. */
+  /** What session affinity and the kernel of the node remember; nothing unless given. */
   readonly memory?: Memory;
 }
 
 /** The service proxy of one node. @public */
 export interface ServiceProxy {
-  /** What becomes of a new connection. */
+  /**
+   * What becomes of a packet. It opens a connection, unless it says the port of its client and the memory holds a
+   * connection between the same ends: that goes on as it began.
+   */
   decide(packet: ProxiedPacket, options?: DecideOptions): ProxyDecision;
   /**
-   * What is remembered once a connection went to this endpoint: with session affinity the client keeps it for the time
-   * that the Service says, from {@link Memory.now} on.
+   * What is remembered once a packet went to this endpoint: the node tracks the connection, if the packet says the port
+   * of its client, and with session affinity the client of a new one keeps the endpoint for the time that the Service
+   * says, from {@link Memory.now} on. Of a packet that no rule took, `endpoint` is its own destination.
    */
   remember(packet: ProxiedPacket, endpoint: Target, memory: Memory): Memory;
 }
@@ -107,11 +108,15 @@ export function serviceProxy(
     return { cluster, host, packet: asked, from: from ?? doorOf(cluster, host, asked.source.address) };
   };
   return {
-    decide: (packet, { from, memory = emptyMemory } = {}) => decision(questionOf(packet, from), memory),
+    decide: (packet, { from, memory = emptyMemory } = {}) => {
+      const question = questionOf(packet, from);
+      const known = connectionOf(memory, nodeName, question.packet);
+      return known === undefined ? decision(question, memory) : asBefore(known);
+    },
     remember: (packet, endpoint, memory) => {
       const question = questionOf(packet, undefined);
-      const ruling = rulingOn(question);
-      return ruling.kind === 'forwarded' ? keep(memory, question, ruling.claim.port, endpoint) : memory;
+      const known = connectionOf(memory, nodeName, question.packet);
+      return known === undefined ? afterNew(memory, question, endpoint) : track(memory, nodeName, known);
     },
   };
 }
@@ -127,14 +132,14 @@ function decision(question: Question, memory: Memory): ProxyDecision {
       return {
         verdict: 'forward',
         rule,
-        ...viewOf(ruling.claim),
+        ...servicePortView(ruling.claim),
         endpoints: endpointsFor(question, ruling, memory),
         leftOut,
       };
     }
     case 'refused': {
       const leftOut = ruling.list?.leftOut ?? [];
-      return { verdict: ruling.verdict, rule, ...viewOf(ruling.claim), leftOut };
+      return { verdict: ruling.verdict, rule, ...servicePortView(ruling.claim), leftOut };
     }
     case 'filtered':
       return { verdict: ruling.verdict, rule };
@@ -145,9 +150,38 @@ function decision(question: Question, memory: Memory): ProxyDecision {
   }
 }
 
-function viewOf(claim: Claim): ServicePortView {
-  const { reference, name, port, protocol } = claim.port;
-  return { service: reference, port: { name, port, protocol }, via: claim.via, policy: policyOf(claim) };
+/** A connection that the node tracks goes on as it began. */
+function asBefore(connection: Connection): ProxyDecision {
+  const { endpoint, servicePort, masqueradeRule } = connection;
+  const rule = ruleOf(connection);
+  if (servicePort === undefined) return { verdict: 'accept', rule };
+  const decided: DecidedEndpoint = {
+    ...endpoint,
+    weight: 1,
+    masquerade: masqueradeRule !== undefined,
+    ...(masqueradeRule === undefined ? undefined : { masqueradeRule }),
+    skipped: [],
+  };
+  return { verdict: 'forward', rule, ...servicePort, endpoints: [decided], leftOut: [] };
+}
+
+/** The memory after the first packet of a connection; what is refused or dropped leaves nothing behind. */
+function afterNew(memory: Memory, question: Question, endpoint: Target): Memory {
+  const ruling = rulingOn(question);
+  switch (ruling.kind) {
+    case 'passed':
+      return afterPass(memory, question);
+    case 'forwarded': {
+      const { masqueradeRule } = sourceDecision(question, ruling, endpoint);
+      return afterForward(memory, question, ruling, endpoint, masqueradeRule);
+    }
+    case 'refused':
+    case 'filtered':
+    case 'undecided':
+      return memory;
+    default:
+      return ruling satisfies never;
+  }
 }
 
 function endpointsFor(question: Question, ruling: Forwarded, memory: Memory): readonly DecidedEndpoint[] {

@@ -1,10 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js';
-import type { Packet } from '../request/packet.js';
+import type { ProxiedPacket } from '../request/packet.js';
 import type { Door } from './door.js';
 import type { ProxyHost } from './proxy-host.js';
-
-/** What a service proxy decides by, of a packet. Addresses are canonical. @public */
-export type ProxiedPacket = Pick<Packet, 'protocol' | 'source' | 'destination'>;
 
 /** A new connection at the service proxy of a node. */
 export interface Question {

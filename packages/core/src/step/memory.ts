@@ -1,5 +1,7 @@
 import { Map as PersistentMap } from 'immutable';
-import type { Target } from '../request/packet.js';
+import type { ProxiedPacket, Target } from '../request/packet.js';
+import type { ServiceHop } from '../trace/hop.js';
+import type { Rule } from '../trace/rule.js';
 
 /** An endpoint that a client keeps, and when it was last used. @public */
 export interface KeptEndpoint {
@@ -8,8 +10,25 @@ export interface KeptEndpoint {
   readonly at: number;
 }
 
+/** A connection that the kernel of a node tracks, with what was decided about its first packet. @public */
+export interface Connection {
+  /** The packets of the connection as they arrive at the node. */
+  readonly packet: ProxiedPacket;
+  /** Where they go instead; the destination of the packet itself when no rule took it. */
+  readonly endpoint: Target;
+  /** The service port that the connection was for; absent when no rule took it. */
+  readonly servicePort?: Pick<ServiceHop, 'service' | 'port' | 'via' | 'policy'>;
+  /** Why its source is masqueraded; absent: it is not. */
+  readonly masqueradeRule?: Rule;
+  /** The {@link Memory.now} of its last packet. */
+  readonly at: number;
+}
+
+/** The connections of one node, by protocol and both ends. @public */
+export type Connections = PersistentMap<string, Connection>;
+
 /**
- * What the components remember between packets, as a value: affinity, conntrack, cookies, counters.
+ * What the components remember between packets, as a value: session affinity and conntrack.
  *
  * A trace of core starts with {@link emptyMemory}: nothing is remembered.
  *
@@ -20,7 +39,9 @@ export interface Memory {
   readonly now: number;
   /** Session affinity of the service proxies: `node|service port|client` to the endpoint kept. */
   readonly affinity: PersistentMap<string, KeptEndpoint>;
+  /** What the kernel of each node tracks, by node. Only packets that say the port of their client are tracked. */
+  readonly connections: PersistentMap<string, Connections>;
 }
 
 /** Nothing is remembered. @public */
-export const emptyMemory: Memory = { now: 0, affinity: PersistentMap() };
+export const emptyMemory: Memory = { now: 0, affinity: PersistentMap(), connections: PersistentMap() };
