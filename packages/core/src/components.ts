@@ -5,6 +5,7 @@ export { admit } from './object/admit.js';
 export type { Admitted } from './object/admit-manifest.js';
 export type { AdmitOptions } from './object/strategy.js';
 export { addressTypesOf, endpointSlices } from './control/endpoint-slice/endpoint-slices.js';
+export type { EndpointSliceOptions } from './control/endpoint-slice/endpoint-slices.js';
 export { mirroredSlices } from './control/endpoint-slice/mirrored-slices.js';
 export { servicesSelecting } from './control/endpoint-slice/selecting-services.js';
 export { targetPortOn } from './control/endpoint-slice/target-port.js';

@@ -6,7 +6,7 @@ export { PrefixTable } from './address/prefix-table.js';
 export type { Protocol } from './address/protocol.js';
 export { squashDotSegments } from './address/request-target.js';
 export type { ClusterChange } from './cluster/change.js';
-export type { Cluster } from './cluster/cluster.js';
+export type { Cluster, Owner } from './cluster/cluster.js';
 export type { HealthProbe, Listener, LoadBalancer } from './cluster/infrastructure.js';
 export type {
   ApplicationSettings,
@@ -17,6 +17,7 @@ export type {
   ProxySettings,
   PublicRecord,
 } from './cluster/platform.js';
+export type { ControllerName } from './control/controller.js';
 export type { ClusterInput, ClusterOptions } from './control/create-cluster.js';
 export { createCluster } from './control/create-cluster.js';
 export type {
@@ -158,6 +159,7 @@ export { readRequest } from './request/read-request.js';
 export type { RequestErrorCode } from './request/read-url.js';
 export { RequestError } from './request/read-url.js';
 export type { Header, HttpVersion, Request, Scheme } from './request/request.js';
+export type { Candidate } from './step/step.js';
 export type { Action } from './trace/action.js';
 export { actions } from './trace/action.js';
 export type { CauseCode } from './trace/causes.js';
@@ -168,6 +170,7 @@ export type {
   ClientHop,
   DnsHop,
   DnsQuery,
+  DnsQueryArrival,
   DnsRecord,
   EndpointLeftOut,
   Hop,

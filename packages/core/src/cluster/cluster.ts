@@ -30,27 +30,36 @@ export interface Cluster {
   /** What was taken for granted when the cluster was made: nodes and DNS made up, for instance. */
   readonly assumptions: readonly Assumption[];
 
+  /** The object of a kind, by namespace and name. */
   get<K extends Kind>(kind: K, key: ObjectKey): ObjectByKind[K] | undefined;
+  /** The objects of a kind, of one namespace or of all. */
   list<K extends Kind>(kind: K, namespace?: string): readonly ObjectByKind[K][];
 
   /** Pods of a namespace that match, sorted by name. */
   podsMatching(namespace: string, selector: LabelSelector): readonly Pod[];
+  /** The pods that are placed on a node. */
   podsOnNode(node: string): readonly Pod[];
   /** The pod that holds this address; hostNetwork pods hold none of their own. */
   podByAddress(address: string): Pod | undefined;
   /** Pods with a hostPort or hostNetwork container port of this number on the node. */
   podsByHostPort(node: string, port: number): readonly Pod[];
+  /** The node that holds this address, whatever its type. */
   nodeByAddress(address: string): Node | undefined;
   /** Services that hold the address as cluster IP, external IP or load balancer address (ipMode VIP). */
   servicesByAddress(address: string): readonly Service[];
+  /** Services with a port of this node port. */
   servicesByNodePort(port: number): readonly Service[];
+  /** The EndpointSlices of a Service. */
   slicesOf(service: ObjectKey): readonly EndpointSlice[];
   /** The pods or ReplicaSets that an object controls (its ownerReference with `controller`), sorted by name. */
   ownedBy<K extends 'Pod' | 'ReplicaSet'>(kind: K, owner: Owner): readonly ObjectByKind[K][];
   /** How often something was allocated so far, by the name of the counter; 0 before the first time. */
   counter(name: string): number;
+  /** What the cloud provisioned at this address. */
   loadBalancerByAddress(address: string): LoadBalancer | undefined;
+  /** What the cloud provisioned under this name. */
   loadBalancerByHostname(hostname: string): LoadBalancer | undefined;
+  /** What the cloud provisioned, by its id in {@link Cluster.infrastructure}. */
   loadBalancer(id: string): LoadBalancer | undefined;
   /** What the cloud provisioned, sorted by id. */
   readonly infrastructure: readonly LoadBalancer[];

@@ -1,8 +1,13 @@
-import type { Step } from '../step/step.js';
+import type { Candidate } from '../step/step.js';
+import type { Choice } from '../trace/choice.js';
 import type { Trace } from '../trace/trace.js';
 
 /** An open choice as a chooser sees it. @public */
-export type OpenChoice = Pick<Extract<Step, { kind: 'choose' }>, 'of' | 'by' | 'candidates'>;
+export interface OpenChoice {
+  readonly of: Choice['of'];
+  readonly by: Choice['by'];
+  readonly candidates: readonly Candidate[];
+}
 
 /**
  * Takes one of the candidates of a choice by its index.

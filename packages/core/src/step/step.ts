@@ -33,7 +33,7 @@ export interface Flight {
   readonly packet: Packet;
 }
 
-/** A candidate of a choice with its share (the shares of one choice sum to 1). */
+/** A candidate of a choice with its share (the shares of one choice sum to 1). @public */
 export interface Candidate {
   readonly probability: number;
 }

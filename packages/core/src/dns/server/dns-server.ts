@@ -22,6 +22,7 @@ export interface DnsServerOptions {
 
 /** A DNS server of the cluster. @public */
 export interface DnsServer {
+  /** What the server answers to a question. */
   answer(question: Question): Response;
 }
 
