@@ -181,6 +181,7 @@ export type {
   NetworkPolicyHop,
   NodeHop,
   PodHop,
+  ReplyHop,
   ServiceHop,
 } from './trace/hop.js';
 export type { Cause, Outcome } from './trace/outcome.js';

@@ -1,6 +1,6 @@
 import type { Assumption } from '../problem/assumption.js';
 import type { Packet } from '../request/packet.js';
-import type { Hop } from '../trace/hop.js';
+import type { Hop, ReplyHop } from '../trace/hop.js';
 import type { Trace } from '../trace/trace.js';
 import { detailsOf } from './details.js';
 import { endingLines } from './ending.js';
@@ -66,7 +66,7 @@ export function numberText(index: number): string {
   return `${index + 1}.`.padStart(3);
 }
 
-function replyLine(hop: Hop, style: Style): Line {
+function replyLine(hop: ReplyHop, style: Style): Line {
   const changes = hop.changes.map(changeText).join('; ');
   const text = `${hop.action}: ${endsText(hop.packet)}${changes === '' ? '' : `, ${changes}`}`;
   return labelled(4, hop.stage, text, style.dim);

@@ -3,13 +3,14 @@ import type { Assumption } from '../problem/assumption.js';
 import type { Packet, Socket, Target } from '../request/packet.js';
 import { ephemeralPort } from '../request/packet.js';
 import type { Change } from '../trace/change.js';
-import type { Hop, NodeHop, ServiceHop } from '../trace/hop.js';
+import type { Hop, NodeHop, ReplyHop, ServiceHop } from '../trace/hop.js';
 import type { Outcome } from '../trace/outcome.js';
+import type { Skip } from '../trace/rule.js';
 import { isOfUpstream, throughProxy, triesOneEndpoint } from './through-proxy.js';
 
 /** The way back of a request, and what the client sees after it. */
 export interface Reply {
-  readonly hops: readonly Hop[];
+  readonly hops: readonly ReplyHop[];
   readonly outcome: Outcome;
   readonly assumptions: readonly Assumption[];
 }
@@ -81,23 +82,34 @@ function isAnswered(outcome: Outcome): boolean {
   }
 }
 
-function wayBack(hops: readonly Hop[], { place }: Outcome): readonly Hop[] {
-  const way = hops.filter((hop) => hop.stage !== 'dns');
-  const last = way.at(-1);
-  if (last === undefined) return [];
-  const replies: Hop[] = [];
-  let packet = swap(last.packet);
-  for (const hop of [...way].reverse()) {
+function wayBack(hops: readonly Hop[], { place }: Outcome): readonly ReplyHop[] {
+  const replies: ReplyHop[] = [];
+  let packet: Packet | undefined;
+  for (let index = hops.length - 1; index >= 0; index -= 1) {
+    const hop = hops[index];
+    if (hop === undefined || hop.stage === 'dns') continue;
+    const isLast = packet === undefined;
+    const arrives = packet ?? swap(hop.packet);
     // The client asked for a name; its answer comes from the address that the name became.
-    const restored = hop.stage === 'client' ? packet : swap(hop.packet);
-    const changes = differences(packet, restored, hop.action === 'terminated');
+    const restored = hop.stage === 'client' ? arrives : swap(hop.packet);
+    const changes = differences(arrives, restored, hop.action === 'terminated');
     // A proxy that has no answer from its upstream makes one itself, at its own place.
-    const answers = hop === last || (hop.action === 'terminated' && hop.place === place);
-    replies.push({ ...hop, packet, changes, action: replyAction(hop, changes, answers), skipped: [] });
+    const answers = isLast || (hop.action === 'terminated' && hop.place === place);
+    replies.push({
+      stage: hop.stage,
+      place: hop.place,
+      action: replyAction(hop, changes, answers),
+      packet: arrives,
+      changes,
+      rule: hop.rule,
+      skipped: nothingSkipped,
+    });
     packet = restored;
   }
   return replies;
 }
+
+const nothingSkipped: readonly Skip[] = [];
 
 /** A proxy answers on its own connection: nothing is undone there. */
 function replyAction(hop: Hop, changes: readonly Change[], answers: boolean): Hop['action'] {
@@ -114,7 +126,10 @@ function swap(packet: Packet): Packet {
   };
 }
 
+const unchanged: readonly Change[] = [];
+
 function differences(before: Packet, after: Packet, isProxied: boolean): readonly Change[] {
+  if (before === after || haveSameEnds(before, after)) return unchanged;
   const changes: Change[] = [];
   if (before.source.address !== after.source.address || before.source.port !== after.source.port) {
     changes.push({
@@ -133,6 +148,14 @@ function differences(before: Packet, after: Packet, isProxied: boolean): readonl
     });
   }
   return changes;
+}
+
+function haveSameEnds({ source, destination }: Packet, after: Packet): boolean {
+  return (
+    source.address === after.source.address &&
+    source.port === after.source.port &&
+    destination.address === after.destination.address
+  );
 }
 
 function socketText({ address, port }: Socket | Target): string {

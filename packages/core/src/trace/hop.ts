@@ -167,3 +167,8 @@ export interface PodHop extends HopBase {
 /** One hop of a trace; `stage` says which component it is of. @public */
 export type Hop =
   ClientHop | DnsHop | LoadBalancerHop | NodeHop | ServiceHop | NetworkPolicyHop | IngressHop | PodHop;
+
+/** A place that the answer passes, and what it undoes of what it did on the way there. @public */
+export interface ReplyHop extends Omit<HopBase, 'choice'> {
+  readonly stage: Hop['stage'];
+}

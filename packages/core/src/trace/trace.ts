@@ -1,6 +1,6 @@
 import type { Request } from '../request/request.js';
 import type { Assumption } from '../problem/assumption.js';
-import type { Hop } from './hop.js';
+import type { Hop, ReplyHop } from './hop.js';
 import type { Outcome } from './outcome.js';
 
 /** The version of the trace format that `JSON.stringify(trace)` writes. @public */
@@ -18,7 +18,7 @@ export interface Trace {
   /** In order, the request's way. */
   readonly hops: readonly Hop[];
   /** The way back, translations undone. */
-  readonly reply: readonly Hop[];
+  readonly reply: readonly ReplyHop[];
   readonly outcome: Outcome;
   /** The product of the choices on this path. */
   readonly probability: number;
