@@ -1,10 +1,15 @@
-import { isInAny } from '../address/cidr.js';
-import { familyOf, type IPFamily } from '../address/ip.js';
+import { cidrContains, parseCIDR, type CIDR } from '../address/cidr.js';
+import { parseIP, type IPFamily } from '../address/ip.js';
 import type { ProxySettings } from '../cluster/platform.js';
 import type { Door } from './door.js';
 
-/** Tells whether the sender of a packet is a pod of the cluster, as far as this service proxy can see. */
-export type LocalDetector = (source: string, from: Door) => boolean;
+/**
+ * How a service proxy tells pods of the cluster from other senders: by the range of their addresses, or by the interface
+ * that their packets come in by.
+ */
+export type LocalDetector =
+  | { readonly by: 'source'; readonly range: CIDR }
+  | { readonly by: 'interface'; readonly interface: 'bridge' | 'name-prefix' };
 
 /** The ranges that a detector may go by. */
 export interface PodRanges {
@@ -14,7 +19,7 @@ export interface PodRanges {
 
 /**
  * How the proxy of one family tells pods from others; undefined when it cannot, because it is set so or because it
- * knows no range of the family.
+ * knows no range of the family. Of several, it goes by the first.
  *
  * By the range of its node alone, a pod of another node is an outsider; by interface, so is whatever comes by wire.
  * @see kubernetes/kubernetes pkg/proxy/util/localdetector.go
@@ -30,8 +35,9 @@ export function localDetector(
     case 'NodeCIDR':
       return byRange(ranges.node, family);
     case 'BridgeInterface':
+      return { by: 'interface', interface: 'bridge' };
     case 'InterfaceNamePrefix':
-      return (_source, from) => from === 'pod';
+      return { by: 'interface', interface: 'name-prefix' };
     case 'none':
       return undefined;
     default:
@@ -40,6 +46,13 @@ export function localDetector(
 }
 
 function byRange(ranges: readonly string[], family: IPFamily): LocalDetector | undefined {
-  const ofFamily = ranges.filter((range) => familyOf(range) === family);
-  return ofFamily.length === 0 ? undefined : (source) => isInAny(ofFamily, source);
+  const range = ranges.map(parseCIDR).find((candidate) => candidate?.family === family);
+  return range === undefined ? undefined : { by: 'source', range };
+}
+
+/** Whether the sender of a packet is a pod of the cluster, as far as the service proxy can see. */
+export function isFromPod(detector: LocalDetector, source: string, from: Door): boolean {
+  if (detector.by === 'interface') return from === 'pod';
+  const ip = parseIP(source);
+  return ip !== undefined && cidrContains(detector.range, ip);
 }

@@ -1,7 +1,7 @@
 import { isInAny } from '../address/cidr.js';
 import { claimByAddress, claimByFirewall, claimByNodePort, holderOf, type Claim } from './claim.js';
 import { categoriesFor, rulingByPolicy, sourceNotInRanges, withoutLocalEndpoint } from './policy.js';
-import { isOwnAddress, servesNodePorts } from './proxy-host.js';
+import { isOwnAddress, servesNodePorts, type ProxyHost } from './proxy-host.js';
 import type { Question } from './question.js';
 import { notServiceTraffic, type Ruling } from './ruling.js';
 import { isSourceAllowed } from './source-ranges.js';
@@ -30,28 +30,25 @@ export function nftablesRuling(question: Question): Ruling {
   return rulingByPolicy(question, byNodePort, categoriesFor(question, byNodePort.port));
 }
 
+function atServiceAddress(question: Question, claim: Claim): Ruling {
+  const lists = categoriesFor(question, claim.port);
+  const isExternal = claim.via !== 'clusterIP';
+  const hasNoLocal = claim.port.isExternalPolicyLocal && lists.local?.targets.length === 0;
+  if (isExternal && lists.hasAny && hasNoLocal && !servesOwnSendersWithoutLocal(question.host)) {
+    return withoutLocalEndpoint(claim, lists.local);
+  }
+  return rulingByPolicy(question, claim, lists);
+}
+
 /**
  * Before 1.34 (and 1.33.5; the latest patch release of a minor version is taken), a node without endpoint of its own
  * dropped at external addresses even what pods and the node itself sent.
  *
  * @see kubernetes/kubernetes issue 131765, pull request 132456
  */
-function atServiceAddress(question: Question, claim: Claim): Ruling {
-  const lists = categoriesFor(question, claim.port);
-  const isExternal = claim.via !== 'clusterIP';
-  const hasNoLocal = claim.port.isExternalPolicyLocal && lists.local?.targets.length === 0;
-  if (
-    question.host.kubernetesMinor < firstMinorWithShortCircuit &&
-    isExternal &&
-    lists.hasAny &&
-    hasNoLocal
-  ) {
-    return withoutLocalEndpoint(claim, lists.local);
-  }
-  return rulingByPolicy(question, claim, lists);
+export function servesOwnSendersWithoutLocal({ kubernetesMinor }: ProxyHost): boolean {
+  return kubernetesMinor >= 33;
 }
-
-const firstMinorWithShortCircuit = 33;
 
 /** A cluster IP asked at a port or protocol that it does not have, and addresses of the service range nobody holds. */
 function atUnclaimed(question: Question): Ruling {

@@ -4,6 +4,7 @@ import type { ServicePortInfo } from '../endpoints/service-port-info.js';
 import type { Rule } from '../trace/rule.js';
 import type { RuleId } from '../trace/rules.js';
 import type { Claim } from './claim.js';
+import { isFromPod } from './local-detector.js';
 import { isOwnAddress } from './proxy-host.js';
 import type { Question } from './question.js';
 import type { Forwarded, Refused, Ruling, SourceRuling } from './ruling.js';
@@ -81,7 +82,8 @@ function external(question: Question, claim: Claim, lists: EndpointCategories): 
   if (!claim.port.isExternalPolicyLocal) {
     return choose(claim, 'external-cluster-policy', lists.cluster, masquerade('masquerade-external', claim));
   }
-  if (host.families[claim.port.family].isPod?.(address, from) === true) {
+  const { detector } = host.families[claim.port.family];
+  if (detector !== undefined && isFromPod(detector, address, from)) {
     return choose(claim, 'external-local-from-pod', lists.cluster, sourceIsPod);
   }
   if (isOwnAddress(host, address)) {
@@ -104,9 +106,9 @@ const notAPod: SourceRuling = { masquerade: true, rule: { id: 'masquerade-not-a-
 /** At a cluster IP, whoever is not a pod is masqueraded, since the answer might take another way back. */
 function sourceAtClusterIP({ host, packet, from }: Question, port: ServicePortInfo): SourceRuling {
   if (host.settings.masqueradeAll) return masqueradeAll;
-  const { isPod } = host.families[port.family];
-  if (isPod === undefined) return podsNotKnown;
-  return isPod(packet.source.address, from) ? sourceIsPod : notAPod;
+  const { detector } = host.families[port.family];
+  if (detector === undefined) return podsNotKnown;
+  return isFromPod(detector, packet.source.address, from) ? sourceIsPod : notAPod;
 }
 
 function masquerade(id: RuleId, claim: Claim): SourceRuling {

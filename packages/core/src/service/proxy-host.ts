@@ -25,7 +25,8 @@ export interface ProxyHostFamily {
   readonly nodePorts: NodePortAddresses;
   /** Whether loopback addresses serve node ports. */
   readonly nodePortsOnLoopback: boolean;
-  readonly isPod: LocalDetector | undefined;
+  /** How pods are told from others; undefined: they cannot be told. */
+  readonly detector: LocalDetector | undefined;
 }
 
 interface Remembered {
@@ -53,7 +54,7 @@ const loopbacks: readonly string[] = ['127.0.0.1', '::1'];
  * The addresses that a node is taken to have on its interfaces: its InternalIPs, and loopback. ExternalIPs are
  * translated on their way to the node, unless it has no others.
  */
-function interfacesOf(node: Node): readonly string[] {
+export function interfacesOf(node: Node): readonly string[] {
   const ofType = (type: 'InternalIP' | 'ExternalIP'): readonly string[] =>
     node.status.addresses.flatMap((entry) => (entry.type === type ? [entry.address] : []));
   const internal = ofType('InternalIP');
@@ -103,7 +104,11 @@ function hostFamily(
     nodeIP,
     nodePorts: selected,
     nodePortsOnLoopback,
-    isPod: localDetector(proxy.detectLocal, { cluster: podCIDRs, node: node?.spec.podCIDRs ?? [] }, family),
+    detector: localDetector(
+      proxy.detectLocal,
+      { cluster: podCIDRs, node: node?.spec.podCIDRs ?? [] },
+      family,
+    ),
   };
 }
 
