@@ -5,6 +5,7 @@ import { exitStatus } from './exit-status.js';
 import { getCommand } from './get/get-command.js';
 import type { Io } from './io.js';
 import { colorsOf } from './output/colors.js';
+import { renderCommand } from './render/render-command.js';
 import { traceCommand } from './trace/trace-command.js';
 import { version } from './version.js';
 import { WrongUse } from './wrong-use.js';
@@ -21,7 +22,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', "\nSee 'kubehop trace --help' for examples.");
   configure(program, io);
-  for (const command of [traceCommand(io, end), getCommand(io, end)]) {
+  for (const command of [traceCommand(io, end), getCommand(io, end), renderCommand(io, end)]) {
     program.addCommand(configure(command, io, `kubehop ${command.name()}`));
   }
   try {
@@ -32,7 +33,9 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
   }
 }
 
+/** Gives a command, and the commands in it, the manners of all. */
 function configure(command: Command, io: Io, name = 'kubehop'): Command {
+  for (const inner of command.commands) configure(inner, io, `${name} ${inner.name()}`);
   return command
     .exitOverride()
     .helpOption('-h, --help', 'print help')

@@ -17,12 +17,14 @@ describe('kubehop', () => {
     expect(stdout).toContain('Usage: kubehop');
     expect(stdout).toMatch(/^ {2}trace /m);
     expect(stdout).toMatch(/^ {2}get /m);
+    expect(stdout).toMatch(/^ {2}render /m);
   });
 
   test.each([
     ['trace', '--help'],
     ['help', 'trace'],
     ['get', '--help'],
+    ['render', 'iptables', '--help'],
   ])('kubehop %s %s prints options and examples', async (...args) => {
     const { status, stdout } = await run(args);
     expect(status).toBe(0);
@@ -30,8 +32,8 @@ describe('kubehop', () => {
     expect(stdout).toContain('Examples:');
   });
 
-  test.each(['trace', 'get'])('the examples of %s are used rightly', async (command) => {
-    const { stdout } = await run([command, '--help']);
+  test.each(['trace', 'get', 'render iptables'])('the examples of %s are used rightly', async (command) => {
+    const { stdout } = await run([...command.split(' '), '--help']);
     const examples = [...stdout.matchAll(/^ {2}(?:.* \| )?kubehop (.*)$/gm)].map(([, args = '']) =>
       [...args.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''),
     );
