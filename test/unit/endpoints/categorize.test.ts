@@ -81,6 +81,16 @@ describe('categorizeEndpoints', () => {
     const { cluster } = categorizeEndpoints(endpoints, allCluster, nodeA);
     expect(addresses(cluster)).toEqual(['b']);
     expect(cluster?.leftOut.map(({ reason }) => reason)).toEqual(['not-ready', 'terminating']);
+    expect(cluster?.skipped).toEqual([{ code: 'no-ready-endpoint' }]);
+  });
+
+  test('says nothing of readiness where nothing serves', () => {
+    const { cluster, local } = categorizeEndpoints(
+      [endpoint('a', 'node-a', { state: 'not-ready' })],
+      externalLocal,
+      nodeA,
+    );
+    expect([cluster?.skipped, local?.skipped]).toEqual([[], []]);
   });
 
   test('leaves terminating endpoints out while one is ready', () => {
@@ -108,6 +118,7 @@ describe('categorizeEndpoints', () => {
   test('lets the two lists fall back on their own: a ready endpoint elsewhere does not hold the local list back', () => {
     const endpoints = [endpoint('a', 'node-a', { state: 'terminating' }), endpoint('b', 'node-b')];
     const lists = categorizeEndpoints(endpoints, externalLocal, nodeA);
+    expect([lists.cluster?.skipped, lists.local?.skipped]).toEqual([[], [{ code: 'no-ready-endpoint' }]]);
     expect(addresses(lists.cluster)).toEqual(['b']);
     expect(addresses(lists.local)).toEqual(['a']);
   });

@@ -43,6 +43,13 @@ describe('mode ipvs', () => {
       verdict('192.168.0.2', 30080, { externalTrafficPolicy: 'Local' }),
       'unknown',
     ],
+    [
+      'is not modelled with source ranges',
+      verdict(clusterIP, 80, { loadBalancerSourceRanges: ['198.51.100.0/24'] }),
+      'unknown',
+    ],
+    ['is not modelled at a node port on loopback', verdict('127.0.0.1', 30080), 'unknown'],
+    ['lets pass another port of the node', verdict('192.168.0.2', 30081), 'accept'],
   ])('%s', (_, actual, expected) => {
     expect(actual).toBe(expected);
   });

@@ -106,21 +106,29 @@ function isHinted(endpoint: ServiceEndpoint): boolean {
 
 /** Ready endpoints that the topology allows; none ready anywhere: those that serve while they terminate. */
 function usableAnywhere(endpoints: readonly ServiceEndpoint[], node: TopologyNode): EndpointList {
+  if (!endpoints.some((endpoint) => endpoint.isReady)) {
+    return list(endpoints, isLastResort, { mode: 'any', skipped: noneReady, elsewhere: nowhere });
+  }
   const { mode, skipped } = topologyOf(endpoints, node);
-  const isUsable = endpoints.some((endpoint) => endpoint.isReady)
-    ? (endpoint: ServiceEndpoint) => endpoint.isReady && isAvailable(endpoint, mode, node)
-    : isLastResort;
-  return list(endpoints, isUsable, { mode, skipped, elsewhere: () => false });
+  const isUsable = (endpoint: ServiceEndpoint): boolean =>
+    endpoint.isReady && isAvailable(endpoint, mode, node);
+  return list(endpoints, isUsable, { mode, skipped, elsewhere: nowhere });
 }
+
+const nowhere = (): boolean => false;
 
 /** Ready endpoints on the node, hints or not; none ready there: those on the node that serve while they terminate. */
 function localList(endpoints: readonly ServiceEndpoint[], nodeName: string): EndpointList {
   const isLocal = (endpoint: ServiceEndpoint): boolean => endpoint.nodeName === nodeName;
-  const isUsable = endpoints.some((endpoint) => isLocal(endpoint) && endpoint.isReady)
-    ? (endpoint: ServiceEndpoint) => isLocal(endpoint) && endpoint.isReady
-    : (endpoint: ServiceEndpoint) => isLocal(endpoint) && isLastResort(endpoint);
-  return list(endpoints, isUsable, { mode: 'any', skipped: [], elsewhere: (endpoint) => !isLocal(endpoint) });
+  const elsewhere = (endpoint: ServiceEndpoint): boolean => !isLocal(endpoint);
+  const hasReady = endpoints.some((endpoint) => isLocal(endpoint) && endpoint.isReady);
+  const isUsable = (endpoint: ServiceEndpoint): boolean =>
+    isLocal(endpoint) && (hasReady ? endpoint.isReady : isLastResort(endpoint));
+  return list(endpoints, isUsable, { mode: 'any', skipped: hasReady ? nothing : noneReady, elsewhere });
 }
+
+const nothing: readonly Skip[] = [];
+const noneReady: readonly Skip[] = [{ code: 'no-ready-endpoint' }];
 
 function isLastResort(endpoint: ServiceEndpoint): boolean {
   return endpoint.isServing && endpoint.isTerminating;
@@ -148,7 +156,7 @@ function list(
     targets: endpoints.map((endpoint) => endpoint.target),
     leftOut,
     topology: reasons.mode,
-    skipped: reasons.skipped,
+    skipped: endpoints.length === 0 ? nothing : reasons.skipped,
   };
 }
 

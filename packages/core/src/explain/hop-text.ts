@@ -43,6 +43,9 @@ function loadBalancerText(hop: LoadBalancerHop): string {
 function nodeText(hop: NodeHop): string {
   switch (hop.to.kind) {
     case 'host':
+      if (hop.rule.id === 'health-check-node-port') {
+        return `the service proxy of node ${hop.node} answers health checks on ${socketText(hop.packet.destination)}`;
+      }
       return `node ${hop.node} receives the packet on ${socketText(hop.packet.destination)}`;
     case 'pod':
       return `node ${hop.node} passes the packet to its pod ${hop.to.namespace}/${hop.to.name}`;

@@ -9,6 +9,7 @@ import { done, next } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
 import type { Memory } from '../step/memory.js';
 import type { Cause, Outcome } from '../trace/outcome.js';
+import { toServiceAddress } from './service-address.js';
 
 /**
  * What lies between the nodes and the world: finds who holds the destination address and hands the packet over.
@@ -89,22 +90,9 @@ function privateFix(node: Node): string {
 
 function toNobody(cluster: Cluster, flight: Flight): Step {
   const address = flight.packet.destination.address;
-  const service = cluster.servicesByAddress(address)[0];
-  if (service !== undefined || isInAny(cluster.platform.serviceCIDRs, address)) {
-    return done(
-      [],
-      unroutable(flight, {
-        code: 'cluster-ip-from-outside',
-        ...(service === undefined
-          ? {}
-          : {
-              object: { kind: 'Service', namespace: service.metadata.namespace, name: service.metadata.name },
-              path: 'spec.clusterIP',
-            }),
-        message: `${address} is a cluster IP: it exists only in the rules of the nodes, no router knows it.`,
-        fix: 'Ask from a pod or a node, or expose the Service by NodePort, LoadBalancer or Ingress.',
-      }),
-    );
+  const services = cluster.servicesByAddress(address);
+  if (services.length > 0 || isInAny(cluster.platform.serviceCIDRs, address)) {
+    return toServiceAddress(flight, services);
   }
   const pod = cluster.podByAddress(address);
   if (pod !== undefined || isInAny(cluster.platform.podCIDRs, address)) {

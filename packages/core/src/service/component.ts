@@ -8,6 +8,7 @@ import type { Skip } from '../trace/rule.js';
 import { keptIndex } from './affinity.js';
 import { outcomeOf } from './cause.js';
 import { afterForward, afterPass, connectionOf, track } from './conntrack.js';
+import { answeredHealthCheck } from './health-check.js';
 import { filteredHop, forwardedHop, knownHop, refusedHop, undecidedHop } from './hop.js';
 import { sourceDecision } from './masquerade.js';
 import { proxyHostOf, type ProxyHost } from './proxy-host.js';
@@ -43,7 +44,10 @@ export function serviceComponent(views: Views, memory: Memory, flight: Flight): 
   const ruling = rulingOn(arrival);
   switch (ruling.kind) {
     case 'passed':
-      return next([], leaving(flight, at, packet), afterPass(memory, arrival));
+      return (
+        answeredHealthCheck(arrival, packet) ??
+        next([], leaving(flight, at, packet), afterPass(memory, arrival))
+      );
     case 'forwarded':
       return forward(arrival, ruling);
     case 'refused':

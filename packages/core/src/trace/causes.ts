@@ -11,6 +11,8 @@ export const causes = {
   'internal-load-balancer': 'An internal load balancer was asked from the internet.',
   'private-address-from-internet': 'A private address was asked from the internet.',
   'cluster-ip-from-outside': 'A cluster IP was asked from outside of the cluster.',
+  'service-address-route-unknown':
+    'Nobody said whether the network brings an external IP or load balancer address to a node.',
   'pod-address-from-outside': 'The address of a pod was asked from outside of the cluster.',
   'loopback-of-client': 'A loopback address is the own machine of the client.',
   'left-the-model': 'The destination is outside of what is modelled.',
@@ -47,6 +49,7 @@ export const causes = {
   'ingress-dropped': 'The controller leaves the Ingress out because of what is in it.',
   'host-unknown': 'No Ingress that the controller takes has rules for this host.',
   'path-unknown': 'The host has no path that covers the request.',
+  'rewritten-to-nothing': 'The rewrite target leaves nothing of the path.',
   'backend-is-resource':
     'The path leads to a resource other than a Service, which the controller does not serve.',
   'backend-service-missing': 'The Service that the Ingress names does not exist.',

@@ -82,7 +82,11 @@ function fits({ stage, action }: Hop, { kind }: Outcome): boolean {
     case 'response':
       return (stage === 'pod' && action === 'delivered') || action === 'answered' || isProxy;
     case 'connected':
-      return (stage === 'pod' && action === 'delivered') || (stage === 'ingress' && isProxy);
+      return (
+        (stage === 'pod' && action === 'delivered') ||
+        (stage === 'ingress' && isProxy) ||
+        action === 'answered'
+      );
     case 'delivered':
       return stage === 'pod' && action === 'delivered';
     case 'refused':
@@ -91,7 +95,7 @@ function fits({ stage, action }: Hop, { kind }: Outcome): boolean {
     case 'closed':
       return action === 'rejected' || isProxy;
     case 'tls-error':
-      return stage === 'ingress' && action === 'rejected';
+      return (stage === 'ingress' || stage === 'node') && action === 'rejected';
     // An answer that is lost on its way back is lost after any end.
     case 'timeout':
     case 'unknown':

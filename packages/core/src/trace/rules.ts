@@ -63,6 +63,8 @@ export const rules = {
   /** @see kubernetes/kubernetes issue 90259 (CVE-2020-8558) */
   'loopback-from-elsewhere':
     'The service proxy drops what comes to a loopback address from elsewhere (mode iptables).',
+  /** @see kubernetes/kubernetes pkg/proxy/healthcheck/service_health.go */
+  'health-check-node-port': 'The service proxy answers on the healthCheckNodePort of a Service itself.',
   /** @see Linux iptables(8): the nat table is consulted for the first packet of a connection */
   'connection-known':
     'The node tracks the connection: it goes on as its first packet was decided, whatever the rules say now.',

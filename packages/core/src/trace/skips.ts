@@ -9,6 +9,8 @@ export const skips = {
   'no-masquerade-stays-on-node': 'No masquerade although marked: the packet does not leave the node.',
   'no-masquerade-local-policy': 'No masquerade: policy Local keeps the source.',
   'no-masquerade-pods-not-known': 'No masquerade: this service proxy cannot tell pods from others.',
+  'no-ready-endpoint':
+    'Readiness is not asked for: no endpoint is ready, and those that serve while they terminate are used.',
   'no-choice-client-kept': 'No choice: session affinity keeps the endpoint of the client.',
   'hints-missing-on-endpoint': 'Hints are not followed: a ready endpoint has none.',
   'hints-need-a-zone-of-the-node': 'Hints for zones are not followed: the node has no zone.',
