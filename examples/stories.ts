@@ -5,8 +5,13 @@ import * as ingressWithoutController from './ingress-without-controller.js';
 import * as loadBalancer from './load-balancer.js';
 import * as nodePort from './node-port.js';
 import * as podAddressChanges from './pod-address-changes.js';
+import * as podCallsItself from './pod-calls-itself.js';
 import * as selectorMatchesNothing from './selector-matches-nothing.js';
+import * as sessionAffinity from './session-affinity.js';
+import * as terminatingEndpoints from './terminating-endpoints.js';
 import * as tlsAtIngress from './tls-at-ingress.js';
+import * as wrongPort from './wrong-port.js';
+import * as zoneHints from './zone-hints.js';
 
 /** Every story by the name of its file, in the order in which to read them. */
 export const stories: ReadonlyMap<string, () => string> = new Map([
@@ -15,6 +20,11 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['node-port', nodePort.story],
   ['load-balancer', loadBalancer.story],
   ['host-network', hostNetwork.story],
+  ['pod-calls-itself', podCallsItself.story],
+  ['session-affinity', sessionAffinity.story],
+  ['terminating-endpoints', terminatingEndpoints.story],
+  ['zone-hints', zoneHints.story],
+  ['wrong-port', wrongPort.story],
   ['ingress-two-services', ingressTwoServices.story],
   ['ingress-without-controller', ingressWithoutController.story],
   ['tls-at-ingress', tlsAtIngress.story],

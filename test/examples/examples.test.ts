@@ -32,7 +32,12 @@ describe('examples', () => {
 
   test.each([...stories.keys()])('%s imports only what a user can install', (name) => {
     const imported = [...readFileSync(join(folder, `${name}.ts`), 'utf8').matchAll(/ from '([^']+)'/g)];
-    const packages = ['@kubehop/core', '@kubehop/core/explain', '@kubehop/core/yaml'];
+    const packages = [
+      '@kubehop/core',
+      '@kubehop/core/components',
+      '@kubehop/core/explain',
+      '@kubehop/core/yaml',
+    ];
     expect(packages).toEqual(expect.arrayContaining(imported.map(([, from]) => from)));
   });
 });
