@@ -106,7 +106,7 @@ function textsIn(expect: Json | undefined, key: string): readonly string[] {
 }
 
 function argsOf(target: string): string {
-  return target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
+  return target.split('#', 1)[0]?.split('?').slice(1).join('?') ?? '';
 }
 
 function protocolOf({ http, tls }: Extract<IngressResult, { kind: 'forward' }>): string {

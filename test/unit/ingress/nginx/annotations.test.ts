@@ -76,6 +76,23 @@ describe('source ranges', () => {
   });
 });
 
+describe('a list of ranges that cannot be read', () => {
+  test('closes its path, and leaves the path without its final slash to others', () => {
+    const closed = {
+      hour: 1,
+      rules: { 'a.com': ['Prefix /x/ b:80'] },
+      annotations: { [`${prefix}/allowlist-source-range`]: 'nonsense' },
+    };
+    const cluster = ingressCluster(
+      ...services,
+      ingress('shop/closed', closed),
+      ingress('shop/open', { hour: 2, rules: { 'a.com': ['Prefix / a:80'] } }),
+    );
+    expect(inShort(ask(cluster, nginx(), 'http://a.com/x/'))).toBe('503 location-denied');
+    expect(inShort(ask(cluster, nginx(), 'http://a.com/x'))).toBe('shop/a:80 /x');
+  });
+});
+
 describe('headers that the controller blocks', () => {
   test.each<[string, Asking, string]>([
     ['as whole values without case', { headers: { 'user-agent': 'BADBOT' } }, '403 client-not-allowed'],

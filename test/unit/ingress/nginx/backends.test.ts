@@ -107,6 +107,14 @@ describe('backends of ingress-nginx', () => {
     expect(headerAt(decision, 'x-forwarded-host')).toBe('a.com');
   });
 
+  test('get a Host of variables by upstream-vhost', () => {
+    const vhost = '$service_name.$namespace.svc';
+    const cluster = withIngresses({ ...main, ...annotations({ 'upstream-vhost': vhost }) });
+    expect(ask(cluster, nginx(), 'http://a.com/info').result).toMatchObject({
+      http: { host: 'main.shop.svc' },
+    });
+  });
+
   test('without endpoints give way to the default-backend, which is told why', () => {
     const spec = {
       rules: { 'a.com': ['Prefix / empty:80'] },
@@ -215,6 +223,12 @@ describe('canaries', () => {
       canary({ 'canary-by-cookie': 'c', 'canary-weight': '100' }),
       { headers: { cookie: 'c=never' } },
       'shop/main:80',
+    ],
+    [
+      'by cookie look at its name without case, behind commas too',
+      canary({ 'canary-by-cookie': 'c' }),
+      { headers: { cookie: 'a=b, C = always' } },
+      'shop/canary:80',
     ],
     ['by weight 100 take all', canary({ 'canary-weight': '100' }), {}, 'shop/canary:80'],
     ['by weight 0 take none', canary({ 'canary-weight': '0' }), {}, 'shop/main:80'],

@@ -196,6 +196,14 @@ describe('rewrite-target', () => {
       '/a.com/GET/x',
     ],
     [
+      'fills in what the location is of',
+      '/$namespace/$ingress_name/$service_name/$service_port',
+      'Prefix /h',
+      '/h',
+      '/shop/web/a/80',
+    ],
+    ['fills in variables as bytes', '$uri/$args', 'ImplementationSpecific /é', '/é?é', '/%C3%A9/%C3%A9?é'],
+    [
       'writes the path anew from its normal form',
       '/$1',
       'ImplementationSpecific /p/(.*)',
@@ -222,11 +230,26 @@ describe('rewrite-target', () => {
     expect(inShort(ask(cluster, nginx(), `http://a.com${asked}`))).toBe(`shop/a:80 ${expected}`);
   });
 
-  test('to a whole URL sends the client there', () => {
-    const cluster = withIngresses({
-      web: rewriting('https://b.com/$1', 'ImplementationSpecific /x/(.*) a:80'),
-    });
-    expect(inShort(ask(cluster, nginx(), 'http://a.com/x/y?z'))).toBe('302 https://b.com/y?z');
+  test.each([
+    ['sends the client there', 'https://b.com/$1', '/x/y?z', '302 https://b.com/y?z'],
+    ['may take the scheme of the request', '$scheme://b.com/$1', '/x/y', '302 http://b.com/y'],
+    ['holds captures as they are', 'https://b.com/$1', '/x/a"b#c', '302 https://b.com/a"b'],
+    [
+      'holds captures escaped where something was escaped',
+      'https://b.com/$1',
+      '/x/a%22%3B%2B',
+      '302 https://b.com/a%22;+',
+    ],
+    ['undoes no escapes in its query', 'https://b.com/$1', '/x/a%3F%3B', '302 https://b.com/a?%3B'],
+  ])('to a whole URL %s', (_title, target, path, expected) => {
+    const cluster = withIngresses({ web: rewriting(target, 'ImplementationSpecific /x/(.*) a:80') });
+    expect(inShort(ask(cluster, nginx(), `http://a.com${path}`))).toBe(expected);
+  });
+
+  test('to nothing is an error', () => {
+    const cluster = withIngresses({ web: rewriting('$1', 'ImplementationSpecific /x(.*) a:80') });
+    expect(inShort(ask(cluster, nginx(), 'http://a.com/xy'))).toBe('shop/a:80 y');
+    expect(inShort(ask(cluster, nginx(), 'http://a.com/x'))).toBe('500 rewritten-to-nothing');
   });
 
   test('to a variable that is not modelled is not known', () => {

@@ -195,6 +195,12 @@ describe('redirects by annotation', () => {
       '/x',
       '301 https://b.com',
     ],
+    [
+      'a code that redirects nowhere has no Location',
+      { 'permanent-redirect': 'https://b.com', 'permanent-redirect-code': '304' },
+      '/x',
+      '304 redirected-by-annotation',
+    ],
     ['temporal-redirect', { 'temporal-redirect': 'https://b.com' }, '/x', '302 https://b.com'],
     [
       'a temporal code of 308 is not taken',

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { ingressController } from '../../../../packages/core/src/ingress/controller.js';
 import { ingress, type IngressSpec } from '../../../objects/ingress.js';
-import { ask, backends, ingressCluster, inShort, nginx, request, type Asking } from '../asking.js';
+import {
+  ask,
+  backends,
+  containing,
+  ingressCluster,
+  inShort,
+  nginx,
+  request,
+  type Asking,
+} from '../asking.js';
 
 const services = backends('shop/a', 'shop/b', 'shop/c');
 const prefix = 'nginx.ingress.kubernetes.io';
@@ -19,6 +28,27 @@ const any: IngressSpec = { rules: { '': ['Prefix / b:80'] } };
 
 describe('the server that ingress-nginx finds for a host', () => {
   test.each<[string, readonly IngressSpec[], string, Asking, string]>([
+    [
+      'is that of a leading dot, for the name itself',
+      [{ ...a, ...annotated('server-alias', '.b.com') }],
+      'http://b.com/',
+      {},
+      'shop/a:80 /',
+    ],
+    [
+      'is that of a leading dot, for all below it',
+      [{ ...a, ...annotated('server-alias', '.b.com') }],
+      'http://x.y.b.com/',
+      {},
+      'shop/a:80 /',
+    ],
+    [
+      'is that of a trailing asterisk',
+      [{ ...a, ...annotated('server-alias', 'b.*') }],
+      'http://b.x.org/',
+      {},
+      'shop/a:80 /',
+    ],
     ['is asked for by the Host header', [a], 'http://x.com/', { host: 'a.com' }, 'shop/a:80 /'],
     [
       'is that of every host for HTTP/1.0 without host',
@@ -115,6 +145,32 @@ describe('the server that ingress-nginx finds for a host', () => {
   });
 });
 
+describe('names that nginx does not take', () => {
+  test.each([
+    ['an asterisk inside of an alias', [{ ...a, ...annotated('server-alias', 'x*y.com') }], 'alias x*y.com'],
+    ['an alias that is no expression', [{ ...a, ...annotated('server-alias', '~(x') }], 'alias ~(x'],
+    [
+      'the other name of a wildcard host',
+      [{ rules: { '*.a.com': ['Prefix / a:80'] }, ...annotated('from-to-www-redirect', 'true') }],
+      'www.*.a.com',
+    ],
+  ])('%s: nginx refuses the configuration', (_title, specs, name) => {
+    const ingresses = specs.map((spec, hour) => ingress(`shop/i${hour}`, { hour, ...spec }));
+    const { refusals } = ingressController(
+      ingressCluster(...services, ...ingresses),
+      nginx(),
+    ).configuration();
+    expect(refusals).toMatchObject([
+      { code: 'nginx-configuration-refused', object: { name: 'i0' }, message: containing(name) },
+    ]);
+  });
+
+  test('are not looked at where there is one server only', () => {
+    const alone = { ...any, ...annotated('server-alias', 'x*y.com') };
+    expect(answer([alone], 'http://x.com/')).toBe('shop/b:80 /');
+  });
+});
+
 describe('default backends at ingress-nginx', () => {
   test.each<[string, readonly IngressSpec[], string, string]>([
     [
@@ -168,6 +224,13 @@ describe('default backends at ingress-nginx', () => {
 describe('the paths that ingress-nginx has for itself', () => {
   test.each<[string, readonly IngressSpec[], string, Asking, string]>([
     ['are answered for unknown hosts', [a], 'http://x.com/healthz', {}, '200 health-check-answered'],
+    [
+      'are answered to readers',
+      [a],
+      'http://x.com/nginx_status',
+      { method: 'PUT', from: '127.0.0.1' },
+      '405 method-not-allowed',
+    ],
     ['are compared as texts', [a], 'http://x.com/healthzzz', {}, '200 health-check-answered'],
     ['are not answered for known hosts', [a], 'http://a.com/healthz', {}, 'shop/a:80 /healthz'],
     [

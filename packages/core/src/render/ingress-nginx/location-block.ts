@@ -1,3 +1,4 @@
+import { denial } from '../../ingress/nginx/annotation/annotations.js';
 import { errorUpstream } from '../../ingress/nginx/answer/upstream-endpoints.js';
 import { standInHeaders } from '../../ingress/nginx/answer/error-headers.js';
 import { rewriteDirectives } from '../../ingress/nginx/answer/rewrite.js';
@@ -41,20 +42,19 @@ function variables(location: NginxLocation): readonly string[] {
 
 function body(rendering: Rendering, written: NamedLocation): readonly Statement[] {
   const { location } = written;
-  const { bad, redirect } = location.annotations;
-  const denied = bad.find(({ effect }) => effect === 'denies');
+  const { redirect } = location.annotations;
+  const denied = denial(location.annotations);
   if (denied !== undefined) {
     return ['', `# The value of the annotation ${denied.name} cannot be read.`, 'return 503;'];
   }
-  if (redirect !== undefined) return ['', `return ${redirect.code} ${word(redirect.url)};`];
   const rewrites = rewritesOf(rendering, written);
   const plan = backendPlan(rendering, location);
   return [
+    ...section(redirect === undefined ? [] : [`return ${redirect.code} ${word(redirect.url)};`]),
     ...section(rewrites.redirecting),
     ...section(tlsRedirect(rendering, written)),
-    ...(plan.kind === 'missing'
-      ? ['', `# ${plan.reason}`, 'return 503;']
-      : toBackend(rendering, location, plan, rewrites.rewriting)),
+    ...section(plan.kind === 'missing' ? [`# ${plan.reason}`, 'return 503;'] : []),
+    ...toBackend(rendering, location, plan, rewrites.rewriting),
   ];
 }
 
@@ -75,10 +75,11 @@ function rewritesOf(
   return { redirecting: write(true), rewriting: write(false) };
 }
 
+/** What is sent where. A location that answers itself has this too, so that nginx treats its final slash alike. */
 function toBackend(
   rendering: Rendering,
   location: NginxLocation,
-  plan: Exclude<BackendPlan, { kind: 'missing' }>,
+  plan: BackendPlan,
   rewrites: readonly string[],
 ): readonly Statement[] {
   const module = proxyModule(location);

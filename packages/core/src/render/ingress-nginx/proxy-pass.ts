@@ -1,3 +1,4 @@
+import { defaultUpstream } from '../../ingress/nginx/answer/upstream-endpoints.js';
 import type { NginxLocation } from '../../ingress/nginx/location/location.js';
 import type { BackendPlan } from './backend-plan.js';
 
@@ -12,10 +13,7 @@ export function proxyModule({ annotations: { backendProtocol }, upstream }: Ngin
 }
 
 /** Sends a request to its backend. @see kubernetes/ingress-nginx internal/ingress/controller/template/template.go, buildProxyPass */
-export function proxyPass(
-  location: NginxLocation,
-  plan: Exclude<BackendPlan, { kind: 'missing' }>,
-): readonly string[] {
+export function proxyPass(location: NginxLocation, plan: BackendPlan): readonly string[] {
   const module = proxyModule(location);
   const to = `${scheme(location)}${destination(plan)}`;
   return [
@@ -26,7 +24,7 @@ export function proxyPass(
   ];
 }
 
-function destination(plan: Exclude<BackendPlan, { kind: 'missing' }>): string {
+function destination(plan: BackendPlan): string {
   switch (plan.kind) {
     case 'upstream':
     case 'stand-in':
@@ -35,6 +33,8 @@ function destination(plan: Exclude<BackendPlan, { kind: 'missing' }>): string {
       return plan.variable;
     case 'outside':
       return '$outside';
+    case 'missing':
+      return defaultUpstream;
     default:
       return plan satisfies never;
   }

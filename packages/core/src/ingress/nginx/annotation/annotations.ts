@@ -69,6 +69,11 @@ export function noAnnotations(settings: NginxSettings): NginxAnnotations {
   };
 }
 
+/** The annotation that closes a location: it would restrict access, and cannot be read. */
+export function denial({ bad }: NginxAnnotations): BadAnnotation | undefined {
+  return bad.find(({ effect }) => effect === 'denies');
+}
+
 /** Reads the annotations of an Ingress. @see kubernetes/ingress-nginx internal/ingress/annotations */
 export function readAnnotations(ingress: Ingress, prefix: string, settings: NginxSettings): NginxAnnotations {
   const reader = new AnnotationReader(ingress.metadata.annotations, prefix);

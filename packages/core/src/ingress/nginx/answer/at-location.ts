@@ -1,6 +1,7 @@
 import type { Cause } from '../../../trace/outcome.js';
 import type { Rule } from '../../../trace/rule.js';
 import { ingressLabel, ingressReference } from '../../reference.js';
+import { denial } from '../annotation/annotations.js';
 import { accessDenied } from './access.js';
 import { redirectTo, respond, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation } from './asked.js';
@@ -30,6 +31,7 @@ function decide(asked: AskedLocation): NginxAnswer {
   if (early !== undefined) return early;
   const rewrite = rewritePath(asked);
   if (rewrite.kind === 'variable-unknown') return variableUnknown(asked, rewrite.name);
+  if (rewrite.kind === 'empty') return rewrittenToNothing(asked);
   if (rewrite.kind === 'redirect') return rewriteRedirect(asked, rewrite.url);
   return tlsRedirect(asked) ?? withSkipped(asked, withErrorPages(asked, toBackend(asked, rewrite)));
 }
@@ -88,7 +90,7 @@ function ruleOf({ server, matched }: AskedLocation): Rule {
 /** An annotation that would restrict access, and that cannot be read, closes the location. */
 function locationDenied({ configuration, matched }: AskedLocation): NginxAnswer | undefined {
   const { location } = matched;
-  const bad = location.annotations.bad.find(({ effect }) => effect === 'denies');
+  const bad = denial(location.annotations);
   if (bad === undefined) return undefined;
   const by = deciding(location, configuration, bad.name);
   return respond({ id: 'ingress-source-ranges', ...by }, 503, {
@@ -107,6 +109,17 @@ function rewriteRedirect({ configuration, request, matched }: AskedLocation, url
     ...by,
     message: 'The rewrite target is a whole URL, so nginx sends the client there.',
     fix: 'Write a path as the rewrite target.',
+  });
+}
+
+/** @see nginx/nginx src/http/modules/ngx_http_script.c, ngx_http_script_regex_end_code: the rewritten URI has a zero length */
+function rewrittenToNothing({ configuration, matched }: AskedLocation): NginxAnswer {
+  const by = deciding(matched.location, configuration, 'rewrite-target');
+  return respond({ id: 'ingress-pattern-path', ...by }, 500, {
+    code: 'rewritten-to-nothing',
+    ...by,
+    message: `The rewrite target ${matched.location.annotations.rewriteTarget} leaves nothing of the path, which nginx answers with 500.`,
+    fix: 'Begin the rewrite target with a slash.',
   });
 }
 

@@ -1,5 +1,6 @@
 import { respond, type NginxAnswer } from './answer.js';
 import type { AskedServer } from './asked.js';
+import type { NginxRequest } from '../request/nginx-request.js';
 import { isLoopback } from '../../../address/classify.js';
 import { withSlash } from '../location/location.js';
 import type { LocationMatch } from '../location/location-table.js';
@@ -22,11 +23,33 @@ export function builtInAnswer(
   if (own === undefined) return undefined;
   const isExact = matched?.location.pathType === 'Exact' || matched?.path === request.target.path;
   if (matched !== undefined && (isExact || withSlash(matched.path).length > own.length)) return undefined;
-  const isAllowed = own === '/healthz' || isLoopback(request.client);
-  return respond({ id: 'proxy-own-path' }, isAllowed ? 200 : 403, {
-    code: isAllowed ? 'health-check-answered' : 'client-not-allowed',
-    message: isAllowed
-      ? `The catch-all of ingress-nginx answers ${own} itself.`
-      : `The catch-all of ingress-nginx shows ${own} to its own machine only.`,
+  if (own === '/nginx_status') return statusAnswer(request);
+  return respond({ id: 'proxy-own-path' }, 200, {
+    code: 'health-check-answered',
+    message: 'The catch-all of ingress-nginx answers /healthz itself.',
   });
+}
+
+/** @see nginx/nginx src/http/modules/ngx_http_stub_status_module.c */
+function statusAnswer({ client, http }: NginxRequest): NginxAnswer {
+  if (!isLoopback(client)) {
+    return respond({ id: 'proxy-own-path' }, 403, {
+      code: 'client-not-allowed',
+      message: 'The catch-all of ingress-nginx shows /nginx_status to its own machine only.',
+    });
+  }
+  const isRead = http.method === 'GET' || http.method === 'HEAD';
+  return respond(
+    { id: 'proxy-own-path' },
+    isRead ? 200 : 405,
+    isRead
+      ? {
+          code: 'health-check-answered',
+          message: 'The catch-all of ingress-nginx answers /nginx_status itself.',
+        }
+      : {
+          code: 'method-not-allowed',
+          message: `The catch-all of ingress-nginx answers no ${http.method} at /nginx_status.`,
+        },
+  );
 }

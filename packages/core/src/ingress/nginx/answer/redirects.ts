@@ -1,5 +1,5 @@
 import { ingressReference } from '../../reference.js';
-import { redirectTo, type NginxAnswer } from './answer.js';
+import { redirectTo, respond, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation, type AskedServer } from './asked.js';
 import { escapePath } from '../request/bytes.js';
 import type { LocationMatch } from '../location/location-table.js';
@@ -65,13 +65,26 @@ export function slashRedirect({ request, matched }: AskedLocation): NginxAnswer 
 export function annotationRedirect({ configuration, matched }: AskedLocation): NginxAnswer | undefined {
   const { redirect } = matched.location.annotations;
   if (redirect === undefined) return undefined;
-  const by = deciding(matched.location, configuration, redirect.annotation);
-  return redirectTo({ id: 'ingress-redirect-annotation', ...by }, redirect.code, redirect.url, {
+  const { annotation, code, url } = redirect;
+  const by = deciding(matched.location, configuration, annotation);
+  const rule = { id: 'ingress-redirect-annotation', ...by } as const;
+  if (!redirectCodes.has(code)) {
+    return respond(rule, code, {
+      code: 'redirected-by-annotation',
+      ...by,
+      message: `The annotation ${annotation} answers every request of this path with ${code}; nginx writes ${url} into the body, and no Location.`,
+      fix: `Set ${annotation}-code to 301, 302, 303, 307 or 308.`,
+    });
+  }
+  return redirectTo(rule, code, url, {
     code: 'redirected-by-annotation',
     ...by,
-    message: `The annotation ${redirect.annotation} sends every request of this path to ${redirect.url}.`,
+    message: `The annotation ${annotation} sends every request of this path to ${url}.`,
   });
 }
+
+/** The codes with which `return` sends a client elsewhere. @see nginx/nginx src/http/ngx_http_core_module.c, ngx_http_send_response */
+const redirectCodes: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Plain HTTP is sent to HTTPS by force, or where the host is served over TLS. @see kubernetes/ingress-nginx rootfs/etc/nginx/lua/lua_ingress.lua, redirect_to_https */
 export function tlsRedirect(asked: AskedLocation): NginxAnswer | undefined {

@@ -1,5 +1,5 @@
 import { Pattern } from '../../../routing/pattern.js';
-import { toBytes, type ByteText } from '../request/bytes.js';
+import { escapeArgument, fromBytes, toBytes, unescapeRedirect, type ByteText } from '../request/bytes.js';
 import type { NginxLine } from '../configuration/line.js';
 import type { LocationMatch } from '../location/location-table.js';
 import { needsRewrite } from '../location/location.js';
@@ -12,6 +12,8 @@ export type Rewrite =
   /** Nothing: the backend gets the target as it was sent. */
   | { readonly kind: 'kept' }
   | { readonly kind: 'rewritten'; readonly path: ByteText }
+  /** Nothing is left of the path: nginx gives up. */
+  | { readonly kind: 'empty' }
   /** The target is a whole URL: the client is sent there. */
   | { readonly kind: 'redirect'; readonly url: string }
   | { readonly kind: 'variable-unknown'; readonly name: string };
@@ -36,10 +38,20 @@ export function rewritePath(asked: AskedLocation): Rewrite {
   for (const directive of rewriteDirectives(matched, configuration.settings.line)) {
     const groups = directive.pattern.find(request.target.path);
     if (groups !== undefined) {
-      return substitute(directive, groups, (name) => variableOf(name, asked));
+      // nginx escapes what it puts into a URL only where something in the path was escaped.
+      const isEscaped = directive.redirects && /[%+]/.test(request.target.raw.split('?', 1)[0] ?? '');
+      const captureOf = (digit: number): ByteText =>
+        isEscaped ? escapeArgument(groups[digit] ?? '') : (groups[digit] ?? '');
+      return substitute(directive, captureOf, (name) => bytesOf(name, asked));
     }
   }
   return kept;
+}
+
+function bytesOf(name: string, asked: AskedLocation): ByteText | undefined {
+  if (name === 'uri') return asked.request.target.path;
+  const value = variableOf(name, asked);
+  return value === undefined ? undefined : toBytes(value);
 }
 
 const none: readonly RewriteDirective[] = [];
@@ -86,19 +98,20 @@ function rewriting(source: string, target: string): RewriteDirective {
 /** Fills captures and variables into a target. */
 function substitute(
   { target, redirects }: RewriteDirective,
-  groups: readonly (string | undefined)[],
-  valueOf: (name: string) => string | undefined,
+  captureOf: (digit: number) => ByteText,
+  valueOf: (name: string) => ByteText | undefined,
 ): Rewrite {
   let missing: string | undefined;
   const path = target.replace(
     captureOrVariable,
     (_text, digit: string | undefined, name: string | undefined) => {
-      if (digit !== undefined) return groups[Number(digit)] ?? '';
+      if (digit !== undefined) return captureOf(Number(digit));
       const value = valueOf(name ?? '');
       if (value === undefined) missing ??= name;
       return value ?? '';
     },
   );
   if (missing !== undefined) return { kind: 'variable-unknown', name: missing };
-  return redirects ? { kind: 'redirect', url: path } : { kind: 'rewritten', path };
+  if (redirects) return { kind: 'redirect', url: fromBytes(unescapeRedirect(path)) };
+  return path === '' ? { kind: 'empty' } : { kind: 'rewritten', path };
 }

@@ -1,4 +1,5 @@
 import { locationVariables } from '../location/location.js';
+import { fromBytes } from '../request/bytes.js';
 import { headerOf } from '../request/nginx-request.js';
 import type { AskedLocation } from './asked.js';
 
@@ -59,7 +60,7 @@ export function variableOf(name: string, asked: AskedLocation): string | undefin
     case 'server_port':
       return String(port);
     case 'uri':
-      return target.path;
+      return fromBytes(target.path);
     default:
       return name.startsWith('http_')
         ? (headerOf(http.headers, name.slice('http_'.length).replaceAll('_', '-')) ?? '')

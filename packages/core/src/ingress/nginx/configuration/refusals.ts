@@ -14,7 +14,7 @@ import type { NginxServer, VirtualServers, WwwServer } from './virtual-servers.j
  */
 export function refusalsIn({ servers, redirects }: VirtualServers): readonly Cause[] {
   const ofServers = servers.flatMap((server) => [
-    ...wrongNames(server),
+    ...wrongNames(server, servers.length + redirects.length > 1),
     ...(server.table.patterns.length > 0 ? wrongPatterns(server) : duplicates(server)),
     ...wrongVariables(server),
   ]);
@@ -24,11 +24,12 @@ export function refusalsIn({ servers, redirects }: VirtualServers): readonly Cau
 /** An asterisk stands for whole labels at one of the ends. @see nginx.org docs/http/server_names.html#wildcard_names */
 const serverName = /^(?:[^*]+|\*\.[^*]+|[^*]+\.\*)$/;
 
-function wrongNames({ host, aliases, locations }: NginxServer): readonly Cause[] {
+/** nginx builds no table of names for a single server, and so never looks at what they are. */
+function wrongNames({ host, aliases, locations }: NginxServer, isLookedUp: boolean): readonly Cause[] {
   const wrong = aliases.filter((alias) =>
     alias.startsWith('~')
       ? new Pattern(alias.slice(1), { ignoreCase: true }).refusal === 'wrong'
-      : !serverName.test(alias),
+      : isLookedUp && !serverName.test(alias),
   );
   return wrong.map((alias) => {
     const owner = locations.find(({ annotations }) => annotations.aliases.includes(alias));

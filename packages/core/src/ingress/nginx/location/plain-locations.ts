@@ -1,5 +1,6 @@
 import { PathTable, type PathRule } from '../../../routing/path-table.js';
 import { toBytes } from '../request/bytes.js';
+import { denial } from '../annotation/annotations.js';
 import { locationName, withSlash, type NginxLocation, type WrittenLocation } from './location.js';
 import type { LocationMatch, LocationTable } from './location-table.js';
 
@@ -9,15 +10,16 @@ interface Entry extends PathRule {
   readonly exact: LocationMatch;
   /** For longer paths. */
   readonly longer: LocationMatch;
-  /** For the path without its final slash. */
-  readonly slash: LocationMatch;
+  /** For the path without its final slash; undefined where that is no path of the location. */
+  readonly slash: LocationMatch | undefined;
 }
 
 /**
  * The locations of a server without regular expressions.
  *
  * Prefix `/foo`, written as the locations `/foo/` and `= /foo`, covers what the specification says; so a path table finds
- * it. Only a path that ends in a slash differs: where nobody else has `/foo`, nginx sends it to `/foo/`, Exact or not.
+ * it. Only a path that ends in a slash differs: where nobody else has `/foo`, nginx sends it to `/foo/`, Exact or not,
+ * unless the location has no backend to send requests to.
  * @see nginx/nginx src/http/ngx_http_core_module.c, ngx_http_core_find_static_location (auto_redirect)
  */
 export function plainLocations(
@@ -26,9 +28,12 @@ export function plainLocations(
 ): LocationTable {
   const entries = locations.map(entryOf);
   const table = new PathTable(entries);
+  const prefixes = entries.filter(({ pathType }) => pathType === 'Prefix');
   const slashed = new Map(
     entries
-      .filter(({ path, pathType }) => pathType === 'Exact' && path.endsWith('/'))
+      .filter(
+        ({ path, pathType, slash }) => pathType === 'Exact' && path.endsWith('/') && slash !== undefined,
+      )
       .map((entry) => [entry.path, entry]),
   );
   return {
@@ -44,7 +49,8 @@ export function plainLocations(
       const slash = slashed.size === 0 ? undefined : slashed.get(`${path}/`);
       if (slash !== undefined) return slash.slash;
       if (entry === undefined) return undefined;
-      return path.length < entry.path.length ? entry.slash : entry.longer;
+      if (path.length >= entry.path.length) return entry.longer;
+      return entry.slash ?? prefixes.find((prefix) => path.startsWith(withSlash(prefix.path)))?.longer;
     },
   };
 }
@@ -64,6 +70,6 @@ function entryOf(location: NginxLocation): Entry {
     pathType,
     exact,
     longer: { kind: 'location', location, path: prefix, name: locationName('', prefix) },
-    slash: { ...exact, kind: 'slash' },
+    slash: denial(location.annotations) === undefined ? { ...exact, kind: 'slash' } : undefined,
   };
 }
