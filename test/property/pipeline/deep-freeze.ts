@@ -1,8 +1,11 @@
-/** The value itself, frozen with everything in it: who writes to it throws. */
+/** The value itself, frozen with everything in it, however deep: who writes to it throws. */
 export function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const member of Object.values(value)) deepFreeze(member);
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next !== 'object' || next === null || Object.isFrozen(next)) continue;
+    Object.freeze(next);
+    for (const member of Object.values(next)) open.push(member);
   }
   return value;
 }
