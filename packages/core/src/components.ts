@@ -42,7 +42,6 @@ export type { TopologyMode, TopologyNode } from './endpoints/topology.js';
 export type { ProxiedPacket } from './request/packet.js';
 export { nodeRouting } from './node/node-routing.js';
 export type { NodeRouting, RoutedPacket } from './node/node-routing.js';
-export type { Door } from './service/door.js';
 export { includesLoopback, nodePortAddresses } from './service/node-port-addresses.js';
 export type { NodePortAddresses } from './service/node-port-addresses.js';
 export type { ServicePortView } from './service/service-port-view.js';
@@ -57,6 +56,7 @@ export type {
 export { afterSync } from './service/stale-connections.js';
 export { emptyMemory } from './step/memory.js';
 export type { Connection, Connections, KeptEndpoint, Memory } from './step/memory.js';
+export type { Door } from './step/position.js';
 
 // Ingress controllers.
 export { controllersOf } from './controller/controllers.js';

@@ -1,7 +1,7 @@
 import { cidrContains, parseCIDR, type CIDR } from '../address/cidr.js';
 import { parseIP, type IPFamily } from '../address/ip.js';
 import type { ProxySettings } from '../cluster/platform.js';
-import type { Door } from './door.js';
+import type { Door } from '../step/position.js';
 
 /**
  * How a service proxy tells pods of the cluster from other senders: by the range of their addresses, or by the interface

@@ -6,7 +6,7 @@ import type { ServiceHop } from '../trace/hop.js';
 import type { Rule, Skip } from '../trace/rule.js';
 import { keptIndex } from './affinity.js';
 import { afterForward, afterPass, connectionOf, ruleOf, track } from './conntrack.js';
-import type { Door } from './door.js';
+import type { Door } from '../step/position.js';
 import { sourceDecision } from './masquerade.js';
 import { isOwnAddress, proxyHost, proxyHostOf, type ProxyHost } from './proxy-host.js';
 import { rulingOn } from './proxy-mode.js';

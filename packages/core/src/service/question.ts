@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { ProxiedPacket } from '../request/packet.js';
-import type { Door } from './door.js';
+import type { Door } from '../step/position.js';
 import type { ProxyHost } from './proxy-host.js';
 
 /** A new connection at the service proxy of a node. */

@@ -1,3 +1,6 @@
+/** Through which door a packet came to the network stack of a node: the wire, a pod on it, or a process of its own. @public */
+export type Door = 'wire' | 'pod' | 'host';
+
 /**
  * Where a flight is; the pipeline sends it to the component in charge of that position.
  *
@@ -14,6 +17,6 @@ export type Position =
   | { readonly kind: 'internet' }
   | { readonly kind: 'network' }
   | { readonly kind: 'load-balancer'; readonly id: string }
-  | { readonly kind: 'arriving'; readonly node: string; readonly from: 'wire' | 'pod' | 'host' }
-  | { readonly kind: 'leaving'; readonly node: string; readonly from: 'wire' | 'pod' | 'host' }
+  | { readonly kind: 'arriving'; readonly node: string; readonly from: Door }
+  | { readonly kind: 'leaving'; readonly node: string; readonly from: Door }
   | { readonly kind: 'pod'; readonly namespace: string; readonly name: string };
