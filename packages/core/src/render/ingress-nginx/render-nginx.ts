@@ -1,8 +1,13 @@
 import type { Cluster } from '../../cluster/cluster.js';
+import { classVerdict, takes } from '../../controller/class.js';
 import { controllersOf } from '../../controller/controllers.js';
 import { ingressNginxProfile } from '../../controller/ingress-nginx.js';
 import type { ControllerProfile } from '../../controller/profile.js';
-import { nginxConfiguration } from '../../ingress/nginx/configuration/configuration.js';
+import { ingressLabel } from '../../ingress/reference.js';
+import {
+  nginxConfiguration,
+  type NginxConfiguration,
+} from '../../ingress/nginx/configuration/configuration.js';
 import { setCookiesOf } from './affinity-maps.js';
 import { httpBlock } from './http-block.js';
 import { nginxText } from './nginx-text.js';
@@ -45,7 +50,7 @@ export function renderNginx(cluster: Cluster, options: NginxOptions = {}): strin
   return nginxText([
     `# What ingress-nginx${profile.version === '' ? '' : ` ${profile.version}`} makes of the Ingresses, for a stock nginx.`,
     ...configuration.refusals.map(({ message }) => `# ${message}`),
-    ...configuration.dropped.map(({ cause }) => `# ${cause.message}`),
+    ...leftOut(cluster, configuration).map((message) => `# ${message}`),
     '',
     'pid nginx.pid;',
     'worker_processes auto;',
@@ -56,6 +61,18 @@ export function renderNginx(cluster: Cluster, options: NginxOptions = {}): strin
     httpBlock(rendering),
     '',
   ]);
+}
+
+/** Why Ingresses are not in the file. */
+function leftOut(cluster: Cluster, { profile, dropped }: NginxConfiguration): readonly string[] {
+  const untaken = cluster
+    .list('Ingress')
+    .filter((ingress) => !takes(cluster, profile, ingress))
+    .map(
+      (ingress) =>
+        `${ingressLabel(ingress)} is not taken: ${classVerdict(cluster, profile, ingress).replaceAll('-', ' ')}.`,
+    );
+  return [...dropped.map(({ cause }) => cause.message), ...untaken];
 }
 
 function controllerIn(cluster: Cluster): ControllerProfile {
