@@ -146,6 +146,38 @@ export const probe: fc.Arbitrary<Probe> = fc.record({
   protocol: fc.constantFrom('TCP', 'TCP', 'UDP'),
 });
 
+/** A Service at addresses and node ports that no packet is for, with endpoints that other Services may share. */
+export const unrelated: fc.Arbitrary<{
+  readonly others: readonly ServiceManifest[];
+  readonly slices: readonly EndpointSliceManifest[];
+}> = fc
+  .record({
+    namespace: fc.constantFrom('shop', 'other'),
+    policies: fc.record({ internalTrafficPolicy: policy, externalTrafficPolicy: policy }),
+    protocol: fc.constantFrom('TCP' as const, 'UDP' as const),
+    endpoints,
+  })
+  .map(({ namespace, policies, protocol, endpoints: some }) => {
+    const key = `${namespace}/unrelated`;
+    const ports = [{ port: 80, nodePort: 30099, protocol }];
+    return {
+      others: [
+        service(
+          key,
+          {
+            type: 'LoadBalancer',
+            clusterIP: '172.30.0.77',
+            externalIPs: ['203.0.113.77'],
+            ports,
+            ...policies,
+          },
+          { ingress: [{ ip: '203.0.113.78' }] },
+        ),
+      ],
+      slices: [endpointSlice(key, some, { name: 'unrelated', ports: [{ name: '', port: 8080, protocol }] })],
+    };
+  });
+
 /** The objects of a world. */
 export function objectsOf({ services: some, slices: written, zone }: World): readonly unknown[] {
   return [

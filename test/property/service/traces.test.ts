@@ -1,0 +1,160 @@
+import { test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
+import { traceAll } from '../../../packages/core/src/pipeline/trace-all.js';
+import type { Hop, PodHop, ServiceHop } from '../../../packages/core/src/trace/hop.js';
+import type { Trace } from '../../../packages/core/src/trace/trace.js';
+import { service } from '../../objects/service.js';
+import { barePod } from '../../objects/workload.js';
+import { clusterOf, picks, requestsOf, world, type World } from '../pipeline/world.js';
+
+// A cluster costs more than a request: each is asked by several.
+const runs = { numRuns: 40 };
+
+/** Every trace of some requests. */
+function tracesOf(cluster: Cluster, numbers: readonly number[]): readonly Trace[] {
+  return requestsOf(cluster, numbers).flatMap((input) =>
+    traceAll(cluster, input).branches.map(({ trace }) => trace),
+  );
+}
+
+function worldTraces(of: World, numbers: readonly number[]): { cluster: Cluster; traces: readonly Trace[] } {
+  const cluster = clusterOf(of);
+  return { cluster, traces: tracesOf(cluster, numbers) };
+}
+
+/** A service hop that chose an endpoint. */
+type Translation = ServiceHop & { readonly endpoint: NonNullable<ServiceHop['endpoint']> };
+
+function translationsIn({ hops }: Trace): readonly Translation[] {
+  return hops.flatMap((hop) =>
+    hop.stage === 'service' && hop.endpoint !== undefined ? [{ ...hop, endpoint: hop.endpoint }] : [],
+  );
+}
+
+/** The node to which an address belongs. */
+function homeOf(cluster: Cluster, address: string): string | undefined {
+  return cluster.podByAddress(address)?.spec.nodeName ?? cluster.nodeByAddress(address)?.metadata.name;
+}
+
+/** Whether a sender is neither a pod nor the node itself. */
+function isOutside(cluster: Cluster, { packet, node }: ServiceHop): boolean {
+  const { address } = packet.source;
+  return !address.startsWith('10.244.') && homeOf(cluster, address) !== node;
+}
+
+describe('externalTrafficPolicy Local', () => {
+  test.prop([world, picks], runs)('never sends a client from outside to another node', (of, numbers) => {
+    const { cluster, traces } = worldTraces(of, numbers);
+    for (const hop of traces.flatMap(translationsIn)) {
+      if (hop.via === 'clusterIP' || hop.policy !== 'Local' || !isOutside(cluster, hop)) continue;
+      expect(homeOf(cluster, hop.endpoint.address)).toBe(hop.node);
+      expect(hop.masquerade).toBe(false);
+    }
+  });
+});
+
+describe('a Service that has nothing to do with a request', () => {
+  const unrelated = [
+    service('elsewhere/unrelated', {
+      type: 'LoadBalancer',
+      externalTrafficPolicy: 'Local',
+      selector: { app: 'unrelated' },
+      ports: [{ port: 4433, targetPort: 8080 }],
+    }),
+    barePod('elsewhere/unrelated', { labels: { app: 'unrelated' } }),
+  ];
+
+  test.prop([world, picks], runs)('changes no trace', (of, numbers) => {
+    const cluster = clusterOf(of);
+    const beside = cluster.apply(...unrelated);
+    for (const input of requestsOf(cluster, numbers)) {
+      expect(traceAll(beside, input)).toEqual(traceAll(cluster, input));
+    }
+  });
+});
+
+/** The way back undone: what arrives at the client must be the answer to what it sent. */
+function answerAtClient({ hops, reply }: Trace): Readonly<Record<'asked' | 'answered', readonly unknown[]>> {
+  const sent = hops.find(({ stage }) => stage !== 'client' && stage !== 'dns')?.packet;
+  const back = reply.at(-1)?.packet;
+  return {
+    asked: [sent?.source.address, sent?.destination.address, sent?.destination.port],
+    answered: [back?.destination.address, back?.source.address, back?.source.port],
+  };
+}
+
+/** The source of a packet behind a hop: changed by a source translation or by a proxy, and by nothing else. */
+function sourceBehind(hop: Hop, next: Hop): string {
+  if (hop.action === 'terminated' || next.stage === 'dns') return next.packet.source.address;
+  const translated = hop.changes.find(({ kind }) => kind === 'snat');
+  return translated?.to ?? hop.packet.source.address;
+}
+
+function endOf({ hops }: Trace): PodHop | undefined {
+  const last = hops.at(-1);
+  return last?.stage === 'pod' ? last : undefined;
+}
+
+describe('the source that a pod sees', () => {
+  test.prop([world, picks], runs)(
+    'is changed by a carried out masquerade, and by nothing else',
+    (of, numbers) => {
+      for (const trace of worldTraces(of, numbers).traces) {
+        for (const [index, next] of trace.hops.entries()) {
+          const hop = trace.hops[index - 1];
+          // The client's kernel chooses the source once it knows the address.
+          if (hop === undefined || hop.stage === 'client' || hop.stage === 'dns') continue;
+          expect(next.packet.source.address).toBe(sourceBehind(hop, next));
+        }
+        const end = endOf(trace);
+        if (end !== undefined) expect(end.client).toBe(end.packet.source.address);
+      }
+    },
+  );
+
+  test.prop([world, picks], runs)('is a node after a masquerade that leaves the node', (of, numbers) => {
+    const { cluster, traces } = worldTraces(of, numbers);
+    for (const { hops } of traces) {
+      for (const [index, hop] of hops.entries()) {
+        const out = hops[index + 1];
+        if (hop.stage !== 'service' || !hop.masquerade || out?.stage !== 'node') continue;
+        const staysOnNode = out.skipped.some(({ code }) => code === 'no-masquerade-stays-on-node');
+        const seen = out.changes[0]?.to ?? out.packet.source.address;
+        if (staysOnNode) expect(seen).toBe(hop.packet.source.address);
+        else expect(cluster.nodeByAddress(seen)?.metadata.name).toBe(hop.node);
+      }
+    }
+  });
+});
+
+describe('the way back', () => {
+  const answered = new Set(['response', 'connected', 'refused']);
+
+  test.prop([world, picks], runs)('brings the client the answer of whom it asked', (of, numbers) => {
+    for (const trace of worldTraces(of, numbers).traces) {
+      if (!answered.has(trace.outcome.kind) || trace.reply.length < 2) continue;
+      const { asked, answered: seen } = answerAtClient(trace);
+      expect(seen).toEqual(asked);
+    }
+  });
+
+  test.prop([world, picks], runs)(
+    'is lost exactly where it passes by a node that translated and did not masquerade',
+    (of, numbers) => {
+      const { cluster, traces } = worldTraces(of, numbers);
+      for (const trace of traces) {
+        if (!answered.has(trace.outcome.kind) && trace.outcome.cause.code !== 'reply-lost') continue;
+        const proxyAt = trace.hops.findIndex(({ action }) => action === 'terminated');
+        const own = proxyAt < 0 ? trace : { ...trace, hops: trace.hops.slice(0, proxyAt) };
+        const passesBy = translationsIn(own).some(
+          ({ node, masquerade, endpoint, packet }) =>
+            !masquerade &&
+            homeOf(cluster, endpoint.address) !== node &&
+            homeOf(cluster, packet.source.address) !== node,
+        );
+        expect(trace.outcome.cause.code === 'reply-lost').toBe(passesBy);
+      }
+    },
+  );
+});
