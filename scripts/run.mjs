@@ -8,5 +8,5 @@ process.argv = [process.argv[0], own, ...args];
 await runnerImport(resolve(file), {
   configFile: false,
   logLevel: 'error',
-  ssr: { resolve: { conditions: ['@kubehop/source', 'module', 'node', 'development|production'] } },
+  environments: { inline: { resolve: { conditions: ['@kubehop/source'], noExternal: [/^@kubehop\//] } } },
 });
