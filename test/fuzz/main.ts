@@ -34,9 +34,14 @@ function main(): void {
     found += 1;
     console.log(`${findingText(finding)}\n`);
   };
+  const onTurn = (done: number, target: string, roundSeed: number): void => {
+    if (!process.stderr.isTTY) return;
+    process.stderr.write(`\r${done} of ${runs} runs, now --only ${target} --seed ${roundSeed} `);
+  };
   const { path } = values;
   if (path === undefined) {
-    console.log(tallyText(runCampaign({ trials: chosen, runs, seed, seconds, onFinding })));
+    const tallies = runCampaign({ trials: chosen, runs, seed, seconds, onTurn, onFinding });
+    console.log(`\n${tallyText(tallies)}`);
   } else {
     for (const trial of chosen) {
       const { finding } = trial.run({ runs: 1, seed, path, seconds });
