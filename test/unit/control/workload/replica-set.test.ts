@@ -29,6 +29,13 @@ describe.each(['ReplicaSet', 'ReplicationController'] as const)('a %s', (kind) =
     expect(pods(after).map((pod) => pod.status.podIP)).not.toContain(gone?.status.podIP);
   });
 
+  test('makes pods of the host network with their ports as host ports, as the API server takes them', () => {
+    const ports = [{ containerPort: 80 }];
+    const pod = { hostNetwork: true, containers: [{ name: 'main', image: 'app', ports }] };
+    const [web] = pods(settled([makers[kind]('shop/web', { replicas: 1, pod })]));
+    expect(web?.spec.containers[0]?.ports).toEqual([{ containerPort: 80, hostPort: 80, protocol: 'TCP' }]);
+  });
+
   test('does not count pods that ended or are being deleted', () => {
     const owner = { apiVersion: 'apps/v1', kind, name: 'web', uid: 'u', controller: true };
     const given = (name: string, more: object, status: object): unknown => ({

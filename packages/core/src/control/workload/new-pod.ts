@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../object/object.js';
 import type { StringMap } from '../../object/metadata.js';
 import type { Pod, PodSpec, PodTemplateSpec } from '../../object/pod.js';
+import { withHostPorts } from '../../object/reading/pod.js';
 import { uidOf } from '../name/uid.js';
 import { referenceTo } from './ownership.js';
 
@@ -14,10 +15,11 @@ export interface PodIdentity {
   readonly spec?: Partial<PodSpec>;
 }
 
-/** A pod as its controller hands it to the API server: without node and address yet. */
+/** A pod as the API server takes it from its controller: without node and address yet. */
 export function newPod(owner: KubernetesObject, template: PodTemplateSpec, identity: PodIdentity): Pod {
   const { namespace } = owner.metadata;
   const { labels, annotations } = template.metadata;
+  const spec = identity.spec ? { ...template.spec, ...identity.spec } : template.spec;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -29,7 +31,7 @@ export function newPod(owner: KubernetesObject, template: PodTemplateSpec, ident
       annotations: identity.annotations ? { ...annotations, ...identity.annotations } : annotations,
       ownerReferences: [referenceTo(owner)],
     },
-    spec: identity.spec ? { ...template.spec, ...identity.spec } : template.spec,
+    spec: spec.hostNetwork ? withHostPorts(spec) : spec,
     status: { phase: 'Pending', podIPs: [], conditions: [] },
   };
 }
