@@ -106,6 +106,7 @@ describe('explainService', () => {
         'no-drop-source-in-ranges',
         'no-reject-endpoint-exists',
         'no-drop-local-endpoint-exists',
+        'client-not-kept',
       ],
     ],
     [
@@ -116,6 +117,21 @@ describe('explainService', () => {
     ],
   ] as const)('lists the checks that were passed %s', (_, to, spec, codes) => {
     expect(explain(to, spec).skipped.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test('says nothing of session affinity where the hop itself does: the client is kept', () => {
+    const of = cluster({ sessionAffinity: 'ClientIP' });
+    const skipped = [{ code: 'no-choice-client-kept' } as const];
+    const codes = explainService(of, { ...serviceHop(of, '172.30.0.10'), skipped }).skipped.map(
+      ({ code }) => code,
+    );
+    expect(codes).not.toContain('client-not-kept');
+    expect(codes).not.toContain('no-affinity');
+  });
+
+  test('has nothing to say about a connection that the node tracks: no rule was asked', () => {
+    const hop: ServiceHop = { ...serviceHop(cluster(), '172.30.0.10'), rule: { id: 'connection-known' } };
+    expect(explainService(cluster(), hop)).toEqual({ endpoints: [], slices: [], skipped: [] });
   });
 
   test('has nothing to say about a Service that is gone', () => {

@@ -117,8 +117,9 @@ function passedChecks(port: ServicePortInfo, hop: ServiceHop): readonly Skip[] {
     if (hop.rule.id === 'cluster-ip-local-policy' || hop.rule.id === 'external-local-policy') {
       skips.push({ code: 'no-drop-local-endpoint-exists', object });
     }
-    if (port.affinityTimeoutSeconds === undefined) {
-      skips.push({ code: 'no-affinity', object, path: 'spec.sessionAffinity' });
+    if (!hop.skipped.some(({ code }) => code === 'no-choice-client-kept')) {
+      const code = port.affinityTimeoutSeconds === undefined ? 'no-affinity' : 'client-not-kept';
+      skips.push({ code, object, path: 'spec.sessionAffinity' });
     }
   }
   return skips;

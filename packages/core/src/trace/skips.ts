@@ -24,6 +24,7 @@ export const skips = {
   'internal-policy-for-cluster-ip-only': 'internalTrafficPolicy is for the cluster IP only.',
   'external-policy-not-for-cluster-ip': 'externalTrafficPolicy is not for the cluster IP.',
   'no-affinity': 'No endpoint is kept: the Service has no session affinity.',
+  'client-not-kept': 'No endpoint is kept for the client: it is its first connection, or its time is over.',
   'host-differs': 'The host of the rule is another one.',
   'host-less-precise': 'Rules of a more precise host take the request.',
   'path-differs': 'The path of the rule does not cover the path of the request.',
