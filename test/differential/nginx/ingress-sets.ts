@@ -144,6 +144,10 @@ const other: fc.Arbitrary<Annotations> = fc.constantFrom<Annotations[]>(
   { 'upstream-hash-by': '$request_uri' },
 );
 
+function mayLeaveNothing(chosen: Annotations): boolean {
+  return chosen['rewrite-target'] === '$1';
+}
+
 const canary: fc.Arbitrary<Annotations> = fc
   .tuple(
     fc.constantFrom<Annotations[]>({}, { 'canary-weight': '100' }, { 'canary-weight': '30' }),
@@ -172,25 +176,26 @@ const annotations: fc.Arbitrary<Annotations> = fc
   .map(withoutTlsRedirect);
 
 /**
- * A rewrite that leaves nothing of the path ends the request. ingress-nginx comes to it before the redirect to HTTPS, a
- * stock nginx behind it.
+ * A rewrite that leaves nothing of the path ends the request. ingress-nginx comes to it before the redirect to HTTPS and
+ * before it looks for endpoints, a stock nginx behind them: so there is nothing of the kind beside such a rewrite.
  */
 function withoutTlsRedirect(chosen: Annotations): Annotations {
   const { 'force-ssl-redirect': _forced, ...rest } = chosen;
-  return chosen['rewrite-target'] === '$1' ? { ...rest, 'ssl-redirect': 'false' } : chosen;
+  return mayLeaveNothing(chosen) ? { ...rest, 'ssl-redirect': 'false' } : chosen;
 }
 
 const manifest: fc.Arbitrary<IngressManifest> = annotations.chain((chosen) => {
   const usesPattern = chosen['use-regex'] !== undefined || chosen['rewrite-target'] !== undefined;
   const path = usesPattern ? fc.oneof(patternPath, plainPath) : plainPath;
-  const rule = fc.tuple(pathType, path, service).map((words) => words.join(' '));
+  const backend = mayLeaveNothing(chosen) ? fc.constant('a:80') : service;
+  const rule = fc.tuple(pathType, path, backend).map((words) => words.join(' '));
   return fc
     .record({
       name: fc.constantFrom('one', 'two', 'three'),
       namespace: fc.constantFrom('shop', 'team'),
       rules: fc.dictionary(ruleHost, fc.array(rule, { minLength: 1, maxLength: 3 }), { maxKeys: 2 }),
       hour: fc.integer({ min: 0, max: 9 }),
-      defaultBackend: fc.option(service, { nil: undefined, freq: 6 }),
+      defaultBackend: fc.option(backend, { nil: undefined, freq: 6 }),
       hasTls: fc.boolean(),
     })
     .map(({ name, namespace, rules, hour, defaultBackend, hasTls }) =>

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { isDeepStrictEqual } from 'node:util';
 import { createCluster, type Cluster } from '@kubehop/core';
 import { ingressController, ingressNginxProfile } from '@kubehop/core/components';
 import { renderNginx } from '@kubehop/core/render';
@@ -64,10 +65,11 @@ describe.skipIf(binary === undefined)('a real nginx', () => {
       const { came: answered, expected } = await compare(set);
       expect(answered).toEqual(expected);
     });
-    await fc.assert(agrees, { numRuns: Math.ceil(requests / requestsOfSet) });
+    // A set is not shrunk: nginx would be started thousands of times.
+    await fc.assert(agrees, { numRuns: Math.ceil(requests / requestsOfSet), endOnFailure: true });
   });
 
-  /** What came and what the model says, request by request; whether nginx takes the configuration, where it does not. */
+  /** What came and what the model says of the requests where they differ; whether nginx takes the configuration, where it does not. */
   async function compare({ ingresses, requests: asked }: IngressSet): Promise<Comparison> {
     const cluster = clusterOf(ingresses);
     const controller = ingressController(cluster, profile);
@@ -94,7 +96,8 @@ describe.skipIf(binary === undefined)('a real nginx', () => {
     });
     figures.compared += pairs.length;
     figures.unknown += asked.length - pairs.length;
-    return { came: pairs.map((pair) => pair.came), expected: pairs.map((pair) => pair.expected) };
+    const differing = pairs.filter((pair) => !isDeepStrictEqual(pair.came, pair.expected));
+    return { came: differing.map((pair) => pair.came), expected: differing.map((pair) => pair.expected) };
   }
 
   /** The backends are Services of both namespaces, each with an endpoint on loopback. */
