@@ -20,6 +20,7 @@ export class ClusterEdit {
     return cluster.apply(...this.applied).delete(...this.deleted);
   }
 
+  /** What the edit is about, as fast-check shows it in a counterexample. */
   toString(): string {
     return this.title;
   }
