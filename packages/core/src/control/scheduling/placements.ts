@@ -13,6 +13,8 @@ export class Placements {
   readonly #cluster: Cluster;
   /** Pods by node. */
   readonly #pods = new Map<string, number>();
+  /** Finished pods by node, counted once: those of a large Job would be counted again for each pod that waits. */
+  readonly #finished = new Map<string, number>();
   /** Unfinished pods of an owner by node. */
   readonly #siblings = new Map<string, Map<string, number>>();
   readonly #hostPorts = new Map<string, HostPort[]>();
@@ -29,7 +31,7 @@ export class Placements {
   /** Whether a node holds as many unfinished pods as this. @see kubernetes/kubernetes pkg/scheduler/framework/plugins/noderesources/fit.go */
   isFull(node: string, limit: number): boolean {
     const pods = this.podsOn(node);
-    return pods >= limit && pods - this.#cluster.podsOnNode(node).filter(isFinished).length >= limit;
+    return pods >= limit && pods - this.#finishedOn(node) >= limit;
   }
 
   /** How many pods of the pod's owner each node has; of a pod without owner none. */
@@ -54,6 +56,15 @@ export class Placements {
     const siblings = this.#siblingsOf(pod);
     siblings.set(node, (siblings.get(node) ?? 0) + 1);
     if (hostPorts.length > 0) this.#hostPorts.set(node, [...(this.#hostPorts.get(node) ?? []), ...hostPorts]);
+  }
+
+  #finishedOn(node: string): number {
+    let count = this.#finished.get(node);
+    if (count === undefined) {
+      count = this.#cluster.podsOnNode(node).filter(isFinished).length;
+      this.#finished.set(node, count);
+    }
+    return count;
   }
 
   #siblingsOf(pod: Pod): Map<string, number> {
