@@ -24,10 +24,23 @@ export type { ResolvConf, ResolvConfOption } from './dns/client/resolv-conf.js';
 export { resolver } from './dns/client/resolver.js';
 export type { Asked, Reply, Resolver, ResolverSettings, Walk } from './dns/client/resolver.js';
 export type { Question, QuestionType, Rcode, Response } from './dns/message.js';
-export { kubeadmPlugin, pluginDefaults } from './dns/server/corefile.js';
-export type { KubernetesPlugin } from './dns/server/corefile.js';
+export type { AutopathPlugin } from './dns/server/corefile/autopath-plugin.js';
+export type { CachePlugin } from './dns/server/corefile/cache-plugin.js';
+export { kubeadmCorefile } from './dns/server/corefile/corefile.js';
+export type { Corefile, ServerBlock } from './dns/server/corefile/corefile.js';
+export type { ForwardPlugin } from './dns/server/corefile/forward-plugin.js';
+export { k8sExternalDefaults } from './dns/server/corefile/k8s-external-plugin.js';
+export type { K8sExternalPlugin } from './dns/server/corefile/k8s-external-plugin.js';
+export { pluginDefaults } from './dns/server/corefile/kubernetes-plugin.js';
+export type { KubernetesPlugin } from './dns/server/corefile/kubernetes-plugin.js';
+export type { LoadbalancePlugin } from './dns/server/corefile/loadbalance-plugin.js';
+export type { TransferPlugin } from './dns/server/corefile/transfer-plugin.js';
 export { dnsServer } from './dns/server/dns-server.js';
-export type { DnsServer, DnsServerOptions } from './dns/server/dns-server.js';
+export type { Asker, DnsServer, DnsServerOptions } from './dns/server/dns-server.js';
+export { readCorefile } from './dns/server/corefile/read-corefile.js';
+export type { ReadCorefile } from './dns/server/corefile/read-corefile.js';
+export { inOrder } from './dns/server/loadbalance.js';
+export type { Draw } from './dns/server/loadbalance.js';
 
 // The service proxy and the node.
 export { categorizeEndpoints } from './endpoints/categorize.js';

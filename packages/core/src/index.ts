@@ -83,6 +83,11 @@ export type {
 } from './manifest/replication-controller.js';
 export type { SecretManifest } from './manifest/secret.js';
 export type {
+  ServiceImportManifest,
+  ServiceImportPortManifest,
+  ServiceImportSpecManifest,
+} from './manifest/service-import.js';
+export type {
   LoadBalancerIngressManifest,
   ServiceManifest,
   ServicePortManifest,
@@ -123,6 +128,7 @@ export type {
   Toleration,
 } from './object/pod.js';
 export type { Secret } from './object/secret.js';
+export type { ServiceImport, ServiceImportPort } from './object/service-import.js';
 export type { LoadBalancerIngress, Service, ServicePort } from './object/service.js';
 export type {
   CronJob,

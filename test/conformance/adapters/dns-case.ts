@@ -1,3 +1,4 @@
+import type { DnsRecord } from '@kubehop/core';
 import type { QuestionType, Rcode, ResolvConf } from '@kubehop/core/components';
 
 /** A case of the suite dns, as far as the adapter reads it. */
@@ -29,6 +30,14 @@ export interface DnsCaseNode {
 /** The server of a case, and what the next one knows. */
 export interface DnsCaseServer {
   readonly kubernetes?: Readonly<Record<string, unknown>>;
+  readonly k8sExternal?: Readonly<Record<string, unknown>>;
+  readonly loadbalance?: string;
+  readonly weights?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly autopath?: {
+    readonly kubernetes?: boolean;
+    readonly search?: readonly string[];
+    readonly serverSearch?: readonly string[];
+  };
   readonly upstream?: readonly UpstreamRecord[];
   readonly upstreamMissing?: Rcode;
 }
@@ -38,7 +47,9 @@ export interface UpstreamRecord {
   readonly name: string;
   readonly type: string;
   readonly ttl?: number;
-  readonly data: string;
+  /** Absent for a name of which only the code is known. */
+  readonly data?: string;
+  readonly rcode?: Rcode;
 }
 
 /** An object of a case; only what the adapter itself looks at. */
@@ -50,8 +61,20 @@ export interface DnsCaseObject {
 /** A question to the server. */
 export interface QuestionItem {
   readonly id: string;
+  /** The pod that asks. */
+  readonly from?: string | null;
   readonly name: string;
   readonly type: QuestionType;
+}
+
+/** An answer before the server brings it in order. */
+export interface OrderingItem {
+  readonly mode: 'round_robin' | 'weighted' | 'prefer';
+  readonly prefer?: readonly string[];
+  /** The number drawn, and how many there are to draw from. */
+  readonly random?: number;
+  readonly sumOfWeights?: number;
+  readonly input: readonly DnsRecord[];
 }
 
 /** What the C library of a pod sends. */

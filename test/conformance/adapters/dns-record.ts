@@ -11,7 +11,7 @@ export function recordAnswer(record: DnsRecord): Answer {
       return { ...record, mname, rname, refresh, retry, expire, minimum };
     }
     case 'SRV':
-      return { ...record, srv: { port: Number(words[2]), target: words[3] } };
+      return { ...record, srv: { priority: Number(words[0]), port: Number(words[2]), target: words[3] } };
     default:
       return { ...record };
   }

@@ -1,8 +1,7 @@
 import { bareMetal, createCluster, type Cluster, type Pod } from '@kubehop/core';
 import {
+  type Asker,
   dnsServer,
-  type KubernetesPlugin,
-  pluginDefaults,
   podResolvConf,
   type Question,
   type ResolvConf,
@@ -10,6 +9,7 @@ import {
   type Response,
 } from '@kubehop/core/components';
 import type { DnsCase, DnsCaseCluster, DnsCaseServer } from './dns-case.js';
+import { serverBlock, textsOf } from './dns-corefile.js';
 
 /** Answers a question, as the server of a case or the next one does. */
 export type Answering = (question: Question) => Response;
@@ -33,49 +33,27 @@ export function clusterOf({
 export function upstreamOf({ upstream = [], upstreamMissing = 'NXDOMAIN' }: DnsCaseServer): Answering {
   return ({ name, type }) => {
     const own = upstream.filter((record) => record.name.toLowerCase() === name.toLowerCase());
-    const answer = own.filter((record) => record.type === type).map((record) => ({ ttl: 0, ...record }));
-    return { rcode: own.length > 0 ? 'NOERROR' : upstreamMissing, answer, authority: [], additional: [] };
+    const answer = own.flatMap(({ data, ...record }) =>
+      data !== undefined && record.type === type ? [{ ttl: 0, ...record, data }] : [],
+    );
+    const [{ rcode = 'NOERROR' } = { rcode: upstreamMissing }] = own;
+    return { rcode, answer, authority: [], additional: [] };
   };
 }
 
-const readOfServer: ReadonlySet<string> = new Set(['server', 'kubernetes', 'upstream', 'upstreamMissing']);
-
 /** The server of a case. */
-export function serverOf(cluster: Cluster, server: DnsCaseServer): Answering {
-  const unread = Object.keys(server).find((key) => !readOfServer.has(key));
-  if (unread !== undefined) throw new Error(`the adapter does not read cluster.dns.${unread}`);
-  const { synced = true, localIPs = [], ...block } = server.kubernetes ?? {};
+export function serverOf(
+  cluster: Cluster,
+  server: DnsCaseServer,
+): (question: Question, asker?: Asker) => Response {
   const own = dnsServer(cluster, {
-    kubernetes: pluginOf(block),
-    isSynced: synced === true,
-    localIPs: textsOf(localIPs),
+    corefile: [serverBlock(server)],
+    isSynced: server.kubernetes?.['synced'] !== false,
+    localIPs: textsOf(server.kubernetes?.['localIPs'] ?? server.k8sExternal?.['addresses']),
+    searches: server.autopath?.serverSearch ?? [],
     upstream: upstreamOf(server),
   });
-  return (question) => own.answer(question);
-}
-
-/** The options of the vectors that are called otherwise by the library, or written otherwise. */
-const renamed: Readonly<Record<string, (value: unknown) => Partial<KubernetesPlugin>>> = {
-  noendpoints: (value) => ({ noEndpoints: value === true }),
-  // No zone at all is every zone.
-  fallthrough: (value) => ({ fallthrough: textsOf(value).length === 0 ? ['.'] : textsOf(value) }),
-  namespaceLabels: (value) => ({
-    namespaceLabels: { matchLabels: value as Readonly<Record<string, string>>, matchExpressions: [] },
-  }),
-};
-
-function pluginOf(block: Readonly<Record<string, unknown>>): KubernetesPlugin {
-  const usual: KubernetesPlugin = { ...pluginDefaults, zones: [] };
-  const options = Object.entries(block).map(([key, value]): Partial<KubernetesPlugin> => {
-    const rename = renamed[key];
-    if (rename === undefined && !(key in usual)) throw new Error(`the option ${key} is not known`);
-    return rename === undefined ? { [key]: value } : rename(value);
-  });
-  return Object.assign(usual, ...options) as KubernetesPlugin;
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((member) => typeof member === 'string') : [];
+  return (question, asker) => own.answer(question, asker);
 }
 
 /** The pod of a case by its `namespace/name`. */

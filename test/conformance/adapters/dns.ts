@@ -10,7 +10,8 @@ import {
 import type { Adapter, Answer } from '../adapter.js';
 import type { Item } from '../item.js';
 import { type JsonObject, textAt } from '../vectors.js';
-import type { DnsCase, QueriesItem, QuestionItem } from './dns-case.js';
+import type { DnsCase, OrderingItem, QueriesItem, QuestionItem } from './dns-case.js';
+import { expectedOrdering, orderingAnswer } from './dns-ordering.js';
 import { areAliasesFirst, isAddress, recordAnswer } from './dns-record.js';
 import { clusterOf, optionText, podOf, resolvConfOf, serverOf, upstreamOf } from './dns-setting.js';
 
@@ -19,20 +20,25 @@ export const dnsAdapter: Adapter = {
   suites: ['dns'],
   situation: [],
   facts: ['clusterDomain', 'clusterDNS', 'dns', 'endpointSliceController', 'nodes'],
-  ordered: ['nameservers', 'searches', 'queries'],
+  ordered: ['nameservers', 'searches', 'queries', 'groups', 'data'],
   settings({ content }) {
     const dnsCase = content as unknown as DnsCase;
     const cluster = clusterOf(dnsCase);
     const podIn = ({ input }: Item): ReturnType<typeof podOf> => podOf(cluster, textAt(input, 'pod'));
     const questions = {
       dns: {
-        // Who asks makes no difference to what the server answers.
         reads: ['from', 'name', 'type'],
         ask: ({ input }: Item) => serverAnswer(cluster, dnsCase, input as unknown as QuestionItem),
         expects: expectedAnswer,
       },
+      ordering: {
+        reads: ['mode', 'prefer', 'random', 'sumOfWeights', 'input'],
+        ask: ({ input }: Item) => orderingAnswer(dnsCase.cluster.dns ?? {}, input as unknown as OrderingItem),
+        expects: ({ input, expected }: Item) => expectedOrdering(expected, input as unknown as OrderingItem),
+      },
       resolvConf: {
-        reads: ['pod'],
+        // The list of every case has the duplicates that the kubelet leaves in it.
+        reads: ['pod', 'keepDuplicates'],
         ask: (item: Item) => resolvConfAnswer(resolvConfOf(dnsCase.cluster, podIn(item))),
       },
       resolvConfParse: { reads: ['text'], ask: ({ input }: Item) => parsed(textAt(input, 'text')) },
@@ -52,15 +58,27 @@ function expectedAnswer({ input, expected }: Item): JsonObject {
   const isByStandard = id.startsWith('dns-spec-') || id.startsWith('dns-e2e-');
   const { answer } = expected;
   const isPositive = Array.isArray(answer) && answer.length > 0;
-  return isPositive && !isByStandard ? { additional: [], ...expected } : expected;
+  const records = isPositive ? { ...expected, answer: distinct(answer) } : expected;
+  return isPositive && !isByStandard ? { additional: [], ...records } : records;
 }
 
-function serverAnswer(cluster: Cluster, { cluster: facts }: DnsCase, { name, type }: QuestionItem): Answer {
-  const { rcode, answer, authority, additional } = serverOf(cluster, facts.dns ?? {})({ name, type });
+/** Answers are sets: the SOA that a zone transfer begins and ends with is one record. */
+function distinct<T>(records: readonly T[]): readonly T[] {
+  return [...new Map(records.map((record) => [JSON.stringify(record), record])).values()];
+}
+
+function serverAnswer(cluster: Cluster, { cluster: facts }: DnsCase, item: QuestionItem): Answer {
+  const { name, type, from } = item;
+  const ask = serverOf(cluster, facts.dns ?? {});
+  const client = typeof from === 'string' ? podOf(cluster, from).status.podIP : undefined;
+  const { rcode, answer, authority, additional } = ask(
+    { name, type },
+    client === undefined ? {} : { client },
+  );
   if (!areAliasesFirst(answer)) throw new Error(`${name} ${type}: an alias stands behind its target`);
   return {
     rcode,
-    answer: answer.map(recordAnswer),
+    answer: distinct(answer.map(recordAnswer)),
     authority: authority.map(recordAnswer),
     additional: additional.map(recordAnswer),
   };

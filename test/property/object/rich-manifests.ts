@@ -149,6 +149,14 @@ const parts: Readonly<Record<ModelledKind, JsonObject>> = {
     stringData: { a: 'b' },
   },
   ConfigMap: { data: { a: 'b' }, binaryData: { c: 'YQ==' } },
+  ServiceImport: {
+    spec: {
+      type: 'ClusterSetIP',
+      ips: ['10.97.0.1'],
+      ports: [{ name: 'http', protocol: 'TCP', port: 80, appProtocol: 'http' }],
+      sessionAffinity: 'None',
+    },
+  },
   NetworkPolicy: {
     spec: {
       podSelector: selector,

@@ -21,6 +21,7 @@ describe('a kind', () => {
     ReplicaSet: { selector: { matchLabels: { app: 'web' } }, template: template({ app: 'web' }) },
     ReplicationController: { template: template({ app: 'web' }) },
     Service: { ports },
+    ServiceImport: { type: 'ClusterSetIP', ports },
     StatefulSet: {
       serviceName: 'web',
       selector: { matchLabels: { app: 'web' } },

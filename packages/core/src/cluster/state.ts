@@ -36,6 +36,7 @@ export const emptyState: ClusterState = {
     CronJob: ObjectTable.empty(),
     ReplicationController: ObjectTable.empty(),
     Service: ObjectTable.empty(),
+    ServiceImport: ObjectTable.empty(),
     Endpoints: ObjectTable.empty(),
     EndpointSlice: ObjectTable.empty(),
     Ingress: ObjectTable.empty(),

@@ -39,7 +39,8 @@ export function dnsComponent(carry: DnsCarrier): Component {
 /** The first address that the hosts file has is taken. */
 function knownByClient(memory: Memory, resolution: Resolution, known: readonly string[]): Step {
   const { flight, client } = resolution;
-  const [address = ''] = preferredAddresses(known, client.families);
+  const records = known.map((data) => ({ data }));
+  const [{ data: address } = { data: '' }] = preferredAddresses(records, client.families);
   const hop = dnsHop(resolution, { action: 'resolved', rule: inHostsFile, addresses: [address] });
   return next([hop], towards(flight, address), memory, client.assumptions);
 }

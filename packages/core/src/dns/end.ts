@@ -11,11 +11,12 @@ import type { Walk } from './client/resolver.js';
 import type { Contact } from './contact.js';
 import { failureOf, unlistedAssumption } from './failure/failure.js';
 import { addressTypes, answeredQueries, dnsHop, lostQueries, type Resolution } from './hop.js';
-import type { Answer, QuestionType } from './message.js';
+import type { Answer } from './message.js';
 import { publishedAssumption } from './public/published-assumption.js';
 import { publicDns } from './public/public-dns.js';
+import { referenceTo } from './reference.js';
 import { ruleOf } from './rule.js';
-import { askServer } from './server/dns-server.js';
+import { type FollowingServer, serverOfCluster } from './server/dns-server.js';
 
 /** One thing that a resolution may come to, with its share. */
 export interface End {
@@ -32,55 +33,69 @@ export function answered(
   contact: Extract<Contact, { kind: 'answered' }>,
 ): readonly End[] {
   const name = flight.packet.destination.address;
-  const walk = client.resolver.resolve(name, addressTypes, askerOf(views, contact.by));
+  const server = contact.by === 'cluster' ? serverOfCluster(views.of({ kind: 'dns-server' })) : undefined;
+  const ask = server?.ask ?? publicDns(views.of({ kind: 'network' }));
+  const asker = flight.packet.source.address;
+  const walk = client.resolver.resolve(name, addressTypes, (candidate, types) =>
+    types.map((type) => ask({ name: candidate, type, client: asker })),
+  );
   const resolution: Resolution = { flight, client, contact, queries: answeredQueries(contact, walk.asked) };
   const { probability } = contact;
   const answer = walk.found?.answers.find(({ records }) => records.some(isAddress));
   if (walk.found === undefined || answer === undefined) {
-    const server = views.of({ kind: 'dns-server' });
-    const { outcome, assumptions } = failureOf(server, client, name, walk, contact.place);
-    return [{ probability, step: (choice) => failed(resolution, outcome, assumptions, choice) }];
+    const cluster = views.of({ kind: 'dns-server' });
+    const { outcome, assumptions } = failureOf(cluster, client, name, walk, contact.place);
+    const all = server === undefined ? assumptions : [...server.assumptions, ...assumptions];
+    return [{ probability, step: (choice) => failed(resolution, outcome, all, choice) }];
   }
-  const addresses = preferredAddresses(addressesIn(walk.found.answers), client.families);
-  const result = { action: 'resolved', rule: ruleOf(answer.finding), addresses } as const;
-  const assumptions = takenForGranted(client, walk, answer);
-  return addresses.map((address) => ({
-    probability: probability / addresses.length,
-    step: (choice) =>
-      next([dnsHop(resolution, result, choice)], towards(flight, address), memory, assumptions),
+  const records = walk.found.answers.flatMap((each) => each.records);
+  const usable = preferredAddresses(records.filter(isAddress), client.families);
+  const chances = server === undefined ? equalChances(usable) : server.firstChances(walk.found.name, usable);
+  const result = {
+    action: 'resolved',
+    rule: ruleOf(answer.finding),
+    addresses: usable.map(({ data }) => data),
+    ttl: records.reduce((least, { ttl }) => Math.min(least, ttl), Infinity),
+  } as const;
+  const assumptions = takenForGranted(client, server, walk, answer);
+  return Array.from(chances, ([{ data }, chance]) => ({
+    probability: probability * chance,
+    step: (choice) => next([dnsHop(resolution, result, choice)], towards(flight, data), memory, assumptions),
   }));
 }
 
-/** Whom the queries of a client reach, each with its own belief. */
-function askerOf(
-  views: Views,
-  by: 'cluster' | 'public',
-): (name: string, types: readonly QuestionType[]) => readonly Answer[] {
-  if (by === 'cluster') {
-    const cluster = views.of({ kind: 'dns-server' });
-    return (name, types) => askServer(cluster, name, types);
-  }
-  const ask = publicDns(views.of({ kind: 'network' }));
-  return (name, types) => types.map((type) => ask({ name, type }));
+/** Resolvers of the outside world are taken to go round. */
+function equalChances(records: readonly DnsRecord[]): ReadonlyMap<DnsRecord, number> {
+  return new Map(records.map((record) => [record, 1 / records.length]));
 }
 
 function isAddress({ type }: DnsRecord): boolean {
   return type === 'A' || type === 'AAAA';
 }
 
-function addressesIn(answers: readonly Answer[]): readonly string[] {
-  const addresses: string[] = [];
-  for (const { records } of answers) {
-    for (const record of records) if (isAddress(record)) addresses.push(record.data);
-  }
-  return addresses;
+function takenForGranted(
+  client: Client,
+  server: FollowingServer | undefined,
+  walk: Walk<Answer>,
+  answer: Answer,
+): readonly Assumption[] {
+  const about = [unlistedAssumption(walk), publishedAssumption(answer), importAssumption(answer)];
+  const known = about.filter((assumption) => assumption !== undefined);
+  if (known.length === 0 && (server === undefined || server.assumptions.length === 0))
+    return client.assumptions;
+  return [...client.assumptions, ...(server?.assumptions ?? []), ...known];
 }
 
-function takenForGranted(client: Client, walk: Walk<Answer>, answer: Answer): readonly Assumption[] {
-  const unlisted = unlistedAssumption(walk);
-  const published = publishedAssumption(answer);
-  if (unlisted === undefined && published === undefined) return client.assumptions;
-  return [...client.assumptions, unlisted, published].filter((assumption) => assumption !== undefined);
+/** Only the DNS server looks at ServiceImports. */
+function importAssumption({ finding }: Answer): Assumption | undefined {
+  if (finding.kind !== 'service' || finding.service.kind !== 'ServiceImport') return undefined;
+  const { namespace, name } = finding.service.metadata;
+  return {
+    code: 'clusterset-ip-not-followed',
+    object: referenceTo(finding.service),
+    path: 'spec.ips',
+    message: `Traffic to ServiceImport ${namespace}/${name} is not followed; only its name is modelled.`,
+  };
 }
 
 /** What comes of queries to which nobody answers: the cause is that of their loss. */

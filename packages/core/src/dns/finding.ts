@@ -1,22 +1,39 @@
 import type { IPFamily } from '../address/ip.js';
 import type { LoadBalancer } from '../cluster/infrastructure.js';
 import type { Endpoint, EndpointPort } from '../object/endpoint-slice.js';
+import type { ServiceImport } from '../object/service-import.js';
 import type { Service } from '../object/service.js';
 import type { Publication } from './public/publications.js';
 import type { Unserved } from './public/serving.js';
-import type { ServiceName } from './server/service-name.js';
+import type { ServiceName } from './server/kubernetes/service-name.js';
 
 /** What a name stands for at a name server, or why it stands for nothing. */
 export type Finding = ClusterFinding | PublicFinding;
 
-/** What a name below the cluster's zones stands for. */
+/** What a server of the cluster finds by itself. */
 export type ClusterFinding =
+  | KubernetesFinding
+  /** The external addresses of a Service, in a zone of its own; of a headless one, its endpoints. */
+  | {
+      readonly kind: 'external';
+      readonly service: Service;
+      readonly candidates: readonly (Candidate | ExternalHostname)[];
+    }
+  /** No plugin of the server is there for the name. */
+  | { readonly kind: 'not-forwarded'; readonly name: string };
+
+/** What a name below the cluster's zones stands for. */
+export type KubernetesFinding =
   | { readonly kind: 'apex' }
   /** `ns.dns` of the zone. */
   | { readonly kind: 'name-server' }
   /** The name exists and holds nothing: `svc`, `pod`, a namespace. */
   | { readonly kind: 'empty' }
-  | { readonly kind: 'service'; readonly service: Service; readonly candidates: readonly Candidate[] }
+  | {
+      readonly kind: 'service';
+      readonly service: Service | ServiceImport;
+      readonly candidates: readonly Candidate[];
+    }
   | { readonly kind: 'alias'; readonly service: Service }
   | {
       readonly kind: 'pod';
@@ -33,6 +50,14 @@ export interface Candidate {
   readonly port: Pick<EndpointPort, 'name' | 'protocol' | 'port'>;
   /** Of headless Services, and of names below a Service. */
   readonly endpoint?: Endpoint;
+  /** The cluster of an endpoint of a ServiceImport. */
+  readonly clusterId?: string;
+}
+
+/** A load balancer of which a Service reports the host name only. */
+export interface ExternalHostname {
+  readonly hostname: string;
+  readonly port: Candidate['port'];
 }
 
 /** Why a name below the cluster's zones does not exist. */
@@ -43,11 +68,13 @@ export type NameError =
   | { readonly kind: 'service'; readonly name: ServiceName }
   | { readonly kind: 'pod'; readonly name: ServiceName }
   /** The Service exists, but is headless and has no ready endpoint. */
-  | { readonly kind: 'no-endpoint'; readonly name: ServiceName; readonly service: Service }
+  | { readonly kind: 'no-endpoint'; readonly name: ServiceName; readonly service: Service | ServiceImport }
   /** The Service exists and has endpoints, but none of this name, port or protocol. */
-  | { readonly kind: 'endpoint'; readonly name: ServiceName; readonly service: Service }
+  | { readonly kind: 'endpoint'; readonly name: ServiceName; readonly service: Service | ServiceImport }
   /** An ExternalName Service whose target is an address, or a name below an ExternalName Service. */
-  | { readonly kind: 'external-name'; readonly name: ServiceName; readonly service: Service };
+  | { readonly kind: 'external-name'; readonly name: ServiceName; readonly service: Service }
+  /** Below a zone of external addresses there is no such Service, or it has none. */
+  | { readonly kind: 'no-external-address'; readonly service?: Service };
 
 /** What a name stands for in the DNS of the outside world. */
 export type PublicFinding =
@@ -72,8 +99,10 @@ export function isClusterFinding(finding: Finding): finding is ClusterFinding {
     case 'empty':
     case 'service':
     case 'alias':
+    case 'external':
     case 'pod':
     case 'nothing':
+    case 'not-forwarded':
       return true;
     case 'stated':
     case 'load-balancer':

@@ -26,7 +26,7 @@ const noArrivals: readonly DnsQueryArrival[] = [];
 /** The hop of a resolution with its result. */
 export function dnsHop(
   { flight, client, contact, queries }: Resolution,
-  { action, rule, addresses }: Pick<DnsHop, 'action' | 'rule' | 'addresses'>,
+  { action, rule, addresses, ttl }: Pick<DnsHop, 'action' | 'rule' | 'addresses' | 'ttl'>,
   choice?: Choice,
 ): DnsHop {
   const { packet } = flight;
@@ -54,6 +54,7 @@ export function dnsHop(
     queries,
     arrivals: contact?.arrivals ?? noArrivals,
     addresses,
+    ...(ttl === undefined ? {} : { ttl }),
   };
 }
 

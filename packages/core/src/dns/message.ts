@@ -31,15 +31,23 @@ export interface Response {
   readonly additional: readonly DnsRecord[];
 }
 
+/** A question on its way from plugin to plugin. */
+export interface Query extends Question {
+  /** The address of who asks. */
+  readonly client?: string;
+}
+
 /** What a server makes of a question, with what made it so. */
 export interface Answer {
   readonly rcode: Rcode;
   readonly records: readonly DnsRecord[];
+  /** The zone that says that there is no record. */
+  readonly authority?: readonly DnsRecord[];
   readonly additional?: readonly DnsRecord[];
   readonly finding: Finding;
   /** What was found for the target, where the name is an alias that leads out of the zone or further in it. */
   readonly target?: Answer;
 }
 
-/** A server as whoever asks it sees it. */
-export type Ask = (question: Question) => Answer;
+/** A server, or a plugin of one, as whoever asks it sees it. */
+export type Ask = (query: Query) => Answer;

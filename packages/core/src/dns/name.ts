@@ -25,6 +25,25 @@ export function isInZone(name: string, zone: string): boolean {
   return name.endsWith(zone) && name.charCodeAt(name.length - zone.length - 1) === dot;
 }
 
+/** The longest of some zones that a full name is in; all in lower case. */
+export function longestZone(zones: readonly string[], name: string): string | undefined {
+  let longest: string | undefined;
+  for (const zone of zones) {
+    if (isInZone(name, zone) && zone.length > (longest?.length ?? 0)) longest = zone;
+  }
+  return longest;
+}
+
+/** The full name of labels below a zone. */
+export function nameBelow(zone: string, labels: string): string {
+  return zone === '.' ? `${labels}.` : `${labels}.${zone}`;
+}
+
+/** The labels of a name in front of the zone that it is in, without the dot between them; empty at the zone itself. */
+export function labelsBelow(zone: string, name: string): string {
+  return name.slice(0, -(zone === '.' ? 1 : zone.length + 1));
+}
+
 /** Whether DNS can carry the name: labels of 1 to 63 octets, 255 in all. @see RFC 1035 section 2.3.4 */
 export function isCarried(name: string): boolean {
   let octets = 0;

@@ -7,10 +7,15 @@ export function ruleOf(finding: Finding): Rule {
   switch (finding.kind) {
     case 'service': {
       const { service, candidates } = finding;
+      if (service.kind === 'ServiceImport') {
+        return { id: 'name-of-service-import', object: referenceTo(service), path: 'spec.ips' };
+      }
       return candidates[0]?.endpoint === undefined
         ? { id: 'name-of-service', object: referenceTo(service), path: 'spec.clusterIPs' }
         : { id: 'name-of-endpoints', object: referenceTo(service) };
     }
+    case 'external':
+      return { id: 'name-of-external-addresses', object: referenceTo(finding.service) };
     case 'alias':
       return { id: 'name-is-alias', object: referenceTo(finding.service), path: 'spec.externalName' };
     case 'pod':
@@ -30,6 +35,7 @@ export function ruleOf(finding: Finding): Rule {
     case 'apex':
     case 'empty':
     case 'nothing':
+    case 'not-forwarded':
     case 'unpublished':
     case 'cluster-name':
     case 'dotless':

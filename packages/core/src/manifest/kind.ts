@@ -10,6 +10,7 @@ import { nodeSpecFields } from './node.js';
 import { podSpecFields } from './pod.js';
 import { replicaSetSpecFields } from './replica-set.js';
 import { replicationControllerSpecFields } from './replication-controller.js';
+import { serviceImportSpecFields } from './service-import.js';
 import { serviceSpecFields } from './service.js';
 import { statefulSetSpecFields } from './stateful-set.js';
 
@@ -32,6 +33,7 @@ export type ModelledKind =
   | 'ReplicationController'
   | 'Secret'
   | 'Service'
+  | 'ServiceImport'
   | 'StatefulSet';
 
 /** The names of fields. */
@@ -67,6 +69,7 @@ export const modelledKinds: Readonly<Record<ModelledKind, KindFacts>> = {
   ReplicationController: withSpec('v1', replicationControllerSpecFields),
   Secret: withData('v1', { type: true, data: true, stringData: true, immutable: true }),
   Service: withSpec('v1', serviceSpecFields),
+  ServiceImport: withSpec('multicluster.x-k8s.io/v1alpha1', serviceImportSpecFields),
   StatefulSet: withSpec('apps/v1', statefulSetSpecFields),
 };
 

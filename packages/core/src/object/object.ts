@@ -8,6 +8,7 @@ import type { NetworkPolicy } from './network-policy.js';
 import type { Node } from './node.js';
 import type { Pod } from './pod.js';
 import type { Secret } from './secret.js';
+import type { ServiceImport } from './service-import.js';
 import type { Service } from './service.js';
 import type {
   CronJob,
@@ -32,6 +33,7 @@ export interface ObjectByKind {
   readonly CronJob: CronJob;
   readonly ReplicationController: ReplicationController;
   readonly Service: Service;
+  readonly ServiceImport: ServiceImport;
   readonly Endpoints: Endpoints;
   readonly EndpointSlice: EndpointSlice;
   readonly Ingress: Ingress;

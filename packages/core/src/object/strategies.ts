@@ -17,6 +17,7 @@ import { registeredNode } from './reading/registered-node.js';
 import { replicaSetSchema } from './reading/replica-set.js';
 import { replicationControllerSchema } from './reading/replication-controller.js';
 import { secretSchema } from './reading/secret.js';
+import { serviceImportSchema } from './reading/service-import.js';
 import { serviceSchema } from './reading/service.js';
 import { statefulSetSchema } from './reading/stateful-set.js';
 import { storedService, withClusterIPs, withServiceDefaults } from './reading/stored-service.js';
@@ -148,6 +149,14 @@ export const admissions: Readonly<Record<Kind, Admission>> = {
     validate: validateService,
     validateUpdate: validateServiceUpdate,
     store: storedService,
+  }),
+  ServiceImport: admission({
+    kind: 'ServiceImport',
+    namespaced: true,
+    name: dns1123Subdomain,
+    schema: serviceImportSchema,
+    validate: accept,
+    store: asRead,
   }),
   Endpoints: admission({
     kind: 'Endpoints',

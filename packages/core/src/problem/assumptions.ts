@@ -33,6 +33,9 @@ export const assumptions = {
   'host-is-published':
     'The host of an Ingress or annotated Service is published and points at the address that serves it.',
   'unlisted-name-does-not-exist': 'A name of the outside world that nobody stated does not exist.',
+  'corefile-not-followed':
+    'Something in the Corefile of the cluster DNS may change answers; it is not modelled.',
+  'clusterset-ip-not-followed': 'Traffic to the IPs of ServiceImports is not modelled; their names are.',
   'resolver-of-image': 'The image of a pod says which C library resolves its names.',
   'nodes-made-up': 'The objects name no nodes; the platform made some up.',
   'cluster-dns-made-up': 'The objects hold no cluster DNS; one was made up as kubeadm installs it.',

@@ -30,6 +30,8 @@ export const problemCodes = {
   'manifest-not-object': 'What was given is no Kubernetes object.',
   'kind-not-served': 'Kubernetes has no such kind in this API version.',
   'annotation-not-modelled': 'The model does not follow this annotation.',
+  'corefile-invalid': 'CoreDNS would not take a line of its Corefile.',
+  'corefile-not-modelled': 'The model does not follow a plugin or an option of a Corefile.',
   'kind-not-modelled': 'The model does not look at objects of this kind.',
   'api-version-old': 'Kubernetes no longer serves this API version; the object is read in the current one.',
   'object-twice': 'The same object was given twice; the later one counts.',

@@ -91,6 +91,8 @@ export const causes = {
   'external-name-dangling': 'An ExternalName Service points at a name that has no address.',
   'external-name-not-a-name':
     'An ExternalName Service points at an address, or was asked for a name below it.',
+  'no-external-address': 'Below a zone of external addresses there is no such Service, or it has none.',
+  'name-not-forwarded': 'The DNS server of the cluster does not forward the name to anybody.',
   'alias-loop': 'CNAME records of the public DNS lead in a circle.',
   'host-not-served': 'An Ingress or Service names the host, and nothing from outside leads to it.',
   'load-balancer-pending': 'The load balancer of the Service that serves the host has no address.',

@@ -71,6 +71,8 @@ export interface DnsHop extends HopBase {
   /** How the queries travelled; empty where none left the client or its resolver is not known. */
   readonly arrivals: readonly DnsQueryArrival[];
   readonly addresses: readonly string[];
+  /** Seconds for which the answer may be kept: the least of its records. Absent where no server answered. */
+  readonly ttl?: number;
 }
 
 /** A load balancer takes the connection. @public */

@@ -125,6 +125,10 @@ export const rules = {
   'name-of-service': 'The name of a Service stands for its cluster IPs.',
   /** @see kubernetes/dns docs/specification.md, section 2.4.1 */
   'name-of-endpoints': 'The name of a headless Service, or of an endpoint, stands for ready endpoints.',
+  /** @see KEP-1645: multi-cluster services API */
+  'name-of-service-import': 'In a zone of several clusters the name of a ServiceImport stands for its IPs.',
+  /** @see coredns/coredns plugin/k8s_external/README.md */
+  'name-of-external-addresses': 'In an external zone a Service stands for its external addresses.',
   /** @see kubernetes/dns docs/specification.md, section 2.5.1 */
   'name-is-alias': 'An ExternalName Service stands for the name that it points at.',
   /** @see coredns/coredns plugin/kubernetes/README.md, pods */

@@ -18,6 +18,7 @@ describe('preferredAddresses', () => {
     ],
     ['none stays none', [], ['IPv4'], []],
   ])('%s', (_title, addresses, families, preferred) => {
-    expect(preferredAddresses(addresses, families)).toEqual(preferred);
+    const records = addresses.map((data) => ({ data }));
+    expect(preferredAddresses(records, families).map(({ data }) => data)).toEqual(preferred);
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { QuestionType, Rcode } from '../../../../packages/core/src/dns/message.js';
-import { kubeadmPlugin, type KubernetesPlugin } from '../../../../packages/core/src/dns/server/corefile.js';
+import type { KubernetesPlugin } from '../../../../packages/core/src/dns/server/corefile/kubernetes-plugin.js';
 import { dnsServer, type DnsServerOptions } from '../../../../packages/core/src/dns/server/dns-server.js';
 import { service } from '../../../objects/service.js';
 import { dnsCluster } from '../dns-cluster.js';
+import { kubeadmBlock } from '../kubeadm-block.js';
 import { shop } from '../shop.js';
 
 const cluster = dnsCluster(shop);
@@ -11,7 +12,7 @@ const zone = 'cluster.local.';
 
 /** What the server is told to do otherwise than by kubeadm. */
 function withPlugin(plugin: Partial<KubernetesPlugin>): DnsServerOptions {
-  return { kubernetes: { ...kubeadmPlugin('cluster.local'), ...plugin } };
+  return { corefile: [{ ...kubeadmBlock, kubernetes: { ...kubeadmBlock.kubernetes, ...plugin } }] };
 }
 
 /** The outside world: `api.example.com` has an address, and nothing else exists. */
@@ -122,16 +123,16 @@ describe('ExternalName Services', () => {
   });
 });
 
-test('a chain of 8 ExternalName Services is followed, one of 9 is not', () => {
-  const chain = Array.from({ length: 9 }, (_, index) =>
+test('a chain of 11 ExternalName Services is followed, one of 12 is not', () => {
+  const chain = Array.from({ length: 12 }, (_, index) =>
     service(`shop/hop-${index}`, {
       type: 'ExternalName',
       externalName: index === 0 ? 'cart.shop.svc.cluster.local' : `hop-${index - 1}.shop.svc.cluster.local`,
     }),
   );
   const server = dnsServer(dnsCluster([...shop, ...chain]));
-  expect(server.answer({ name: 'hop-7.shop.svc.cluster.local.', type: 'A' }).answer).toHaveLength(9);
-  expect(server.answer({ name: 'hop-8.shop.svc.cluster.local.', type: 'A' }).answer).toEqual([]);
+  expect(server.answer({ name: 'hop-10.shop.svc.cluster.local.', type: 'A' }).answer).toHaveLength(12);
+  expect(server.answer({ name: 'hop-11.shop.svc.cluster.local.', type: 'A' }).answer).toEqual([]);
 });
 
 describe('SRV records', () => {
@@ -280,7 +281,9 @@ describe('a response', () => {
   });
 
   test('may be remembered for 300 seconds where it is negative, however long the ttl', () => {
-    const { authority } = answer('gone.shop.svc.cluster.local.', 'A', withPlugin({ ttl: 3600 }));
+    const { kubernetes, forward } = kubeadmBlock;
+    const block = { zones: ['.'], kubernetes: { ...kubernetes, ttl: 3600 }, forward };
+    const { authority } = answer('gone.shop.svc.cluster.local.', 'A', { corefile: [block] });
     expect(authority[0]?.ttl).toBe(300);
   });
 

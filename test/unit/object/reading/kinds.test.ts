@@ -204,6 +204,16 @@ describe('EndpointSlice', () => {
   });
 });
 
+describe('ServiceImport', () => {
+  test('has ports of TCP, and IPs where it is not headless', () => {
+    const spec = { type: 'ClusterSetIP', ips: ['10.97.0.1'], ports: [{ port: 80 }] };
+    expect(admitted('ServiceImport', { spec }).spec).toEqual({
+      ...spec,
+      ports: [{ name: '', protocol: 'TCP', port: 80 }],
+    });
+  });
+});
+
 describe('NetworkPolicy', () => {
   test.each<[JsonObject, readonly string[]]>([
     [{}, ['Ingress']],

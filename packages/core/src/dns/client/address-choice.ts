@@ -11,15 +11,15 @@ const uniqueLocal: readonly string[] = ['fc00::/7'];
  *
  * @see RFC 6724 section 2.1 (default policy table) and section 5 rule 1
  */
-export function preferredAddresses(
-  addresses: readonly string[],
+export function preferredAddresses<T extends { readonly data: string }>(
+  records: readonly T[],
   families: readonly IPFamily[],
-): readonly string[] {
-  const ipv4 = addresses.filter((address) => familyOf(address) === 'IPv4');
-  if (ipv4.length === 0 || ipv4.length === addresses.length) return addresses;
-  const ipv6 = addresses.filter((address) => familyOf(address) === 'IPv6');
+): readonly T[] {
+  const ipv4 = records.filter(({ data }) => familyOf(data) === 'IPv4');
+  if (ipv4.length === 0 || ipv4.length === records.length) return records;
+  const ipv6 = records.filter(({ data }) => familyOf(data) === 'IPv6');
   if (!families.includes('IPv6')) return ipv4;
   if (!families.includes('IPv4')) return ipv6;
-  const global = ipv6.filter((address) => !isInAny(uniqueLocal, address));
+  const global = ipv6.filter(({ data }) => !isInAny(uniqueLocal, data));
   return global.length > 0 ? global : ipv4;
 }

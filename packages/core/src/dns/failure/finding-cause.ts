@@ -3,6 +3,8 @@ import type { Cause } from '../../trace/outcome.js';
 import type { NameError, PublicFinding } from '../finding.js';
 import type { Answer } from '../message.js';
 import { referenceTo } from '../reference.js';
+import { corefileObject } from '../server/corefile/reading.js';
+import { isHeadless } from '../server/kubernetes/backend.js';
 import { causeOfNameError } from './name-error-cause.js';
 import { nearestService, servicesNamed } from './services-named.js';
 
@@ -17,7 +19,7 @@ export function causeOfFinding(
   isDoubtful: boolean,
 ): Cause | undefined {
   for (const answer of answers) {
-    const cause = causeOfAlias(answer) ?? causeOfPublic(answer);
+    const cause = causeOfAlias(answer) ?? causeOfPublic(answer) ?? causeOfForward(answer);
     if (cause !== undefined) return cause;
   }
   const error = mostTelling(answers);
@@ -63,6 +65,18 @@ function causeOfPublic(answer: Answer): Cause | undefined {
   };
 }
 
+function causeOfForward(answer: Answer): Cause | undefined {
+  const { finding } = endOf(answer);
+  if (finding.kind !== 'not-forwarded') return undefined;
+  return {
+    code: 'name-not-forwarded',
+    object: corefileObject,
+    path: 'data.Corefile',
+    message: `The DNS server of the cluster has no zone that holds ${finding.name}, and forwards it to nobody.`,
+    fix: 'Add a forward plugin to the Corefile.',
+  };
+}
+
 /** What keeps the host from being served; the object that names the host, where nothing else is to blame. */
 function notServed({ publication, reason }: Extract<PublicFinding, { kind: 'unpublished' }>): Cause {
   const { object, path, host } = publication;
@@ -92,12 +106,14 @@ function rankOf(error: NameError): number {
     case 'pod':
       return isService(error) ? 0 : 1;
     case 'endpoint':
-      return error.service.spec.clusterIP === 'None' ? 1 : 3;
+      return isHeadless(error.service) ? 1 : 3;
     case 'service':
       return isService(error) ? 2 : 5;
     case 'namespace':
       if (error.name.service === undefined) return 7;
       return isService(error) ? 4 : 6;
+    case 'no-external-address':
+      return error.service === undefined ? 7 : 2;
     case 'form':
       return 8;
     default:
@@ -106,7 +122,7 @@ function rankOf(error: NameError): number {
 }
 
 /** Whether the name reads as that of a Service, and not of something below one. */
-function isService(error: Exclude<NameError, { kind: 'form' }>): boolean {
+function isService(error: Exclude<NameError, { kind: 'form' | 'no-external-address' }>): boolean {
   const { service, endpoint, port } = error.name;
   return service !== undefined && endpoint === undefined && port === undefined;
 }
@@ -114,6 +130,7 @@ function isService(error: Exclude<NameError, { kind: 'form' }>): boolean {
 /** Whether an error of a name that may be one of the outside world names something that the cluster has, or nearly. */
 function isAboutCluster(cluster: Cluster, error: NameError): boolean {
   if (rankOf(error) <= 1) return true;
+  if (error.kind === 'no-external-address') return error.service !== undefined;
   if (error.kind === 'form' || !isService(error)) return false;
   const { service = '', namespace } = error.name;
   return (

@@ -1,9 +1,10 @@
 import type { Cluster } from '../../cluster/cluster.js';
+import type { ServiceImport } from '../../object/service-import.js';
 import type { Service } from '../../object/service.js';
 import type { Cause } from '../../trace/outcome.js';
 import type { NameError } from '../finding.js';
 import { referenceTo } from '../reference.js';
-import type { ServiceName } from '../server/service-name.js';
+import type { ServiceName } from '../server/kubernetes/service-name.js';
 import { nearestName } from './near-name.js';
 import { nearestService, servicesNamed } from './services-named.js';
 
@@ -28,6 +29,8 @@ export function causeOfNameError(cluster: Cluster, error: NameError): Cause {
       return endpointMissing(error.service, error.name);
     case 'external-name':
       return externalNameUnusable(error.service, error.name);
+    case 'no-external-address':
+      return externalAddressMissing(error.service);
     default:
       return error satisfies never;
   }
@@ -87,7 +90,7 @@ function podMissing({ namespace, service = '' }: ServiceName): Cause {
   };
 }
 
-function noEndpoint(service: Service): Cause {
+function noEndpoint(service: Service | ServiceImport): Cause {
   return {
     code: 'headless-without-endpoints',
     object: referenceTo(service),
@@ -97,7 +100,10 @@ function noEndpoint(service: Service): Cause {
   };
 }
 
-function endpointMissing(service: Service, { endpoint, port = '', protocol = '' }: ServiceName): Cause {
+function endpointMissing(
+  service: Service | ServiceImport,
+  { endpoint, port = '', protocol = '' }: ServiceName,
+): Cause {
   const object = referenceTo(service);
   if (endpoint === undefined && port === '') {
     return {
@@ -125,6 +131,23 @@ function endpointMissing(service: Service, { endpoint, port = '', protocol = '' 
   };
 }
 
+function externalAddressMissing(service: Service | undefined): Cause {
+  if (service === undefined) {
+    return {
+      code: 'no-external-address',
+      message: 'There is no Service of this name for the zone of external addresses.',
+      fix: 'Ask for service.namespace below the zone.',
+    };
+  }
+  return {
+    code: 'no-external-address',
+    object: referenceTo(service),
+    path: 'status.loadBalancer',
+    message: `${label(service)} has no external address on such a port.`,
+    fix: 'Give the Service an external IP or a load balancer.',
+  };
+}
+
 function externalNameUnusable(service: Service, { endpoint, port }: ServiceName): Cause {
   const isBelow = endpoint !== undefined || port !== undefined;
   return {
@@ -140,6 +163,6 @@ function externalNameUnusable(service: Service, { endpoint, port }: ServiceName)
   };
 }
 
-function label({ metadata }: Service): string {
-  return `Service ${metadata.namespace}/${metadata.name}`;
+function label({ kind, metadata }: Service | ServiceImport): string {
+  return `${kind} ${metadata.namespace}/${metadata.name}`;
 }

@@ -1,33 +1,45 @@
 import type { Cluster } from '../../cluster/cluster.js';
+import type { Assumption } from '../../problem/assumption.js';
+import type { DnsRecord } from '../../trace/hop.js';
 import { clusterDnsService } from '../cluster-dns.js';
-import type { Answer, Ask, Question, QuestionType, Response } from '../message.js';
+import type { Ask, Question, Response } from '../message.js';
 import { fullName } from '../name.js';
 import { publicDns } from '../public/public-dns.js';
-import { authority, passedOn } from './answer.js';
-import { kubeadmPlugin, type KubernetesPlugin } from './corefile.js';
-import { lookUp } from './find.js';
-import { readyCandidates } from './find-service.js';
-import type { ServerView } from './view.js';
+import { corefileOf } from './corefile/corefile-of.js';
+import type { Corefile } from './corefile/corefile.js';
+import { readyCandidates } from './kubernetes/ready-candidates.js';
+import { type Draw, firstChances, inOrder } from './loadbalance.js';
+import { type Server, serverWith } from './server.js';
 
-/** How a DNS server of the cluster is set up, where it is not as kubeadm does it. @public */
+/** How a DNS server of the cluster is set up, where it is not as its objects say. @public */
 export interface DnsServerOptions {
-  readonly kubernetes?: KubernetesPlugin;
+  /** What the server is told to do; what the ConfigMap of CoreDNS says unless given, or else what kubeadm writes. */
+  readonly corefile?: Corefile;
   /** The addresses that the server is bound to; those of the cluster's DNS pods unless given. */
   readonly localIPs?: readonly string[];
+  /** The search list of the server's own resolver file; that of the nodes unless given. */
+  readonly searches?: readonly string[];
   /** Whether it has read the cluster yet. */
   readonly isSynced?: boolean;
-  /** Answers about names outside of the cluster; the public DNS as the platform knows it unless given. */
+  /** Answers to what is forwarded; the public DNS as the platform knows it unless given. */
   readonly upstream?: (question: Question) => Response;
+  /** Draws the order of the records where the server shuffles them; records stay in their order unless given. */
+  readonly draw?: Draw;
+}
+
+/** Who asks a DNS server. @public */
+export interface Asker {
+  /** The address of the client; `autopath` and `transfer` look at it. */
+  readonly client?: string;
 }
 
 /** A DNS server of the cluster. @public */
 export interface DnsServer {
-  /** What the server answers to a question. */
-  answer(question: Question): Response;
+  answer(question: Question, asker?: Asker): Response;
 }
 
 /**
- * The DNS server of a cluster, as CoreDNS with its `kubernetes` plugin answers.
+ * The DNS server of a cluster, as CoreDNS answers.
  *
  * @see coredns/coredns plugin/kubernetes
  * @see kubernetes/dns docs/specification.md
@@ -36,45 +48,56 @@ export interface DnsServer {
  * dnsServer(cluster).answer({ name: 'cart.shop.svc.cluster.local.', type: 'A' }).answer; // [{ data: '10.96.3.7', ... }]
  */
 export function dnsServer(cluster: Cluster, options: DnsServerOptions = {}): DnsServer {
-  const view = viewOf(cluster, options);
-  return { answer: (question) => respond(view, question) };
+  const server = serverOf(cluster, options);
+  const { draw = keepOrder } = options;
+  return { answer: (question, asker = {}) => respond(server, question, asker, draw) };
 }
 
-/** The server as its cluster's own resolvers see it: one look-up for all types. */
-export function askServer(cluster: Cluster, name: string, types: readonly QuestionType[]): readonly Answer[] {
-  const view = usualView(cluster);
-  const lookup = lookUp(view, name);
-  return types.map((type) =>
-    lookup === undefined ? view.upstream({ name, type }) : passedOn(view, lookup, type),
-  );
+const keepOrder: Draw = () => 0;
+
+/** The server that the resolvers of a cluster ask. */
+export interface FollowingServer {
+  readonly ask: Ask;
+  /** With which probability each address found for a name comes first, and so is taken. */
+  readonly firstChances: (name: string, addresses: readonly DnsRecord[]) => ReadonlyMap<DnsRecord, number>;
+  /** What was taken for granted about its Corefile. */
+  readonly assumptions: readonly Assumption[];
 }
 
-const usualViews = new WeakMap<Cluster, ServerView>();
+const usual = new WeakMap<Cluster, FollowingServer>();
 
-function usualView(cluster: Cluster): ServerView {
-  let view = usualViews.get(cluster);
-  if (view === undefined) {
-    view = viewOf(cluster, {});
-    usualViews.set(cluster, view);
+/** The server as the resolvers of its cluster reach it. */
+export function serverOfCluster(cluster: Cluster): FollowingServer {
+  let server = usual.get(cluster);
+  if (server === undefined) {
+    const { ask, blockOf } = serverOf(cluster, {});
+    server = {
+      ask,
+      firstChances: (name, addresses) => firstChances(addresses, blockOf(name)?.loadbalance),
+      assumptions: corefileOf(cluster).assumptions,
+    };
+    usual.set(cluster, server);
   }
-  return view;
+  return server;
 }
 
-function viewOf(cluster: Cluster, options: DnsServerOptions): ServerView {
-  return {
+function serverOf(cluster: Cluster, options: DnsServerOptions): Server {
+  const { upstream, isSynced = true } = options;
+  return serverWith({
     cluster,
-    plugin: options.kubernetes ?? kubeadmPlugin(cluster.platform.dns.clusterDomain),
+    corefile: options.corefile ?? corefileOf(cluster).corefile,
     localIPs: options.localIPs ?? podAddresses(cluster),
-    isSynced: options.isSynced ?? true,
-    upstream: options.upstream === undefined ? publicDns(cluster) : answersOf(options.upstream),
-  };
+    searches: options.searches ?? cluster.platform.dns.nodeResolvConf.search,
+    isSynced,
+    outside: upstream === undefined ? publicDns(cluster) : answersOf(upstream),
+  });
 }
 
 /** A server that somebody gave, seen as ours are: what it says is stated. */
 function answersOf(upstream: (question: Question) => Response): Ask {
-  return (question) => {
-    const { rcode, answer, additional } = upstream(question);
-    return { rcode, records: answer, additional, finding: { kind: 'stated', name: question.name } };
+  return ({ name, type }) => {
+    const { rcode, answer, authority, additional } = upstream({ name, type });
+    return { rcode, records: answer, authority, additional, finding: { kind: 'stated', name } };
   };
 }
 
@@ -85,17 +108,18 @@ function podAddresses(cluster: Cluster): readonly string[] {
   return [...new Set(readyCandidates(slices).map(({ address }) => address))];
 }
 
-function respond(view: ServerView, { name: asked, type }: Question): Response {
+function respond(server: Server, { name: asked, type }: Question, asker: Asker, draw: Draw): Response {
   const name = fullName(asked);
-  const lookup = lookUp(view, name);
-  const answer = lookup === undefined ? view.upstream({ name, type }) : passedOn(view, lookup, type);
-  const { rcode, records, additional = [] } = answer;
-  const isOwn = lookup !== undefined && answer.finding === lookup.finding;
-  const isNegative = records.length === 0 && rcode !== 'REFUSED';
-  return {
-    rcode,
-    answer: records,
-    authority: isOwn && isNegative ? [authority(view, lookup)] : [],
-    additional,
-  };
+  const answer = server.ask({ name, type, ...asker });
+  const { rcode, records, authority = [], additional = [] } = answer;
+  const plugin = server.blockOf(name)?.loadbalance;
+  const isOrdered = plugin !== undefined && rcode === 'NOERROR' && type !== 'AXFR' && type !== 'IXFR';
+  return isOrdered
+    ? {
+        rcode,
+        answer: inOrder(records, plugin, draw),
+        authority,
+        additional: inOrder(additional, plugin, draw),
+      }
+    : { rcode, answer: records, authority, additional };
 }

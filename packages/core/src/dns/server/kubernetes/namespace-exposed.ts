@@ -1,4 +1,4 @@
-import { matchesLabels } from '../../object/label-selector.js';
+import { matchesLabels } from '../../../object/label-selector.js';
 import type { ServerView } from './view.js';
 
 /**

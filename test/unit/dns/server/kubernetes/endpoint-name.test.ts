@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endpointName } from '../../../../packages/core/src/dns/server/endpoint-name.js';
+import { endpointName } from '../../../../../packages/core/src/dns/server/kubernetes/endpoint-name.js';
 
 const pod = (name: string) => ({ targetRef: { kind: 'Pod', name } });
 

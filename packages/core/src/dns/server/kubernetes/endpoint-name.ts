@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../object/endpoint-slice.js';
+import type { Endpoint } from '../../../object/endpoint-slice.js';
 
 const longestPodName = 63;
 

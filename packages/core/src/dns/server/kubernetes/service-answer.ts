@@ -1,6 +1,7 @@
-import type { DnsRecord } from '../../trace/hop.js';
-import type { Candidate, ClusterFinding } from '../finding.js';
-import type { Answer } from '../message.js';
+import type { DnsRecord } from '../../../trace/hop.js';
+import type { Candidate, KubernetesFinding } from '../../finding.js';
+import type { Answer } from '../../message.js';
+import { nameBelow } from '../../name.js';
 import { addressRecord } from './address-answer.js';
 import { found, none } from './bare-answer.js';
 import { endpointName } from './endpoint-name.js';
@@ -33,13 +34,13 @@ export function serviceAnswer(view: ServerView, lookup: Lookup): Answer {
 function targetOf(
   view: ServerView,
   zone: string,
-  finding: Extract<ClusterFinding, { kind: 'service' | 'pod' }>,
-  { endpoint, address }: Candidate,
+  finding: Extract<KubernetesFinding, { kind: 'service' | 'pod' }>,
+  { endpoint, address, clusterId }: Candidate,
 ): string {
-  if (finding.kind === 'pod') return `${finding.name}.${finding.namespace}.pod.${zone}`;
+  if (finding.kind === 'pod') return nameBelow(zone, `${finding.name}.${finding.namespace}.pod`);
   const { name, namespace } = finding.service.metadata;
-  const service = `${name}.${namespace}.svc.${zone}`;
-  return endpoint === undefined
-    ? service
-    : `${endpointName(endpoint, address, view.plugin.endpointPodNames)}.${service}`;
+  const service = nameBelow(zone, `${name}.${namespace}.svc`);
+  if (endpoint === undefined) return service;
+  const own = endpointName(endpoint, address, view.plugin.endpointPodNames);
+  return clusterId === undefined ? `${own}.${service}` : `${own}.${clusterId}.${service}`;
 }

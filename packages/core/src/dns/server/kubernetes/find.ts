@@ -1,7 +1,9 @@
-import { familyOf, parseIP } from '../../address/ip.js';
-import type { ClusterFinding } from '../finding.js';
-import { isInZone, lowerName } from '../name.js';
+import { familyOf, parseIP } from '../../../address/ip.js';
+import type { KubernetesFinding } from '../../finding.js';
+import { labelsBelow, longestZone, lowerName } from '../../name.js';
+import { isEnded } from './ended-pod.js';
 import { findService } from './find-service.js';
+import { nameServerLabels } from './name-servers.js';
 import { isNamespaceExposed } from './namespace-exposed.js';
 import { bareKind, readServiceName, type ServiceName } from './service-name.js';
 import type { ServerView } from './view.js';
@@ -12,11 +14,8 @@ export interface Lookup {
   readonly name: string;
   /** As spelled in the question. */
   readonly zone: string;
-  readonly finding: ClusterFinding;
+  readonly finding: KubernetesFinding;
 }
-
-/** The label of the name server of a zone below the zone. @see coredns/coredns plugin/kubernetes/ns.go */
-export const nameServerLabels = 'ns.dns';
 
 /**
  * What a full name stands for at the `kubernetes` plugin; `undefined` where it lies in none of its zones. The longest
@@ -26,27 +25,27 @@ export const nameServerLabels = 'ns.dns';
  */
 export function lookUp(view: ServerView, name: string): Lookup | undefined {
   const lower = lowerName(name);
-  let zone: string | undefined;
-  for (const served of view.plugin.zones) {
-    if (isInZone(lower, served) && served.length > (zone?.length ?? 0)) zone = served;
-  }
+  const zone = longestZone(view.plugin.zones, lower);
   if (zone === undefined) return undefined;
-  const finding = lower === zone ? apex : find(view, lower.slice(0, -zone.length - 1));
+  const finding = lower === zone ? apex : find(view, zone, labelsBelow(zone, lower));
   return { name, zone: name.slice(-zone.length), finding };
 }
 
-const apex: ClusterFinding = { kind: 'apex' };
-const empty: ClusterFinding = { kind: 'empty' };
-const noForm: ClusterFinding = { kind: 'nothing', error: { kind: 'form' } };
+const apex: KubernetesFinding = { kind: 'apex' };
+const empty: KubernetesFinding = { kind: 'empty' };
+const noForm: KubernetesFinding = { kind: 'nothing', error: { kind: 'form' } };
 
-function find(view: ServerView, labels: string): ClusterFinding {
+function find(view: ServerView, zone: string, labels: string): KubernetesFinding {
   if (labels === nameServerLabels) return { kind: 'name-server' };
-  const name = readServiceName(labels);
+  const { zonal, multicluster } = view.plugin;
+  const isMulticluster = longestZone(multicluster, zone) !== undefined;
+  const name = readServiceName(labels, { isMulticluster, zonal });
   if (name === undefined) return noForm;
   if (name === bareKind) return empty;
   if (!isNamespaceExposed(view, name.namespace))
     return { kind: 'nothing', error: { kind: 'namespace', name } };
-  return name.of === 'pod' ? findPod(view, name) : findService(view, name);
+  if (name.of === 'pod') return findPod(view, name);
+  return findService(view, name, isMulticluster ? 'ServiceImport' : 'Service');
 }
 
 /**
@@ -54,7 +53,7 @@ function find(view: ServerView, labels: string): ClusterFinding {
  *
  * @see coredns/coredns plugin/kubernetes/kubernetes.go, findPods
  */
-function findPod(view: ServerView, name: ServiceName): ClusterFinding {
+function findPod(view: ServerView, name: ServiceName): KubernetesFinding {
   const { pods } = view.plugin;
   const { service, namespace } = name;
   if (pods !== 'disabled' && service === undefined) return empty;
@@ -78,15 +77,6 @@ function undashed(label: string): string | undefined {
   return parseIP(label.replaceAll('-', isIPv4 ? '.' : ':'))?.text;
 }
 
-/** Pods that ended or are about to keep their address in their status, but not their name. */
 function hasPod({ cluster }: ServerView, namespace: string, address: string): boolean {
-  return cluster
-    .list('Pod', namespace)
-    .some(
-      ({ metadata, status }) =>
-        status.podIP === address &&
-        metadata.deletionTimestamp === undefined &&
-        status.phase !== 'Succeeded' &&
-        status.phase !== 'Failed',
-    );
+  return cluster.list('Pod', namespace).some((pod) => pod.status.podIP === address && !isEnded(pod));
 }

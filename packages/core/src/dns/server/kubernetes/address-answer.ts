@@ -1,8 +1,8 @@
-import type { IPFamily } from '../../address/ip.js';
-import type { DnsRecord } from '../../trace/hop.js';
-import type { Candidate, ClusterFinding } from '../finding.js';
-import type { AddressType, Answer } from '../message.js';
-import { fullName, isInZone, lowerName } from '../name.js';
+import type { IPFamily } from '../../../address/ip.js';
+import type { DnsRecord } from '../../../trace/hop.js';
+import type { Candidate, KubernetesFinding } from '../../finding.js';
+import type { AddressType, Answer } from '../../message.js';
+import { fullName, isInZone, lowerName } from '../../name.js';
 import { found, none } from './bare-answer.js';
 import { lookUp, type Lookup } from './find.js';
 import { nameServers } from './name-servers.js';
@@ -73,19 +73,19 @@ export function addressRecord({ plugin }: ServerView, name: string, data: string
   return { name, type: data.includes(':') ? 'AAAA' : 'A', ttl: plugin.ttl, data };
 }
 
-type Alias = Extract<ClusterFinding, { kind: 'alias' }>;
+type Alias = Extract<KubernetesFinding, { kind: 'alias' }>;
 
 /** The record of an ExternalName Service. */
 export function aliasRecord(view: ServerView, { name }: Lookup, { service }: Alias): DnsRecord {
   return { name, type: 'CNAME', ttl: view.plugin.ttl, data: fullName(service.spec.externalName ?? '') };
 }
 
-/** CoreDNS gives up on longer chains. */
-const longestChain = 8;
+/** CoreDNS gives up on longer chains. @see coredns/coredns plugin/backend_lookup.go, maxCnameChainLength */
+const longestChain = 11;
 
 /**
  * Follows an alias. Inside the zone it is dropped where it leads nowhere or in a circle; outside of it the server asks
- * on, and the alias stays whatever comes of that.
+ * itself, as any client might, and the alias stays whatever comes of that.
  *
  * @see coredns/coredns plugin/backend_lookup.go, A
  */
@@ -99,12 +99,13 @@ function followed(
   const name = lowerName(lookup.name);
   if (aliases.includes(name) || aliases.length === longestChain) return found(lookup, []);
   const record = aliasRecord(view, lookup, finding);
-  const next = lookUp(view, record.data);
+  const isInside = isInZone(lowerName(record.data), lowerName(lookup.zone));
+  const next = isInside ? lookUp(view, record.data) : undefined;
   const target =
     next === undefined
-      ? view.upstream({ name: record.data, type })
+      ? view.resolve({ name: record.data, type })
       : addresses(view, next, type, [...aliases, name]);
-  const isDropped = target.records.length === 0 && isInZone(lowerName(record.data), lowerName(lookup.zone));
+  const isDropped = isInside && target.records.length === 0;
   return {
     rcode: target.rcode === 'UNKNOWN' ? 'UNKNOWN' : 'NOERROR',
     records: isDropped ? [] : [record, ...target.records],

@@ -1,9 +1,10 @@
-import type { DnsRecord } from '../../trace/hop.js';
-import type { Answer, QuestionType } from '../message.js';
-import { isInZone, lowerName } from '../name.js';
+import type { DnsRecord } from '../../../trace/hop.js';
+import type { Answer, QuestionType } from '../../message.js';
+import { lowerName, nameBelow } from '../../name.js';
 import { addressAnswer, addressRecord, aliasRecord } from './address-answer.js';
+import { authority } from './authority.js';
 import { found, none } from './bare-answer.js';
-import { nameServerLabels, type Lookup } from './find.js';
+import type { Lookup } from './find.js';
 import { nameServers } from './name-servers.js';
 import { pointers } from './reverse.js';
 import { serviceAnswer } from './service-answer.js';
@@ -17,7 +18,7 @@ const schemaVersion = { data: '1.1.0', ttl: 28800 };
  *
  * @see coredns/coredns plugin/kubernetes/handler.go, plugin/backend_lookup.go
  */
-function answerTo(view: ServerView, lookup: Lookup, type: QuestionType): Answer {
+export function answerTo(view: ServerView, lookup: Lookup, type: QuestionType): Answer {
   switch (type) {
     case 'A':
     case 'AAAA':
@@ -36,7 +37,7 @@ function answerTo(view: ServerView, lookup: Lookup, type: QuestionType): Answer 
       return lookup.finding.kind === 'apex' ? nameServerRecords(view, lookup) : none(lookup);
     case 'SOA':
       // Below the apex it is never looked up: even a name that does not exist gets no name error.
-      return lookup.finding.kind === 'apex' ? found(lookup, [authority(view, lookup)]) : found(lookup, []);
+      return found(lookup, lookup.finding.kind === 'apex' ? authority(view, lookup.zone) : []);
     case 'AXFR':
     case 'IXFR':
       return { rcode: 'REFUSED', records: [], finding: lookup.finding };
@@ -46,16 +47,6 @@ function answerTo(view: ServerView, lookup: Lookup, type: QuestionType): Answer 
     default:
       return type satisfies never;
   }
-}
-
-/** Answers a question about a name of the own zones; a name error may fall through, or be a failure as yet. */
-export function passedOn(view: ServerView, lookup: Lookup, type: QuestionType): Answer {
-  const answer = answerTo(view, lookup, type);
-  if (answer.rcode !== 'NXDOMAIN') return answer;
-  const { name } = lookup;
-  if (view.plugin.fallthrough.some((zone) => isInZone(lowerName(name), zone)))
-    return view.upstream({ name, type });
-  return view.isSynced ? answer : { ...answer, rcode: 'SERVFAIL' };
 }
 
 /** PTR of an address; on names that are no address there is none. */
@@ -74,7 +65,7 @@ function pointer(view: ServerView, lookup: Lookup): Answer {
 /** TXT: the version of the schema, and nothing anywhere else. */
 function text(lookup: Lookup): Answer {
   const { name, zone, finding } = lookup;
-  if (lowerName(name) === `dns-version.${lowerName(zone)}`) {
+  if (lowerName(name) === nameBelow(lowerName(zone), 'dns-version')) {
     return found(lookup, [{ name, type: 'TXT', ...schemaVersion }]);
   }
   const hasRecords = finding.kind === 'service' || finding.kind === 'pod' || finding.kind === 'alias';
@@ -84,25 +75,12 @@ function text(lookup: Lookup): Answer {
 function nameServerRecords(view: ServerView, lookup: Lookup): Answer {
   const { name, zone } = lookup;
   const servers = nameServers(view, zone);
-  const records = new Map(
-    servers.map(({ name: data }) => [data, { name, type: 'NS', ttl: view.plugin.ttl, data } as const]),
-  );
+  const names = [...new Set(servers.map((server) => server.name))];
   return {
-    ...found(lookup, [...records.values()]),
+    ...found(
+      lookup,
+      names.map((data): DnsRecord => ({ name, type: 'NS', ttl: view.plugin.ttl, data })),
+    ),
     additional: servers.map((server) => addressRecord(view, server.name, server.address)),
   };
-}
-
-/** Negative answers are remembered for no longer than this many seconds. */
-const longestNegativeTtl = 300;
-
-/**
- * The SOA of a zone, its own answer and the authority of negative ones. The serial number is a time, of which the model
- * has none.
- *
- * @see coredns/coredns plugin/kubernetes/kubernetes.go, plugin/backend_lookup.go, SOA
- */
-export function authority({ plugin: { ttl } }: ServerView, { zone }: Lookup): DnsRecord {
-  const data = `${nameServerLabels}.${zone} hostmaster.${zone} 1 7200 1800 86400 ${ttl}`;
-  return { name: zone, type: 'SOA', ttl: Math.min(ttl, longestNegativeTtl), data };
 }

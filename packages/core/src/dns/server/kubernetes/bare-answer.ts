@@ -1,5 +1,5 @@
-import type { DnsRecord } from '../../trace/hop.js';
-import type { Answer } from '../message.js';
+import type { DnsRecord } from '../../../trace/hop.js';
+import type { Answer } from '../../message.js';
 import type { Lookup } from './find.js';
 
 /** A name that exists, with these records. */

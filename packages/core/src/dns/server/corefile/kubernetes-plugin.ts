@@ -1,7 +1,7 @@
-import type { LabelSelector } from '../../object/label-selector.js';
+import type { LabelSelector } from '../../../object/label-selector.js';
 
 /**
- * The `kubernetes` block of a Corefile.
+ * The `kubernetes` plugin of a Corefile.
  *
  * @see coredns/coredns plugin/kubernetes/README.md
  * @public
@@ -22,6 +22,10 @@ export interface KubernetesPlugin {
   readonly ignoreEmptyService: boolean;
   /** `noendpoints`: EndpointSlices are not watched. */
   readonly noEndpoints: boolean;
+  /** `zonal`: headless Services have names for the endpoints of a topology zone. */
+  readonly zonal: boolean;
+  /** Those of the zones whose names are of ServiceImports, not of Services. */
+  readonly multicluster: readonly string[];
   /** Names below these zones that do not exist are asked of the next plugin; `.` is every name. */
   readonly fallthrough: readonly string[];
 }
@@ -34,21 +38,7 @@ export const pluginDefaults: Omit<KubernetesPlugin, 'zones'> = {
   endpointPodNames: false,
   ignoreEmptyService: false,
   noEndpoints: false,
+  zonal: false,
+  multicluster: [],
   fallthrough: [],
 };
-
-/**
- * The block that kubeadm writes.
- *
- * @see kubernetes/kubernetes cmd/kubeadm/app/phases/addons/dns/manifests.go
- * @public
- */
-export function kubeadmPlugin(clusterDomain: string): KubernetesPlugin {
-  return {
-    ...pluginDefaults,
-    zones: [`${clusterDomain}.`, 'in-addr.arpa.', 'ip6.arpa.'],
-    pods: 'insecure',
-    ttl: 30,
-    fallthrough: ['in-addr.arpa.', 'ip6.arpa.'],
-  };
-}

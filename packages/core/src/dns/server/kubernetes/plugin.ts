@@ -1,0 +1,33 @@
+import type { Answer, Ask } from '../../message.js';
+import { isInZone, lowerName } from '../../name.js';
+import { answerTo } from './answer.js';
+import { authority } from './authority.js';
+import { lookUp, type Lookup } from './find.js';
+import type { ServerView } from './view.js';
+
+/**
+ * The `kubernetes` plugin: answers for its zones, and asks the next plugin for other names and where a name error falls
+ * through.
+ *
+ * @see coredns/coredns plugin/kubernetes/handler.go, ServeDNS
+ */
+export function kubernetesPlugin(view: ServerView): Ask {
+  // Clients ask for several types of one name in a row.
+  let last: Lookup | undefined;
+  return (query) => {
+    const { name, type } = query;
+    const lookup = last?.name === name ? last : lookUp(view, name);
+    last = lookup;
+    if (lookup === undefined) return view.next(query);
+    const answer = answerTo(view, lookup, type);
+    if (answer.rcode !== 'NXDOMAIN') return withAuthority(view, lookup, answer);
+    if (view.plugin.fallthrough.some((zone) => isInZone(lowerName(name), zone))) return view.next(query);
+    return withAuthority(view, lookup, view.isSynced ? answer : { ...answer, rcode: 'SERVFAIL' });
+  };
+}
+
+/** What has no record is vouched for by the zone. */
+function withAuthority(view: ServerView, { zone }: Lookup, answer: Answer): Answer {
+  if (answer.records.length > 0 || answer.rcode === 'REFUSED') return answer;
+  return { ...answer, authority: authority(view, zone) };
+}
