@@ -1,9 +1,10 @@
-import { cloud, createCluster, type Cluster, type ClusterOptions, type ObjectReference } from '@kubehop/core';
+import { cloud, createCluster, type Cluster, type ObjectReference } from '@kubehop/core';
 import { readManifests } from '@kubehop/core/yaml';
 import * as fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { deepFreeze } from '../property/pipeline/deep-freeze.js';
 import { baseManifests } from './base-manifests.js';
+import { type HowMade, howMade } from './how-made.js';
 import { clusterFaults } from './laws.js';
 import { mutated } from './mutation.js';
 import type { Target } from './target.js';
@@ -13,15 +14,10 @@ interface Changes {
   readonly created: unknown;
   readonly applied: unknown;
   readonly deleted: readonly ObjectReference[];
-  readonly options: Pick<Required<ClusterOptions>, 'admission' | 'settle'>;
+  readonly options: HowMade;
 }
 
 const platform = deepFreeze(cloud());
-
-const options = fc.record({
-  admission: fc.constantFrom('enforce' as const, 'skip' as const),
-  settle: fc.constantFrom('auto' as const, 'never' as const),
-});
 
 const reference: fc.Arbitrary<ObjectReference> = fc.record(
   {
@@ -66,7 +62,7 @@ const changes: fc.Arbitrary<Changes> = fc.record({
   created: fc.oneof(asObjects, asText),
   applied: fc.option(asObjects, { nil: [] }),
   deleted: fc.array(reference, { maxLength: 3 }),
-  options,
+  options: howMade,
 });
 
 function clusterOf({ created, options: given }: Changes): Cluster {

@@ -16,16 +16,20 @@ import {
 import { explain, explainAll, mermaid, type Depth } from '@kubehop/core/explain';
 import * as fc from 'fast-check';
 import { deepFreeze } from '../property/pipeline/deep-freeze.js';
-import { asking, requestOf, type Asking } from './asking.js';
+import { asking, type Asking } from './asking.js';
 import { baseManifests, wholeManifests } from './base-manifests.js';
 import { allTracesFaults, clusterFaults, traceFaults, unsaid } from './laws.js';
+import { type HowMade, howMade } from './how-made.js';
 import { mutated } from './mutation.js';
+import { requestOf } from './request-of.js';
 import type { Target } from './target.js';
 
 /** A cluster, and what is asked of it. */
 interface Asked {
   /** What the cluster is made of; a number stands for one of the whole lists. */
   readonly objects: unknown;
+  /** How it is made of objects that are mutated. */
+  readonly options: HowMade;
   readonly platform: keyof typeof platforms;
   readonly requests: readonly Asking[];
   readonly seed: number;
@@ -40,6 +44,7 @@ const depths: readonly Depth[] = ['full', 'summary', 'minimal'];
 
 const asked: fc.Arbitrary<Asked> = fc.record({
   objects: fc.oneof(fc.nat(), mutated(baseManifests, { beyondJson: false, depths: [1, 2] })),
+  options: howMade,
   platform: fc.constantFrom('cloud' as const, 'kind' as const, 'bare-metal' as const),
   requests: fc.array(asking, { minLength: 1, maxLength: 4 }),
   seed: fc.nat(),
@@ -47,10 +52,10 @@ const asked: fc.Arbitrary<Asked> = fc.record({
 
 const wholeClusters = new Map<string, Cluster>();
 
-function clusterOf({ objects, platform: name }: Asked): Cluster {
+function clusterOf({ objects, options, platform: name }: Asked): Cluster {
   const platform = platforms[name];
   if (typeof objects !== 'number') {
-    return createCluster(deepFreeze(Array.isArray(objects) ? objects : [objects]), { platform });
+    return createCluster(deepFreeze(Array.isArray(objects) ? objects : [objects]), { ...options, platform });
   }
   const number = objects % wholeManifests.length;
   const key = `${number} ${name}`;
@@ -73,9 +78,8 @@ function requestFaults(cluster: Cluster, each: Asking, seed: number): readonly s
   const full = readable(terse, cluster);
   if (full === undefined) return [];
   const request = each.full === undefined ? terse : deepFreeze({ ...full, ...each.full });
-  return tracedFaults(cluster, request, seed).map(
-    (fault) => `${fault}, asked for ${JSON.stringify(request)}`,
-  );
+  const faults = tracedFaults(cluster, request, seed);
+  return faults.length === 0 ? [] : [...faults, `asked for ${JSON.stringify(request)}`];
 }
 
 /** The request in full; undefined for one that cannot be read, which is the one error that may be thrown. */
