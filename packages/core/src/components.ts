@@ -79,6 +79,7 @@ export type { IngressNginxSettings } from './controller/ingress-nginx.js';
 export type { ControllerProfile } from './controller/profile.js';
 export { specProfile } from './controller/spec.js';
 export type { SpecSettings } from './controller/spec.js';
+export type { AdmissionRefusal } from './ingress/admission.js';
 export type { IngressConfiguration, IngressServer } from './ingress/configuration.js';
 export { ingressController } from './ingress/controller.js';
 export type { IngressController } from './ingress/controller.js';

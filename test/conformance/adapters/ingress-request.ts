@@ -34,11 +34,11 @@ export function requestAnswer(controller: IngressController, input: JsonObject):
   const page = errorPageOf(decision, input);
   const result = page?.result ?? decision.result;
   const backends = result.kind === 'forward' ? result.backends : [];
-  const [only, ...others] = backends;
+  const [only] = backends;
   const endpoints = only?.endpoints.map(targetText) ?? [];
   return {
     ...statusOf(result, page === undefined ? input['backendStatus'] : input['errorBackendStatus']),
-    service: only === undefined || others.length > 0 ? null : serviceText(only),
+    service: serviceReached(result),
     path: result.kind === 'forward' ? result.http.target : undefined,
     normalizedPath: result.kind === 'forward' ? result.path : undefined,
     args: result.kind === 'forward' ? argsOf(result.http.target) : undefined,
@@ -160,7 +160,13 @@ function secretText({ secret }: NonNullable<IngressDecision['certificate']>): st
   return secret === undefined ? 'controller-default' : `${secret.namespace}/${secret.name}`;
 }
 
-function serviceText({ service, port }: ChosenBackend): string {
+function serviceReached(result: IngressResult): string | null {
+  if (result.kind === 'left') return serviceText(result.backend);
+  const [only, ...others] = result.kind === 'forward' ? result.backends : [];
+  return only === undefined || others.length > 0 ? null : serviceText(only);
+}
+
+function serviceText({ service, port }: Pick<ChosenBackend, 'service' | 'port'>): string {
   return `${service.namespace}/${service.name}:${port}`;
 }
 

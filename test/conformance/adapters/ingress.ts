@@ -1,5 +1,6 @@
 import { createCluster, type Cluster, type ConfigMap } from '@kubehop/core';
 import {
+  type AdmissionRefusal,
   type ControllerProfile,
   ingressController,
   type IngressController,
@@ -71,24 +72,55 @@ function configMapOf(data: Json | undefined): ConfigMap | undefined {
   return cluster.list('ConfigMap')[0];
 }
 
-/** The default class is filled in by the API server; the webhook of ingress-nginx is not modelled. */
-function admission({ create, objects }: JsonObject, by: Json): Setting {
-  if (by !== 'DefaultIngressClass')
-    throw new Error(`the adapter does not read cluster.admission ${JSON.stringify(by)}`);
-  const classes = objects as readonly Json[];
+/** The default class is filled in by the API server; the webhook is the controller's. */
+function admission(content: JsonObject, by: Json): Setting {
   return {
     questions: {
       expect: {
         reads: [],
-        ask: () => {
-          const cluster = createCluster([...classes, ...(create === undefined ? [] : [create])]);
-          return {
-            valid: cluster.problems.every(({ severity }) => severity !== 'error'),
-            ingressClassName: cluster.list('Ingress')[0]?.spec.ingressClassName ?? null,
-          };
-        },
+        ask: () => (by === 'DefaultIngressClass' ? defaulted(content) : reviewed(content, by)),
       },
     },
+  };
+}
+
+function defaulted({ create, objects }: JsonObject): Answer {
+  const cluster = createCluster([...(objects as readonly Json[]), ...(create === undefined ? [] : [create])]);
+  return {
+    valid: cluster.problems.every(({ severity }) => severity !== 'error'),
+    ingressClassName: cluster.list('Ingress')[0]?.spec.ingressClassName ?? null,
+  };
+}
+
+/** The reasons of the webhook in the words of the vectors. */
+const reasons: Readonly<Record<AdmissionRefusal['reason'], string>> = {
+  'deep-inspection': 'deep inspection',
+  'catch-all-disabled': 'catch-all disabled',
+  'strict-path-type': 'strict path type',
+  'annotation-prefix': 'annotation prefix',
+  'word-blocklist': 'word blocklist',
+  'snippets-disabled': 'snippets disabled',
+  'annotation-refused': 'annotation',
+  'uid-malformed': 'uid',
+  'host-and-path-taken': 'host and path already defined',
+};
+
+function reviewed({ create, update, objects, cluster }: JsonObject, by: Json): Answer {
+  if (by !== 'ingress-nginx validating webhook') {
+    throw new Error(`the adapter does not read cluster.admission ${JSON.stringify(by)}`);
+  }
+  const written = create ?? (isObject(update) ? update['new'] : undefined);
+  const options = { admission: 'skip', settle: 'never' } as const;
+  const [ingress] = createCluster([written], options).list('Ingress');
+  const controller = ingressController(
+    createCluster(objects as readonly Json[], options),
+    profileOf(cluster as JsonObject),
+  );
+  const refusal = ingress === undefined ? undefined : controller.review(ingress);
+  return {
+    valid: refusal === undefined,
+    field: refusal?.path,
+    reason: refusal === undefined ? undefined : reasons[refusal.reason],
   };
 }
 

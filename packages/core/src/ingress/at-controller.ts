@@ -45,7 +45,7 @@ export function hopBase(
   at: AtController,
   decision: Omit<IngressDecision, 'result' | 'assumptions'>,
 ): Omit<IngressHop, 'action' | 'changes' | 'endpoints'> {
-  const { server, location, ingress, certificate, rule, skipped } = decision;
+  const { server, location, path, ingress, certificate, rule, skipped } = decision;
   const { name, version, annotationClass } = at.profile;
   return {
     stage: 'ingress',
@@ -54,6 +54,7 @@ export function hopBase(
     controller: { dialect: name, version, class: annotationClass },
     server,
     ...(location === undefined ? {} : { location }),
+    ...(path === undefined ? {} : { path }),
     ...(ingress === undefined ? {} : { ingress }),
     ...(certificate === undefined ? {} : { certificate }),
     rule,

@@ -5,6 +5,7 @@ import type { Service, ServicePort } from '../object/service.js';
 import type { ObjectReference } from '../problem/problem.js';
 import type { Target } from '../request/packet.js';
 import type { Cause } from '../trace/outcome.js';
+import type { IngressResult } from './decision.js';
 import { whyNoEndpoint } from './no-endpoint.js';
 import { readyEndpoints } from './ready-endpoints.js';
 import { ingressLabel, ingressReference } from './reference.js';
@@ -29,7 +30,13 @@ export type BackendLookup =
       /** Never empty. */
       readonly endpoints: readonly Target[];
     }
-  | { readonly kind: 'outside'; readonly to: string; readonly cause: Cause }
+  | {
+      readonly kind: 'outside';
+      readonly service: ObjectReference;
+      readonly port: number | string;
+      readonly to: string;
+      readonly cause: Cause;
+    }
   | { readonly kind: 'missing'; readonly cause: Cause };
 
 /** Which port of a Service a backend means, besides the one with its number or name. */
@@ -72,10 +79,22 @@ export function endpointsOfPort(
   return { kind: 'found', service: { kind: 'Service', namespace, name }, port: shown, endpoints };
 }
 
+/** The result of a request for a Service that stands for a name outside of the cluster. */
+export function leave({
+  service,
+  port,
+  to,
+  cause,
+}: Extract<BackendLookup, { kind: 'outside' }>): IngressResult {
+  return { kind: 'left', backend: { service, port }, to, cause };
+}
+
 function outside({ ingress, field }: BackendUse, service: Service, port: number | string): BackendLookup {
   const to = `${service.spec.externalName ?? ''}:${port}`;
   return {
     kind: 'outside',
+    service: { kind: 'Service', namespace: service.metadata.namespace, name: service.metadata.name },
+    port,
     to,
     cause: {
       code: 'backend-outside-cluster',

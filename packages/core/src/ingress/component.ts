@@ -30,7 +30,13 @@ export function ingressComponent(views: Views, memory: Memory, flight: Flight): 
   if (refusal !== undefined) return refusedByClient(at, decision, refusal);
   const { result } = decision;
   if (result.kind === 'forward') return openConnection(at, memory, decision, result);
-  const hop: IngressHop = { ...hopBase(at, decision), action: actionOf(result), changes: [], endpoints: [] };
+  const hop: IngressHop = {
+    ...hopBase(at, decision),
+    action: actionOf(result),
+    changes: [],
+    ...(result.kind === 'left' ? { backend: result.backend } : {}),
+    endpoints: [],
+  };
   return done([hop], outcomeOf(result, at.place), decision.assumptions);
 }
 

@@ -59,7 +59,13 @@ export type IngressResult =
   | { readonly kind: 'tls-error'; readonly cause: Cause }
   | { readonly kind: 'closed'; readonly cause: Cause }
   /** It sends the request to something outside of what is modelled. */
-  | { readonly kind: 'left'; readonly to: string; readonly cause: Cause }
+  | {
+      readonly kind: 'left';
+      /** The Service that stands for it. */
+      readonly backend: { readonly service: ObjectReference; readonly port: number | string };
+      readonly to: string;
+      readonly cause: Cause;
+    }
   | { readonly kind: 'unknown'; readonly missing: string; readonly cause: Cause };
 
 /** What a controller makes of a request, and by which rule. @public */

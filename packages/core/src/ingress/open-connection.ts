@@ -52,6 +52,7 @@ export function openConnection(
       backend: { service, port },
       endpoints,
       forwarded: result.http,
+      ...(result.responseHeaders === undefined ? {} : { responseHeaders: result.responseHeaders }),
       ...(choice === undefined ? {} : { choice }),
     };
     const departure = departureOf(at.pod);

@@ -1,6 +1,7 @@
 import type { ObjectReference } from '../problem/problem.js';
 import type { Origin } from '../request/origin.js';
 import type { HttpView, Packet, Target } from '../request/packet.js';
+import type { Header } from '../request/request.js';
 import type { Action } from './action.js';
 import type { Change } from './change.js';
 import type { Choice } from './choice.js';
@@ -146,12 +147,16 @@ export interface IngressHop extends HopBase {
   readonly server: string;
   /** The path that took the request; `name` is how the proxy's own configuration names it. */
   readonly location?: { readonly path: string; readonly pathType: string; readonly name?: string };
+  /** The path of the request as paths are compared with it: decoded, where the controller decodes it. */
+  readonly path?: string;
   readonly ingress?: ObjectReference;
   readonly certificate?: { readonly secret?: ObjectReference; readonly default: boolean };
   readonly backend?: { readonly service: ObjectReference; readonly port: number | string };
   readonly endpoints: readonly Target[];
   /** The request as the backend gets it. */
   readonly forwarded?: HttpView;
+  /** What is added to the response; a value that nobody can know in advance is `*`. */
+  readonly responseHeaders?: readonly Header[];
 }
 
 /** The process in a pod. @public */

@@ -5,7 +5,7 @@ import type { ControllerProfile } from '../../controller/profile.js';
 import type { Assumption } from '../../problem/assumption.js';
 import { routeRejection } from '../../routing/rejection.js';
 import type { Rule, Skip } from '../../trace/rule.js';
-import { byNumberOrName, lookUpBackend } from '../backend.js';
+import { leave, byNumberOrName, lookUpBackend } from '../backend.js';
 import type { IngressDecision, IngressResult } from '../decision.js';
 import type { IngressServer } from '../configuration.js';
 import type { Dialect } from '../dialect.js';
@@ -38,6 +38,7 @@ export const specDialect: Dialect = (cluster, profile) => {
       };
     },
     rejected: (request) => rejected(tables, request),
+    review: () => undefined,
     configuration: () => ({
       ingresses: tables.ingresses.map(ingressReference),
       servers: serversOf(tables),
@@ -157,7 +158,7 @@ function toBackend(
       return { kind: 'forward', backends: [{ service, port, endpoints, share: 1 }], by: 'random', http };
     }
     case 'outside':
-      return { kind: 'left', to: found.to, cause: found.cause };
+      return leave(found);
     case 'missing':
       return { kind: 'response', status: 503, headers: [], cause: found.cause };
     default:

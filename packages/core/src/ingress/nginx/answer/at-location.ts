@@ -1,5 +1,6 @@
 import type { Cause } from '../../../trace/outcome.js';
 import type { Rule } from '../../../trace/rule.js';
+import { leave } from '../../backend.js';
 import { ingressLabel, ingressReference } from '../../reference.js';
 import { denial } from '../annotation/annotations.js';
 import { accessDenied } from './access.js';
@@ -55,7 +56,7 @@ function toBackend(asked: AskedLocation, rewrite: Rewrite): NginxAnswer {
     case 'found':
       return accessDenied(asked) ?? { rule, ...forwardToUpstream(asked, upstream, found, rewrite) };
     case 'outside':
-      return accessDenied(asked) ?? { rule, result: { kind: 'left', to: found.to, cause: found.cause } };
+      return accessDenied(asked) ?? { rule, result: leave(found) };
     case 'missing': {
       const standIn = standInOf(view, location);
       if (standIn === undefined) return respond(rule, 503, found.cause);

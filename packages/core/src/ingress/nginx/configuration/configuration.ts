@@ -53,11 +53,22 @@ export interface NginxConfiguration {
  * @see kubernetes/ingress-nginx internal/ingress/controller/controller.go, getConfiguration
  */
 export function nginxConfiguration(cluster: Cluster, profile: ControllerProfile): NginxConfiguration {
+  return configurationOf(cluster, profile, takenIngresses(cluster, profile));
+}
+
+/** The Ingresses that a controller takes, oldest first. */
+export function takenIngresses(cluster: Cluster, profile: ControllerProfile): readonly Ingress[] {
+  const taken = cluster.list('Ingress').filter((ingress) => takes(cluster, profile, ingress));
+  return oldestFirst(taken, 'descending');
+}
+
+/** What a controller makes of Ingresses, in their order. */
+export function configurationOf(
+  cluster: Cluster,
+  profile: ControllerProfile,
+  taken: readonly Ingress[],
+): NginxConfiguration {
   const settings = nginxSettings(profile);
-  const taken = oldestFirst(
-    cluster.list('Ingress').filter((ingress) => takes(cluster, profile, ingress)),
-    'descending',
-  );
   const dropped: DroppedIngress[] = [];
   const reads: ReadIngress[] = [];
   for (const ingress of taken) {

@@ -30,6 +30,10 @@ export interface NginxSettings {
   readonly hsts: string;
   readonly riskLevel: AnnotationRisk;
   readonly allowsSnippets: boolean;
+  /** Words that no annotation may hold. */
+  readonly blockedWords: readonly string[];
+  /** Whether Exact and Prefix paths must be plain. */
+  readonly strictPathTypes: boolean;
   readonly allowedRanges: readonly string[];
   readonly deniedRanges: readonly string[];
   readonly blockedRanges: readonly string[];
@@ -40,6 +44,7 @@ export interface NginxSettings {
 
 const modelledKeys: ReadonlySet<string> = new Set([
   'allow-snippet-annotations',
+  'annotation-value-word-blocklist',
   'annotations-risk-level',
   'block-cidrs',
   'block-referers',
@@ -59,6 +64,7 @@ const modelledKeys: ReadonlySet<string> = new Set([
   'proxy-real-ip-cidr',
   'service-upstream',
   'ssl-redirect',
+  'strict-validate-path-type',
   'use-forwarded-headers',
   'use-proxy-protocol',
   'whitelist-source-range',
@@ -98,6 +104,8 @@ export function nginxSettings(profile: ControllerProfile): NginxSettings {
     hsts: flag('hsts', true) ? transportSecurity(data['hsts-max-age'], flag) : '',
     riskLevel: level ?? (line.takesCriticalRisk ? 3 : 2),
     allowsSnippets: flag('allow-snippet-annotations', line.allowsSnippets),
+    blockedWords: listOf(data['annotation-value-word-blocklist'] ?? ''),
+    strictPathTypes: flag('strict-validate-path-type', true),
     allowedRanges: ranges('whitelist-source-range'),
     deniedRanges: ranges('denylist-source-range'),
     blockedRanges: ranges('block-cidrs'),
