@@ -1,6 +1,7 @@
 import type { IPFamily } from '../address/ip.js';
 import type { Cluster } from '../cluster/cluster.js';
 import { nodeAddress } from '../cluster/node-address.js';
+import type { Node } from '../object/node.js';
 import type { Pod } from '../object/pod.js';
 import type { Origin, WorkloadReference } from '../request/origin.js';
 import type { Position } from '../step/position.js';
@@ -13,6 +14,8 @@ export interface Departure {
   readonly place: Place;
   /** The client's address in a family; `undefined` where it has none. */
   readonly sourceFor: (family: IPFamily) => string | undefined;
+  /** The node whose network it shares. */
+  readonly node?: Node;
   /** The pod that sends, where it has a network namespace of its own. */
   readonly pod?: Pod;
 }
@@ -62,6 +65,7 @@ function fromNode(cluster: Cluster, name: string): Departure | Outcome {
     position: { kind: 'arriving', node: name, from: 'host' },
     place: { kind: 'node', name },
     sourceFor: (family) => nodeAddress(node, family),
+    node,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Packet } from '../request/packet.js';
 import { usesHttp, usesTls } from '../request/read-request.js';
 import type { Request } from '../request/request.js';
 import { policyNotEvaluated } from '../policy/not-evaluated.js';
+import { interfacesOf } from '../service/proxy-host.js';
 import type { Memory } from '../step/memory.js';
 import type { Position } from '../step/position.js';
 import { done, next } from '../step/result.js';
@@ -47,15 +48,27 @@ export function depart(views: Views, flight: Flight, address: string): Flight {
   const { packet } = flight;
   const source = 'position' in departure ? departure.sourceFor(familyOf(address)) : undefined;
   const isLoopback = address.startsWith('127.') || address === '::1';
+  const isOwn = isLoopback || isOfOwnNode(departure, address);
   return {
     ...flight,
     at: ownPod(departure, address, isLoopback) ?? flight.departure,
     packet: {
       ...packet,
-      source: { address: isLoopback ? address : (source ?? packet.source.address) },
+      source: { address: isOwn ? address : (source ?? packet.source.address) },
       destination: { address, port: packet.destination.port },
     },
   };
+}
+
+/**
+ * Whether a process of a node asks an address of that node: what a host sends to itself comes from the address asked.
+ *
+ * @see Linux net/ipv4/route.c, ip_route_output_key: the source of a local route
+ */
+function isOfOwnNode(departure: ReturnType<typeof departureOf>, address: string): boolean {
+  return (
+    'position' in departure && departure.node !== undefined && interfacesOf(departure.node).includes(address)
+  );
 }
 
 /** A pod that talks to itself does not leave its network namespace. */
