@@ -68,7 +68,7 @@ export type {
 } from './service/proxy.js';
 export { afterSync } from './service/stale-connections.js';
 export { emptyMemory } from './step/memory.js';
-export type { Connection, Connections, KeptEndpoint, Memory } from './step/memory.js';
+export type { Connection, Connections, KeptEndpoint, Memory, VersionedMap } from './step/memory.js';
 export type { Door } from './step/position.js';
 
 // Ingress controllers.

@@ -1,6 +1,5 @@
-import { Map as PersistentMap } from 'immutable';
 import type { ProxiedPacket, Target } from '../request/packet.js';
-import type { Connection, Connections, Memory } from '../step/memory.js';
+import { type Connection, type Connections, emptyMap, type Memory } from '../step/memory.js';
 import type { Rule } from '../trace/rule.js';
 import { keep } from './affinity.js';
 import type { Question } from './question.js';
@@ -70,7 +69,7 @@ export function track(memory: Memory, node: string, connection: Omit<Connection,
   return { ...memory, connections: memory.connections.set(node, ofNode) };
 }
 
-const none: Connections = PersistentMap();
+const none: Connections = emptyMap();
 
 /** A packet that does not say the port of its client may belong to any connection. */
 function keyOf({ protocol, source, destination }: ProxiedPacket): string | undefined {

@@ -24,8 +24,21 @@ export interface Connection {
   readonly at: number;
 }
 
+/** A map by text of which every older version stays valid. @public */
+export interface VersionedMap<V> extends Iterable<readonly [key: string, value: V]> {
+  readonly size: number;
+  get(key: string): V | undefined;
+  set(key: string, value: V): VersionedMap<V>;
+  deleteAll(keys: Iterable<string>): VersionedMap<V>;
+}
+
+/** A map that holds nothing. */
+export function emptyMap<V>(): VersionedMap<V> {
+  return PersistentMap<string, V>();
+}
+
 /** The connections of one node, by protocol and both ends. @public */
-export type Connections = PersistentMap<string, Connection>;
+export type Connections = VersionedMap<Connection>;
 
 /**
  * What the components remember between packets, as a value: session affinity and conntrack.
@@ -38,10 +51,10 @@ export interface Memory {
   /** The time in seconds, by whatever clock the caller keeps; only differences count, and core never moves it. */
   readonly now: number;
   /** Session affinity of the service proxies: `node|service port|client` to the endpoint kept. */
-  readonly affinity: PersistentMap<string, KeptEndpoint>;
+  readonly affinity: VersionedMap<KeptEndpoint>;
   /** What the kernel of each node tracks, by node. Only packets that say the port of their client are tracked. */
-  readonly connections: PersistentMap<string, Connections>;
+  readonly connections: VersionedMap<Connections>;
 }
 
 /** Nothing is remembered. @public */
-export const emptyMemory: Memory = { now: 0, affinity: PersistentMap(), connections: PersistentMap() };
+export const emptyMemory: Memory = { now: 0, affinity: emptyMap(), connections: emptyMap() };
