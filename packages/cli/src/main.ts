@@ -1,5 +1,6 @@
 import { RequestError } from '@kubehop/core';
 import { Command, CommanderError } from 'commander';
+import { dnsCommand } from './dns/dns-command.js';
 import type { ExitStatus } from './exit-status.js';
 import { exitStatus } from './exit-status.js';
 import { getCommand } from './get/get-command.js';
@@ -22,7 +23,12 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', "\nSee 'kubehop trace --help' for examples.");
   configure(program, io);
-  for (const command of [traceCommand(io, end), getCommand(io, end), renderCommand(io, end)]) {
+  for (const command of [
+    traceCommand(io, end),
+    dnsCommand(io, end),
+    getCommand(io, end),
+    renderCommand(io, end),
+  ]) {
     program.addCommand(configure(command, io, `kubehop ${command.name()}`));
   }
   try {

@@ -24,6 +24,8 @@ export type { ResolvConf, ResolvConfOption } from './dns/client/resolv-conf.js';
 export { resolver } from './dns/client/resolver.js';
 export type { Asked, Reply, Resolver, ResolverSettings, Walk } from './dns/client/resolver.js';
 export type { Question, QuestionType, Rcode, Response } from './dns/message.js';
+export { resolveName } from './dns/resolve-name.js';
+export type { NameQuery, NameResolution, ResolveNameOptions } from './dns/resolve-name.js';
 export type { AutopathPlugin } from './dns/server/corefile/autopath-plugin.js';
 export type { CachePlugin } from './dns/server/corefile/cache-plugin.js';
 export { kubeadmCorefile } from './dns/server/corefile/corefile.js';

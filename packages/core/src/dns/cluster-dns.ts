@@ -23,6 +23,17 @@ export function clusterDnsAddress(cluster: Cluster): string | undefined {
   return range === undefined ? undefined : nthAddress(range, customaryIndex)?.text;
 }
 
+/** Whether an address leads to the cluster's DNS: that of its Service, or of a pod behind it. */
+export function isClusterDnsAddress(cluster: Cluster, address: string): boolean {
+  if (address === clusterDnsAddress(cluster)) return true;
+  const service = clusterDnsService(cluster);
+  if (service === undefined) return false;
+  const { namespace, name } = service.metadata;
+  return cluster
+    .slicesOf(`${namespace}/${name}`)
+    .some(({ endpoints }) => endpoints.some(({ addresses }) => addresses.includes(address)));
+}
+
 /** The Service behind the address of the cluster's DNS. */
 export function clusterDnsService(cluster: Cluster): Service | undefined {
   const address = clusterDnsAddress(cluster);

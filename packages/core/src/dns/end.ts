@@ -7,16 +7,13 @@ import type { DnsRecord } from '../trace/hop.js';
 import type { Outcome } from '../trace/outcome.js';
 import { preferredAddresses } from './client/address-choice.js';
 import type { Client } from './client/client.js';
-import type { Walk } from './client/resolver.js';
 import type { Contact } from './contact.js';
-import { failureOf, unlistedAssumption } from './failure/failure.js';
+import { failureOf } from './failure/failure.js';
 import { addressTypes, answeredQueries, dnsHop, lostQueries, type Resolution } from './hop.js';
-import type { Answer } from './message.js';
-import { publishedAssumption } from './public/published-assumption.js';
 import { publicDns } from './public/public-dns.js';
-import { referenceTo } from './reference.js';
 import { ruleOf } from './rule.js';
-import { type FollowingServer, serverOfCluster } from './server/dns-server.js';
+import { serverOfCluster } from './server/dns-server.js';
+import { takenForGranted } from './taken-for-granted.js';
 
 /** One thing that a resolution may come to, with its share. */
 export interface End {
@@ -71,31 +68,6 @@ function equalChances(records: readonly DnsRecord[]): ReadonlyMap<DnsRecord, num
 
 function isAddress({ type }: DnsRecord): boolean {
   return type === 'A' || type === 'AAAA';
-}
-
-function takenForGranted(
-  client: Client,
-  server: FollowingServer | undefined,
-  walk: Walk<Answer>,
-  answer: Answer,
-): readonly Assumption[] {
-  const about = [unlistedAssumption(walk), publishedAssumption(answer), importAssumption(answer)];
-  const known = about.filter((assumption) => assumption !== undefined);
-  if (known.length === 0 && (server === undefined || server.assumptions.length === 0))
-    return client.assumptions;
-  return [...client.assumptions, ...(server?.assumptions ?? []), ...known];
-}
-
-/** Only the DNS server looks at ServiceImports. */
-function importAssumption({ finding }: Answer): Assumption | undefined {
-  if (finding.kind !== 'service' || finding.service.kind !== 'ServiceImport') return undefined;
-  const { namespace, name } = finding.service.metadata;
-  return {
-    code: 'clusterset-ip-not-followed',
-    object: referenceTo(finding.service),
-    path: 'spec.ips',
-    message: `Traffic to ServiceImport ${namespace}/${name} is not followed; only its name is modelled.`,
-  };
 }
 
 /** What comes of queries to which nobody answers: the cause is that of their loss. */

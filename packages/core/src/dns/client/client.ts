@@ -27,15 +27,22 @@ export interface Client {
   readonly assumptions: readonly Assumption[];
 }
 
+/** A pod or node as a client. */
+export function clientOn(cluster: Cluster, machine: Pod | Node): Client {
+  return machine.kind === 'Pod'
+    ? remember(cluster, machine, podClient)
+    : remember(cluster, machine, nodeClient);
+}
+
 /** The client of a flight that stands where it was sent. */
 export function clientOf(cluster: Cluster, { request, departure, packet }: Flight): Client {
   const { from } = request;
   const { address } = packet.source;
   if (departure.kind === 'arriving' && departure.from !== 'wire') {
     const pod = cluster.podByAddress(address) ?? hostNetworkPod(cluster, from);
-    if (pod !== undefined) return remember(cluster, pod, podClient);
+    if (pod !== undefined) return clientOn(cluster, pod);
     const node = cluster.get('Node', departure.node);
-    if (node !== undefined) return remember(cluster, node, nodeClient);
+    if (node !== undefined) return clientOn(cluster, node);
   }
   const place: Place =
     from.kind === 'internet' || from.kind === 'network'
@@ -49,13 +56,14 @@ function hostNetworkPod(cluster: Cluster, from: Origin): Pod | undefined {
   return from.kind === 'pod' ? cluster.get('Pod', `${from.namespace}/${from.name}`) : undefined;
 }
 
-const outsider = {
+/** Whoever is no part of the cluster, wherever it stands. */
+export const outsider: Omit<Client, 'place' | 'families'> = {
   dialect: 'public',
   resolvConf: { nameservers: [], searches: [], options: [] },
   resolver: resolver({ dialect: 'glibc', searches: [], ndots: 1 }),
   hosts: hostsByName(loopbackHosts),
   assumptions: [],
-} as const;
+};
 
 function resolving(
   dialect: DnsSettings['resolver'],

@@ -48,8 +48,9 @@ test('the Corefile of kubeadm is the one that is followed where there is none', 
   expect(read(kubeadm)).toEqual(kubeadmCorefile('cluster.local'));
 });
 
+const block = (plugin: string) => read(`example.org {\n${plugin}\n}`)[0];
+
 describe('a plugin', () => {
-  const block = (plugin: string) => read(`example.org {\n${plugin}\n}`)[0];
   const usual = { zones: ['example.org.'], pods: 'disabled', ttl: 5, namespaces: [] };
 
   test.each([
@@ -144,9 +145,9 @@ describe('a plugin', () => {
   });
 });
 
-describe('server blocks', () => {
-  const zonesOf = (text: string) => read(text).map(({ zones }) => zones);
+const zonesOf = (text: string) => read(text).map(({ zones }) => zones);
 
+describe('server blocks', () => {
   test.each([
     ['have the zones of their keys', 'a.org b.org {\nerrors\n}\n', [['a.org.', 'b.org.']]],
     ['may have commas between them', 'a.org, b.org {\nerrors\n}', [['a.org.', 'b.org.']]],
