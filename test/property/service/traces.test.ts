@@ -6,21 +6,23 @@ import type { Hop, PodHop, ServiceHop } from '../../../packages/core/src/trace/h
 import type { Trace } from '../../../packages/core/src/trace/trace.js';
 import { service } from '../../objects/service.js';
 import { barePod } from '../../objects/workload.js';
-import { clusterOf, picks, requestsOf, world, type World } from '../pipeline/world.js';
+import { clusterOf, requestsTo, traffic, type Traffic } from './traffic.js';
 
-// A cluster costs more than a request: each is asked by several.
-const runs = { numRuns: 40 };
+// A cluster costs more than a request: each is asked by everybody at every door.
+const runs = { numRuns: 30 };
 
-/** Every trace of some requests. */
-function tracesOf(cluster: Cluster, numbers: readonly number[]): readonly Trace[] {
-  return requestsOf(cluster, numbers).flatMap((input) =>
-    traceAll(cluster, input).branches.map(({ trace }) => trace),
-  );
+interface Traced {
+  readonly cluster: Cluster;
+  readonly traces: readonly Trace[];
 }
 
-function worldTraces(of: World, numbers: readonly number[]): { cluster: Cluster; traces: readonly Trace[] } {
+/** Every trace of all requests. */
+function tracesOf(of: Traffic): Traced {
   const cluster = clusterOf(of);
-  return { cluster, traces: tracesOf(cluster, numbers) };
+  const traces = requestsTo(of).flatMap((input) =>
+    traceAll(cluster, input).branches.map(({ trace }) => trace),
+  );
+  return { cluster, traces };
 }
 
 /** A service hop that chose an endpoint. */
@@ -44,8 +46,8 @@ function isOutside(cluster: Cluster, { packet, node }: ServiceHop): boolean {
 }
 
 describe('externalTrafficPolicy Local', () => {
-  test.prop([world, picks], runs)('never sends a client from outside to another node', (of, numbers) => {
-    const { cluster, traces } = worldTraces(of, numbers);
+  test.prop([traffic], runs)('never sends a client from outside to another node', (of) => {
+    const { cluster, traces } = tracesOf(of);
     for (const hop of traces.flatMap(translationsIn)) {
       if (hop.via === 'clusterIP' || hop.policy !== 'Local' || !isOutside(cluster, hop)) continue;
       expect(homeOf(cluster, hop.endpoint.address)).toBe(hop.node);
@@ -65,10 +67,10 @@ describe('a Service that has nothing to do with a request', () => {
     barePod('elsewhere/unrelated', { labels: { app: 'unrelated' } }),
   ];
 
-  test.prop([world, picks], runs)('changes no trace', (of, numbers) => {
+  test.prop([traffic], runs)('changes no trace', (of) => {
     const cluster = clusterOf(of);
     const beside = cluster.apply(...unrelated);
-    for (const input of requestsOf(cluster, numbers)) {
+    for (const input of requestsTo(of)) {
       expect(traceAll(beside, input)).toEqual(traceAll(cluster, input));
     }
   });
@@ -97,24 +99,21 @@ function endOf({ hops }: Trace): PodHop | undefined {
 }
 
 describe('the source that a pod sees', () => {
-  test.prop([world, picks], runs)(
-    'is changed by a carried out masquerade, and by nothing else',
-    (of, numbers) => {
-      for (const trace of worldTraces(of, numbers).traces) {
-        for (const [index, next] of trace.hops.entries()) {
-          const hop = trace.hops[index - 1];
-          // The client's kernel chooses the source once it knows the address.
-          if (hop === undefined || hop.stage === 'client' || hop.stage === 'dns') continue;
-          expect(next.packet.source.address).toBe(sourceBehind(hop, next));
-        }
-        const end = endOf(trace);
-        if (end !== undefined) expect(end.client).toBe(end.packet.source.address);
+  test.prop([traffic], runs)('is changed by a carried out masquerade, and by nothing else', (of) => {
+    for (const trace of tracesOf(of).traces) {
+      for (const [index, next] of trace.hops.entries()) {
+        const hop = trace.hops[index - 1];
+        // The client's kernel chooses the source once it knows the address.
+        if (hop === undefined || hop.stage === 'client' || hop.stage === 'dns') continue;
+        expect(next.packet.source.address).toBe(sourceBehind(hop, next));
       }
-    },
-  );
+      const end = endOf(trace);
+      if (end !== undefined) expect(end.client).toBe(end.packet.source.address);
+    }
+  });
 
-  test.prop([world, picks], runs)('is a node after a masquerade that leaves the node', (of, numbers) => {
-    const { cluster, traces } = worldTraces(of, numbers);
+  test.prop([traffic], runs)('is a node after a masquerade that leaves the node', (of) => {
+    const { cluster, traces } = tracesOf(of);
     for (const { hops } of traces) {
       for (const [index, hop] of hops.entries()) {
         const out = hops[index + 1];
@@ -131,18 +130,18 @@ describe('the source that a pod sees', () => {
 describe('the way back', () => {
   const answered = new Set(['response', 'connected', 'refused']);
 
-  test.prop([world, picks], runs)('brings the client the answer of whom it asked', (of, numbers) => {
-    for (const trace of worldTraces(of, numbers).traces) {
+  test.prop([traffic], runs)('brings the client the answer of whom it asked', (of) => {
+    for (const trace of tracesOf(of).traces) {
       if (!answered.has(trace.outcome.kind) || trace.reply.length < 2) continue;
       const { asked, answered: seen } = answerAtClient(trace);
       expect(seen).toEqual(asked);
     }
   });
 
-  test.prop([world, picks], runs)(
+  test.prop([traffic], runs)(
     'is lost exactly where it passes by a node that translated and did not masquerade',
-    (of, numbers) => {
-      const { cluster, traces } = worldTraces(of, numbers);
+    (of) => {
+      const { cluster, traces } = tracesOf(of);
       for (const trace of traces) {
         if (!answered.has(trace.outcome.kind) && trace.outcome.cause.code !== 'reply-lost') continue;
         const proxyAt = trace.hops.findIndex(({ action }) => action === 'terminated');
