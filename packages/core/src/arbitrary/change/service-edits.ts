@@ -68,13 +68,15 @@ export function writtenService({ apiVersion, kind, metadata, spec }: Service): S
     internalTrafficPolicy,
     allocateLoadBalancerNodePorts,
     sessionAffinityTimeoutSeconds: timeoutSeconds,
+    healthCheckNodePort: _allocated,
     ...rest
   } = spec;
   return {
     apiVersion,
     kind,
     metadata,
-    // What does not apply to the type is stored all the same, and may not be written.
+    // What does not apply to the type is stored all the same, and may not be written. The port of the health check is kept
+    // as long as the policy needs one.
     spec: {
       ...rest,
       ...(isExternallyAccessible(spec) && { externalTrafficPolicy }),
