@@ -59,8 +59,10 @@ function fateOf({ hops, outcome }: Trace): Fate {
     case 'closed':
     case 'dns-error':
     case 'tls-error':
-    case 'unknown':
       return unforeseen(outcome);
+    case 'unknown':
+      // Where the model knows of no route, the testbed has none.
+      return outcome.missing === 'route' ? 'silence' : unforeseen(outcome);
     default:
       return outcome satisfies never;
   }
