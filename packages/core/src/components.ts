@@ -81,7 +81,7 @@ export type { IngressNginxSettings } from './controller/ingress-nginx.js';
 export type { ControllerProfile } from './controller/profile.js';
 export { specProfile } from './controller/spec.js';
 export type { SpecSettings } from './controller/spec.js';
-export type { AdmissionRefusal } from './ingress/admission.js';
+export type { AdmissionRefusal } from './ingress/admission-refusal.js';
 export type { IngressConfiguration, IngressServer } from './ingress/configuration.js';
 export { ingressController } from './ingress/controller.js';
 export type { IngressController } from './ingress/controller.js';
@@ -93,3 +93,5 @@ export type {
   ShownCertificate,
 } from './ingress/decision.js';
 export type { IngressRequest } from './ingress/request.js';
+export { ingressWebhook } from './ingress/webhook.js';
+export type { IngressWebhook } from './ingress/webhook.js';

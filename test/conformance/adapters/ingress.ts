@@ -5,6 +5,7 @@ import {
   ingressController,
   type IngressController,
   ingressNginxProfile,
+  ingressWebhook,
   specProfile,
 } from '@kubehop/core/components';
 import type { Adapter, Answer, Question, Setting } from '../adapter.js';
@@ -112,11 +113,11 @@ function reviewed({ create, update, objects, cluster }: JsonObject, by: Json): A
   const written = create ?? (isObject(update) ? update['new'] : undefined);
   const options = { admission: 'skip', settle: 'never' } as const;
   const [ingress] = createCluster([written], options).list('Ingress');
-  const controller = ingressController(
+  const webhook = ingressWebhook(
     createCluster(objects as readonly Json[], options),
     profileOf(cluster as JsonObject),
   );
-  const refusal = ingress === undefined ? undefined : controller.review(ingress);
+  const refusal = ingress === undefined ? undefined : webhook.review(ingress);
   return {
     valid: refusal === undefined,
     field: refusal?.path,

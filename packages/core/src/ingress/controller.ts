@@ -1,8 +1,6 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { ControllerProfile } from '../controller/profile.js';
-import type { Ingress } from '../object/ingress.js';
 import type { Skip } from '../trace/rule.js';
-import type { AdmissionRefusal } from './admission.js';
 import { compiledFor } from './compiled.js';
 import type { IngressConfiguration } from './configuration.js';
 import type { IngressDecision } from './decision.js';
@@ -22,11 +20,6 @@ export interface IngressController {
   rejected(request: IngressRequest): readonly Skip[];
   /** What it makes of the Ingresses, before any request comes. */
   configuration(): IngressConfiguration;
-  /**
-   * Why its validating webhook refuses an Ingress that is about to be written; undefined where it takes it, or where the
-   * controller has no webhook.
-   */
-  review(ingress: Ingress): AdmissionRefusal | undefined;
 }
 
 /**
@@ -43,6 +36,5 @@ export function ingressController(cluster: Cluster, profile: ControllerProfile):
     handle: (request) => wrongPort(profile, request) ?? compiled.handle(cluster, request),
     rejected: (request) => compiled.rejected(request),
     configuration: () => compiled.configuration(),
-    review: (ingress) => compiled.review(ingress),
   };
 }

@@ -1,8 +1,6 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { ControllerProfile } from '../controller/profile.js';
-import type { Ingress } from '../object/ingress.js';
 import type { Skip } from '../trace/rule.js';
-import type { AdmissionRefusal } from './admission.js';
 import type { IngressConfiguration } from './configuration.js';
 import type { IngressDecision } from './decision.js';
 import type { IngressRequest } from './request.js';
@@ -17,8 +15,6 @@ export interface CompiledIngresses {
    */
   rejected(request: IngressRequest): readonly Skip[];
   configuration(): IngressConfiguration;
-  /** Why the controller's webhook refuses an Ingress that is about to be written; undefined where it takes it. */
-  review(ingress: Ingress): AdmissionRefusal | undefined;
 }
 
 /** How one kind of controller reads Ingresses. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ingressController } from '../../../../packages/core/src/ingress/controller.js';
+import { ingressWebhook } from '../../../../packages/core/src/ingress/webhook.js';
 import { ingress, type IngressSpec } from '../../../objects/ingress.js';
 import { ingressCluster, nginx } from '../asking.js';
 
@@ -24,7 +24,7 @@ function refusal(spec: IngressSpec, setting: Setting = {}): string | undefined {
   const written = uid === undefined ? manifest : { ...manifest, metadata: { ...manifest.metadata, uid } };
   const [object] = ingressCluster(written).list('Ingress');
   if (object === undefined) throw new TypeError('the Ingress cannot be read');
-  const found = ingressController(cluster, nginx({ data, flags })).review(object);
+  const found = ingressWebhook(cluster, nginx({ data, flags })).review(object);
   return found === undefined ? undefined : `${found.reason} ${found.path}`;
 }
 

@@ -6,7 +6,6 @@ import type { IngressDecision } from '../decision.js';
 import type { Dialect } from '../dialect.js';
 import { ingressReference } from '../reference.js';
 import type { IngressRequest } from '../request.js';
-import { review } from './admission/review.js';
 import { ingressAssumptions } from './annotation/ingress-assumptions.js';
 import { answerRequest } from './answer/answer-request.js';
 import { rejectedBy } from './answer/rejected.js';
@@ -26,7 +25,6 @@ export const nginxDialect: Dialect = (cluster, profile) => {
   return {
     handle: (view, request) => handle(view, configuration, request),
     rejected: (request) => rejectedBy(cluster, configuration, request),
-    review: (ingress) => review(cluster, profile, ingress),
     configuration: () => ({
       ingresses: configuration.ingresses.map(ingressReference),
       servers: configuration.servers.servers.map(({ host, table }) => ({

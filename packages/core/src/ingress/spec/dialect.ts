@@ -38,7 +38,6 @@ export const specDialect: Dialect = (cluster, profile) => {
       };
     },
     rejected: (request) => rejected(tables, request),
-    review: () => undefined,
     configuration: () => ({
       ingresses: tables.ingresses.map(ingressReference),
       servers: serversOf(tables),

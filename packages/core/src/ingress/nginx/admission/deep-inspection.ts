@@ -1,5 +1,5 @@
 import type { Ingress } from '../../../object/ingress.js';
-import type { AdmissionRefusal } from '../../admission.js';
+import type { AdmissionRefusal } from '../../admission-refusal.js';
 import { pathField } from '../../reference.js';
 
 /** Texts that would be directives of nginx, or lead to files of the controller. @see kubernetes/ingress-nginx internal/ingress/inspector/rules.go */

@@ -1,5 +1,5 @@
 import type { Ingress } from '../../../object/ingress.js';
-import type { AdmissionRefusal } from '../../admission.js';
+import type { AdmissionRefusal } from '../../admission-refusal.js';
 import { ingressLabel, pathField } from '../../reference.js';
 import { configurationOf, takenIngresses } from '../configuration/configuration.js';
 import { comparedPath, serverName } from '../configuration/servers.js';

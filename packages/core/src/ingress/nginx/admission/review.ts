@@ -2,7 +2,7 @@ import type { Cluster } from '../../../cluster/cluster.js';
 import { classVerdict } from '../../../controller/class.js';
 import type { ControllerProfile } from '../../../controller/profile.js';
 import type { Ingress } from '../../../object/ingress.js';
-import type { AdmissionRefusal } from '../../admission.js';
+import type { AdmissionRefusal } from '../../admission-refusal.js';
 import { annotationField, pathField } from '../../reference.js';
 import { readAnnotations } from '../annotation/annotations.js';
 import { whyDropped } from '../annotation/dropped.js';
