@@ -33,6 +33,14 @@ function below(stage: string): readonly string[] {
 }
 
 describe('explain', () => {
+  test.each(['full', 'summary', 'minimal'] as const)('writes control characters out in depth %s', (depth) => {
+    const request = { ...sampleTrace.request, target: '/\u001B[2J\r\n\u009Bx' };
+    const told = explain({ ...sampleTrace, request }, { depth });
+    expect(told).toContain('/\\x1b[2J\\x0d\\x0a\\x9bx');
+    // oxlint-disable-next-line no-control-regex
+    expect(told).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
+  });
+
   test('begins with the request', () => {
     expect(lines[0]).toBe('GET https://shop.example.com/cart');
   });

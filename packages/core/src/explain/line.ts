@@ -1,3 +1,4 @@
+import { printable } from './printable.js';
 import type { Paint } from './style.js';
 
 /** A line of an explanation: what leads it, and a text that keeps its left edge when it is too long for one line. */
@@ -18,10 +19,10 @@ const least = 40;
 export function linesText(lines: readonly Line[], width: number): string {
   return lines
     .flatMap(({ lead, text, paintLead = asIs, paint = asIs }) => {
-      const [first = '', ...others] = wrap(text, Math.max(least, width - lead.length));
+      const [first = '', ...others] = wrap(printable(text), Math.max(least, width - lead.length));
       const margin = ' '.repeat(lead.length);
       return [
-        `${paintLead(lead)}${paint(first)}`.trimEnd(),
+        `${paintLead(printable(lead))}${paint(first)}`.trimEnd(),
         ...others.map((other) => `${margin}${paint(other)}`),
       ];
     })

@@ -2,6 +2,7 @@ import type { Hop } from '../trace/hop.js';
 import type { Trace } from '../trace/trace.js';
 import { hopText } from './hop-text.js';
 import { isGood, outcomeText } from './outcome-text.js';
+import { printable } from './printable.js';
 import { changeText, placeText, requestText } from './words.js';
 
 /**
@@ -52,9 +53,8 @@ function participantIds(hops: readonly Hop[]): ReadonlyMap<string, string> {
 
 /** Mermaid ends a message at `;` and reads `#` as an entity; line breaks would end the line. */
 function escape(text: string): string {
-  return text
+  return printable(text.replaceAll(/[\r\n]+/g, ' '))
     .replaceAll(/[#;]/g, (character) => (character === '#' ? '#35;' : '#59;'))
-    .replaceAll(/[\r\n]+/g, ' ')
     .replaceAll('<', '#lt;')
     .replaceAll('>', '#gt;');
 }

@@ -1,5 +1,6 @@
 import type { Hop } from '../trace/hop.js';
 import type { Trace } from '../trace/trace.js';
+import { printable } from './printable.js';
 import { objectText, requestText } from './words.js';
 
 /**
@@ -14,7 +15,9 @@ export function minimal(trace: Trace): string {
     requestText(trace.request),
     ...trace.hops.filter(isWhereverPodsRun).map((hop) => `${hop.stage} ${hop.action}${subject(hop)}`),
     `${outcome.kind}${status} ${outcome.cause.code}`,
-  ].join('\n');
+  ]
+    .map(printable)
+    .join('\n');
 }
 
 /** Whether a hop is made wherever the pods run. */
