@@ -35,6 +35,7 @@ export interface Asker {
 
 /** A DNS server of the cluster. @public */
 export interface DnsServer {
+  /** What it sends back to whoever asks; who that is matters to autopath alone. */
   answer(question: Question, asker?: Asker): Response;
 }
 
