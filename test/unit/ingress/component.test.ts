@@ -93,7 +93,11 @@ describe('ingressComponent', () => {
           controller: { dialect: 'ingress-nginx', version: '1.15.1', class: 'nginx' },
           server: host,
           location: { path: '/app/(.*)', name: '~* "^/app/(.*)"' },
+          path: '/app/x',
           ingress: { kind: 'Ingress', namespace: 'shop', name: 'web' },
+          responseHeaders: [
+            { name: 'strict-transport-security', value: 'max-age=31536000; includeSubDomains' },
+          ],
           certificate: { secret: { kind: 'Secret', namespace: 'shop', name: 'cert' }, default: false },
           backend: { service: { kind: 'Service', namespace: 'shop', name: 'web' }, port: 80 },
           endpoints: [{ address: '10.244.2.1', port: 8080 }],
