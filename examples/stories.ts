@@ -1,8 +1,13 @@
+import * as alpineResolver from './alpine-resolver.js';
 import * as clusterIp from './cluster-ip.js';
+import * as externalName from './external-name.js';
+import * as headlessStatefulSet from './headless-stateful-set.js';
 import * as hostNetwork from './host-network.js';
 import * as ingressTwoServices from './ingress-two-services.js';
 import * as ingressWithoutController from './ingress-without-controller.js';
 import * as loadBalancer from './load-balancer.js';
+import * as namespaceCom from './namespace-com.js';
+import * as ndots from './ndots.js';
 import * as nodePort from './node-port.js';
 import * as podAddressChanges from './pod-address-changes.js';
 import * as podCallsItself from './pod-calls-itself.js';
@@ -12,7 +17,6 @@ import * as terminatingEndpoints from './terminating-endpoints.js';
 import * as tlsAtIngress from './tls-at-ingress.js';
 import * as wrongPort from './wrong-port.js';
 import * as zoneHints from './zone-hints.js';
-
 /** Every story by the name of its file, in the order in which to read them. */
 export const stories: ReadonlyMap<string, () => string> = new Map([
   ['pod-address-changes', podAddressChanges.story],
@@ -25,6 +29,11 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['terminating-endpoints', terminatingEndpoints.story],
   ['zone-hints', zoneHints.story],
   ['wrong-port', wrongPort.story],
+  ['ndots', ndots.story],
+  ['headless-stateful-set', headlessStatefulSet.story],
+  ['external-name', externalName.story],
+  ['alpine-resolver', alpineResolver.story],
+  ['namespace-com', namespaceCom.story],
   ['ingress-two-services', ingressTwoServices.story],
   ['ingress-without-controller', ingressWithoutController.story],
   ['tls-at-ingress', tlsAtIngress.story],

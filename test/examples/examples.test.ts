@@ -36,6 +36,7 @@ describe('examples', () => {
       '@kubehop/core',
       '@kubehop/core/components',
       '@kubehop/core/explain',
+      '@kubehop/core/render',
       '@kubehop/core/yaml',
     ];
     expect(packages).toEqual(expect.arrayContaining(imported.map(([, from]) => from)));
