@@ -1,4 +1,5 @@
 import { addressInRanges } from './rows/address-in-ranges.js';
+import { clusterArbitraryRow } from './rows/cluster-arbitrary.js';
 import { clusterHeap } from './rows/cluster-heap.js';
 import { createClusterRow } from './rows/create-cluster.js';
 import { ingressManyHosts } from './rows/ingress-many-hosts.js';
@@ -19,5 +20,6 @@ export const rows: readonly Row[] = [
   traceSmall,
   podChange,
   addressInRanges,
+  clusterArbitraryRow,
   virtualClock,
 ];

@@ -17,6 +17,8 @@ export interface Size {
   readonly ranges: number;
   readonly addresses: number;
   readonly appointments: number;
+  /** Clusters that are drawn at random. */
+  readonly draws: number;
 }
 
 const usual: Size = {
@@ -33,6 +35,7 @@ const usual: Size = {
   ranges: 1_000,
   addresses: 4_096,
   appointments: 100_000,
+  draws: 1_000,
 };
 
 const smoke: Size = {
@@ -49,6 +52,7 @@ const smoke: Size = {
   ranges: 20,
   addresses: 100,
   appointments: 100,
+  draws: 10,
 };
 
 /**
