@@ -77,6 +77,15 @@ describe('source ranges', () => {
 });
 
 describe('a list of ranges that cannot be read', () => {
+  test('closes its path before a rewrite could be wrong', () => {
+    const closed = { 'allowlist-source-range': 'nonsense', 'rewrite-target': '/$nosuch' };
+    const refusalsOf = (values: Readonly<Record<string, string>>): number =>
+      ingressController(withAnnotations(values), nginx()).configuration().refusals.length;
+    expect(refusalsOf({ 'rewrite-target': '/$nosuch' })).toBe(1);
+    expect(refusalsOf(closed)).toBe(0);
+    expect(inShort(ask(withAnnotations(closed), nginx(), 'http://a.com/'))).toBe('503 location-denied');
+  });
+
   test('closes its path, and leaves the path without its final slash to others', () => {
     const closed = {
       hour: 1,

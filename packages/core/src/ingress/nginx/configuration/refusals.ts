@@ -2,6 +2,7 @@ import type { Cause } from '../../../trace/outcome.js';
 import type { ObjectReference } from '../../../problem/problem.js';
 import { Pattern } from '../../../routing/pattern.js';
 import { ingressReference } from '../../reference.js';
+import { denial } from '../annotation/annotations.js';
 import { needsRewrite, type NginxLocation } from '../location/location.js';
 import { isNginxVariable } from './nginx-variable-names.js';
 import { variablesIn } from '../location/rewrite-target.js';
@@ -74,7 +75,9 @@ const correct = 'Correct the expression, or keep it on a host without rewrite-ta
 function wrongVariables({ locations }: NginxServer): readonly Cause[] {
   return locations.flatMap((location) => {
     const { rewriteTarget } = location.annotations;
-    if (!needsRewrite(location.annotations, location.path)) return [];
+    // A closed location is written without its rewrite.
+    const isWritten = denial(location.annotations) === undefined;
+    if (!isWritten || !needsRewrite(location.annotations, location.path)) return [];
     const wrong = variablesIn(rewriteTarget).find((name) => !isNginxVariable(name));
     if (wrong === undefined) return [];
     const reason = `unknown "${wrong}" variable in the rewrite target ${rewriteTarget}`;
