@@ -1,19 +1,11 @@
 import type { QuestionType } from '@kubehop/core/components';
-import type { Origin } from '@kubehop/core';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitStatus } from '../exit-status.js';
 import { addManifestOptions } from '../input/manifest-options.js';
-import type { ManifestOptions } from '../input/manifest-options.js';
 import type { Io } from '../io.js';
 import { readOrigin } from '../trace/origin.js';
+import type { DnsOptions } from './dns-options.js';
 import { runDns } from './run-dns.js';
-
-/** The options of `kubehop dns`, read. */
-export interface DnsOptions extends ManifestOptions {
-  readonly from?: Origin;
-  readonly type?: QuestionType;
-  readonly output: 'text' | 'json';
-}
 
 /** The types that may be asked for. */
 const types: Readonly<Record<QuestionType, true>> = {

@@ -8,7 +8,7 @@ import type { Io } from '../io.js';
 import { jsonText } from '../output/json.js';
 import { requireOrigin } from '../trace/require-origin.js';
 import { clientAt } from './client.js';
-import type { DnsOptions } from './dns-command.js';
+import type { DnsOptions } from './dns-options.js';
 import { obstacleOf } from './obstacle.js';
 import { resolutionText, responseText } from './report.js';
 
