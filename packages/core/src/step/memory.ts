@@ -27,8 +27,11 @@ export interface Connection {
 /** A map by text of which every older version stays valid. @public */
 export interface VersionedMap<V> extends Iterable<readonly [key: string, value: V]> {
   readonly size: number;
+  /** What is kept under a key. */
   get(key: string): V | undefined;
+  /** The map with another value under a key. */
   set(key: string, value: V): VersionedMap<V>;
+  /** The map without these keys. */
   deleteAll(keys: Iterable<string>): VersionedMap<V>;
 }
 
