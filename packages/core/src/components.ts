@@ -23,7 +23,7 @@ export { ndotsOf, readResolvConf } from './dns/client/resolv-conf.js';
 export type { ResolvConf, ResolvConfOption } from './dns/client/resolv-conf.js';
 export { resolver } from './dns/client/resolver.js';
 export type { Asked, Reply, Resolver, ResolverSettings, Walk } from './dns/client/resolver.js';
-export type { Question, QuestionType, Rcode, Response } from './dns/message.js';
+export type { Asker, Question, QuestionType, Rcode, Response } from './dns/message.js';
 export { resolveName } from './dns/resolve-name.js';
 export type { NameQuery, NameResolution, ResolveNameOptions } from './dns/resolve-name.js';
 export type { AutopathPlugin } from './dns/server/corefile/autopath-plugin.js';
@@ -38,7 +38,7 @@ export type { KubernetesPlugin } from './dns/server/corefile/kubernetes-plugin.j
 export type { LoadbalancePlugin } from './dns/server/corefile/loadbalance-plugin.js';
 export type { TransferPlugin } from './dns/server/corefile/transfer-plugin.js';
 export { dnsServer } from './dns/server/dns-server.js';
-export type { Asker, DnsServer, DnsServerOptions } from './dns/server/dns-server.js';
+export type { DnsServer, DnsServerOptions } from './dns/server/dns-server.js';
 export { readCorefile } from './dns/server/corefile/read-corefile.js';
 export type { ReadCorefile } from './dns/server/corefile/read-corefile.js';
 export { inOrder } from './dns/server/loadbalance.js';

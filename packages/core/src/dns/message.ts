@@ -8,6 +8,12 @@ export type QuestionType =
 /** The types that carry an address. @public */
 export type AddressType = 'A' | 'AAAA';
 
+/** Who asks a name server. @public */
+export interface Asker {
+  /** The address of the client; `autopath` and `transfer` look at it. */
+  readonly client?: string;
+}
+
 /** One question to a name server. @public */
 export interface Question {
   /** As spelled by who asks; a final dot is added where it is missing. */
@@ -33,8 +39,9 @@ export interface Response {
 
 /** A question on its way from plugin to plugin. */
 export interface Query extends Question {
-  /** The address of who asks. */
-  readonly client?: string;
+  /** The name in lower case, by which plugins compare it. */
+  readonly lower: string;
+  readonly client: string | undefined;
 }
 
 /** What a server makes of a question, with what made it so. */
@@ -49,5 +56,8 @@ export interface Answer {
   readonly target?: Answer;
 }
 
-/** A server, or a plugin of one, as whoever asks it sees it. */
-export type Ask = (query: Query) => Answer;
+/** A plugin of a server, as the one in front of it sees it. */
+export type AskPlugin = (query: Query) => Answer;
+
+/** A server as whoever asks it sees it. */
+export type Ask = (question: Question & Asker) => Answer;

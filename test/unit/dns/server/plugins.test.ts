@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { QuestionType, Rcode } from '../../../../packages/core/src/dns/message.js';
+import type { Asker, QuestionType, Rcode } from '../../../../packages/core/src/dns/message.js';
 import type { ServerBlock } from '../../../../packages/core/src/dns/server/corefile/corefile.js';
 import { k8sExternalDefaults } from '../../../../packages/core/src/dns/server/corefile/k8s-external-plugin.js';
-import {
-  type Asker,
-  dnsServer,
-  type DnsServerOptions,
-} from '../../../../packages/core/src/dns/server/dns-server.js';
+import { dnsServer, type DnsServerOptions } from '../../../../packages/core/src/dns/server/dns-server.js';
 import { endpointSlice } from '../../../objects/endpoint-slice.js';
 import { service } from '../../../objects/service.js';
 import { dnsCluster } from '../dns-cluster.js';
@@ -68,6 +64,13 @@ const cluster = dnsCluster([
   serviceImport('db', { type: 'Headless' }),
   imported('cart', '10.245.0.1', 'cart-0'),
   imported('db', '10.245.0.2', 'db-0'),
+  {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'leaving', namespace: 'shop', deletionTimestamp: '2026-01-01T00:00:00Z' },
+    spec: { nodeName: 'node-a', containers: [{ name: 'main', image: 'app' }] },
+    status: { phase: 'Running', podIP: '10.244.1.8', podIPs: [{ ip: '10.244.1.8' }] },
+  },
   namespace('default'),
 ]);
 
@@ -260,6 +263,7 @@ describe('autopath', () => {
     ['whoever is no pod', block, { client: '10.9.9.9' }, false],
     ['nobody in particular', block, {}, false],
     ['a pod that ended', block, { client: '10.244.1.6' }, false],
+    ['a pod that is about to end', block, { client: '10.244.1.8' }, false],
     ['a pod whose name is not verified', { ...block, kubernetes }, asker, false],
     ['a pod, in another zone', { ...block, autopath: { ...own, zones: ['example.org.'] } }, asker, false],
     [

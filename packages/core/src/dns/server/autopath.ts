@@ -1,5 +1,5 @@
 import type { Cluster } from '../../cluster/cluster.js';
-import type { Answer, Ask, Query } from '../message.js';
+import type { Answer, AskPlugin, Query } from '../message.js';
 import { fullName, isInZone, labelsBelow, longestZone, lowerName, nameBelow } from '../name.js';
 import type { AutopathPlugin } from './corefile/autopath-plugin.js';
 import type { KubernetesPlugin } from './corefile/kubernetes-plugin.js';
@@ -22,18 +22,19 @@ export interface AutopathView {
  *
  * @see coredns/coredns plugin/autopath/autopath.go, ServeDNS
  */
-export function autopathPlugin(view: AutopathView, next: Ask): Ask {
+export function autopathPlugin(view: AutopathView, next: AskPlugin): AskPlugin {
   return (query) => {
-    const name = lowerName(query.name);
-    const search = longestZone(view.plugin.zones, name) === undefined ? [] : searchOf(view, query);
+    const { name, lower } = query;
+    const search = longestZone(view.plugin.zones, lower) === undefined ? [] : searchOf(view, query);
     const [first] = search;
-    if (first === undefined || name === first || !isInZone(name, first)) return next(query);
-    const base = labelsBelow(first, query.name);
+    if (first === undefined || lower === first || !isInZone(lower, first)) return next(query);
+    const base = labelsBelow(first, name);
     let firstAnswer: Answer | undefined;
     for (const domain of search) {
-      const answer = next({ ...query, name: nameBelow(domain, base) });
+      const candidate = nameBelow(domain, base);
+      const answer = next({ ...query, name: candidate, lower: lowerName(candidate) });
       firstAnswer ??= answer;
-      if (isFinal(answer)) return behindAlias(query.name, answer);
+      if (isFinal(answer)) return behindAlias(name, answer);
     }
     return firstAnswer ?? next(query);
   };
@@ -67,7 +68,7 @@ function searchOf(view: AutopathView, query: Query): readonly string[] {
  * @see coredns/coredns plugin/kubernetes/autopath.go, AutoPath
  */
 function searchOfPod({ cluster, kubernetes, searches }: AutopathView, query: Query): readonly string[] {
-  const zone = longestZone(kubernetes?.zones ?? [], lowerName(query.name));
+  const zone = longestZone(kubernetes?.zones ?? [], query.lower);
   const pod = query.client === undefined ? undefined : cluster.podByAddress(query.client);
   if (zone === undefined || kubernetes?.pods !== 'verified' || pod === undefined || isEnded(pod)) return [];
   const own = nameBelow(zone, `${pod.metadata.namespace}.svc`);

@@ -1,6 +1,6 @@
 import type { DnsRecord } from '../../trace/hop.js';
-import type { Answer, Ask } from '../message.js';
-import { isInZone, lowerName } from '../name.js';
+import type { Answer, AskPlugin } from '../message.js';
+import { longestZone } from '../name.js';
 import type { CachePlugin } from './corefile/cache-plugin.js';
 
 /** No answer is kept for less than this many seconds. */
@@ -12,21 +12,22 @@ const shortest = 5;
  *
  * @see coredns/coredns plugin/cache/cache.go, WriteMsg
  */
-export function cachePlugin({ zones, success, denial }: CachePlugin, next: Ask): Ask {
+export function cachePlugin({ zones, success, denial }: CachePlugin, next: AskPlugin): AskPlugin {
   return (query) => {
     const answer = next(query);
-    const name = lowerName(query.name);
-    if (!zones.some((zone) => isInZone(name, zone))) return answer;
+    if (longestZone(zones, query.lower) === undefined) return answer;
     return kept(answer, answer.records.length > 0 ? success : denial);
   };
 }
 
+const none: readonly DnsRecord[] = [];
+
 function kept(answer: Answer, most: number): Answer {
-  const { records, authority = [], additional = [] } = answer;
-  if (answer.rcode !== 'NOERROR' && answer.rcode !== 'NXDOMAIN') return answer;
-  const ttls = [...records, ...authority, ...additional].map(({ ttl }) => ttl);
-  const ttl = Math.min(Math.max(Math.min(...ttls), shortest), most);
-  if (ttls.every((each) => each === ttl)) return answer;
+  const { rcode, records, authority = none, additional = none } = answer;
+  if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') return answer;
+  const least = Math.min(leastOf(records), leastOf(authority), leastOf(additional));
+  const ttl = Math.min(Math.max(least, shortest), most);
+  if (isKeptFor(ttl, records) && isKeptFor(ttl, authority) && isKeptFor(ttl, additional)) return answer;
   const keep = (record: DnsRecord): DnsRecord => ({ ...record, ttl });
   return {
     ...answer,
@@ -34,4 +35,12 @@ function kept(answer: Answer, most: number): Answer {
     ...(answer.authority !== undefined && { authority: authority.map(keep) }),
     ...(answer.additional !== undefined && { additional: additional.map(keep) }),
   };
+}
+
+function leastOf(records: readonly DnsRecord[]): number {
+  return records.reduce((least, { ttl }) => Math.min(least, ttl), Infinity);
+}
+
+function isKeptFor(seconds: number, records: readonly DnsRecord[]): boolean {
+  return records.every(({ ttl }) => ttl === seconds);
 }

@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster.js';
 import type { Assumption } from '../../problem/assumption.js';
 import type { DnsRecord } from '../../trace/hop.js';
 import { clusterDnsService } from '../cluster-dns.js';
-import type { Ask, Question, Response } from '../message.js';
+import type { Ask, Asker, Question, Response } from '../message.js';
 import { fullName } from '../name.js';
 import { publicDns } from '../public/public-dns.js';
 import { corefileOf } from './corefile/corefile-of.js';
@@ -25,12 +25,6 @@ export interface DnsServerOptions {
   readonly upstream?: (question: Question) => Response;
   /** Draws the order of the records where the server shuffles them; records stay in their order unless given. */
   readonly draw?: Draw;
-}
-
-/** Who asks a DNS server. @public */
-export interface Asker {
-  /** The address of the client; `autopath` and `transfer` look at it. */
-  readonly client?: string;
 }
 
 /** A DNS server of the cluster. @public */

@@ -1,5 +1,5 @@
-import type { Ask } from '../message.js';
-import { isInZone, lowerName } from '../name.js';
+import type { Ask, AskPlugin } from '../message.js';
+import { isInZone } from '../name.js';
 import type { ForwardPlugin } from './corefile/forward-plugin.js';
 
 /**
@@ -7,10 +7,10 @@ import type { ForwardPlugin } from './corefile/forward-plugin.js';
  *
  * @see coredns/coredns plugin/forward/forward.go, match
  */
-export function forwardPlugin({ from, except }: ForwardPlugin, outside: Ask, next: Ask): Ask {
+export function forwardPlugin({ from, except }: ForwardPlugin, outside: Ask, next: AskPlugin): AskPlugin {
   return (query) => {
-    const name = lowerName(query.name);
-    const isForwarded = isInZone(name, from) && !except.some((zone) => isInZone(name, zone));
-    return isForwarded ? outside(query) : next(query);
+    const { name, lower, type } = query;
+    const isForwarded = isInZone(lower, from) && !except.some((zone) => isInZone(lower, zone));
+    return isForwarded ? outside({ name, type }) : next(query);
   };
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../cluster/cluster.js';
-import type { Answer, Ask } from '../message.js';
+import type { Answer, Ask, AskPlugin } from '../message.js';
 import { longestZone, lowerName } from '../name.js';
 import { autopathPlugin } from './autopath.js';
 import { cachePlugin } from './cache.js';
@@ -39,16 +39,15 @@ const mostLookups = 8;
 /** A server with the blocks of a Corefile. @see coredns/coredns core/dnsserver/server.go, ServeDNS */
 export function serverWith(settings: ServerSettings): Server {
   let lookups = 0;
-  const resolve: Ask = (query) => {
-    if (lookups === mostLookups) return endless(query.name);
+  const resolve: Ask = (question) => {
+    if (lookups === mostLookups) return endless(question.name);
     lookups += 1;
-    const answer = ask(query);
+    const answer = ask(question);
     lookups -= 1;
     return answer;
   };
   const chains = settings.corefile.map((block) => ({ block, ask: chainOf(settings, block, resolve) }));
-  const chainFor = (spelled: string): (typeof chains)[number] | undefined => {
-    const name = lowerName(spelled);
+  const chainFor = (name: string): (typeof chains)[number] | undefined => {
     let chain: (typeof chains)[number] | undefined;
     let longest = '';
     for (const each of chains) {
@@ -59,13 +58,17 @@ export function serverWith(settings: ServerSettings): Server {
     }
     return chain;
   };
-  const ask: Ask = (query) =>
-    chainFor(query.name)?.ask(query) ?? {
-      rcode: 'REFUSED',
-      records: [],
-      finding: { kind: 'not-forwarded', name: query.name },
-    };
-  return { ask, blockOf: (name) => chainFor(name)?.block };
+  const ask: Ask = ({ name, type, client }) => {
+    const lower = lowerName(name);
+    return (
+      chainFor(lower)?.ask({ name, lower, type, client }) ?? {
+        rcode: 'REFUSED',
+        records: [],
+        finding: { kind: 'not-forwarded', name },
+      }
+    );
+  };
+  return { ask, blockOf: (name) => chainFor(lowerName(name))?.block };
 }
 
 function endless(name: string): Answer {
@@ -73,7 +76,7 @@ function endless(name: string): Answer {
 }
 
 /** The plugins of a block, each with the one behind it as its next. */
-function chainOf(settings: ServerSettings, block: ServerBlock, resolve: Ask): Ask {
+function chainOf(settings: ServerSettings, block: ServerBlock, resolve: Ask): AskPlugin {
   const { cluster, localIPs, isSynced, searches, outside } = settings;
   const { autopath, cache, transfer, k8sExternal, kubernetes, forward = [] } = block;
   let next = forward.reduceRight((behind, plugin) => forwardPlugin(plugin, outside, behind), nobody);
@@ -96,7 +99,7 @@ function chainOf(settings: ServerSettings, block: ServerBlock, resolve: Ask): As
 }
 
 /** Behind the last plugin nobody answers. @see coredns/coredns plugin/plugin.go, NextOrFailure */
-const nobody: Ask = ({ name }) => ({
+const nobody: AskPlugin = ({ name }) => ({
   rcode: 'SERVFAIL',
   records: [],
   finding: { kind: 'not-forwarded', name },

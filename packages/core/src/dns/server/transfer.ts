@@ -1,6 +1,6 @@
-import type { Ask } from '../message.js';
+import type { AskPlugin } from '../message.js';
 import type { DnsRecord } from '../../trace/hop.js';
-import { isInZone, lowerName } from '../name.js';
+import { longestZone } from '../name.js';
 import type { TransferPlugin } from './corefile/transfer-plugin.js';
 
 /** A plugin that can give a whole zone away; `undefined` where the zone is none of its own. */
@@ -15,12 +15,12 @@ export type Transferer = (zone: string) => readonly DnsRecord[] | undefined;
 export function transferPlugin(
   { zones, to }: TransferPlugin,
   transferers: readonly Transferer[],
-  next: Ask,
-): Ask {
+  next: AskPlugin,
+): AskPlugin {
   return (query) => {
-    const { name, type, client = '' } = query;
+    const { name, lower, type, client = '' } = query;
     const isTransfer = type === 'AXFR' || type === 'IXFR';
-    if (!isTransfer || !zones.some((zone) => isInZone(lowerName(name), zone))) return next(query);
+    if (!isTransfer || longestZone(zones, lower) === undefined) return next(query);
     const finding = { kind: 'apex' } as const;
     if (!to.includes('*') && !to.includes(client)) return { rcode: 'REFUSED', records: [], finding };
     for (const transferer of transferers) {

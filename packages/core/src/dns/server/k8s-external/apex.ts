@@ -1,7 +1,7 @@
 import { parseIP } from '../../../address/ip.js';
 import type { DnsRecord } from '../../../trace/hop.js';
 import type { Answer, Query } from '../../message.js';
-import { isInZone, labelsBelow, lowerName, nameBelow } from '../../name.js';
+import { isInZone, labelsBelow, nameBelow } from '../../name.js';
 import { isHeadless, slicesOf } from '../kubernetes/backend.js';
 import { servicesInFront } from '../kubernetes/name-servers.js';
 import { readyCandidates } from '../kubernetes/ready-candidates.js';
@@ -16,7 +16,7 @@ const apex = { kind: 'apex' } as const;
  * @see coredns/coredns plugin/k8s_external/apex.go
  */
 export function apexAnswer(view: ExternalView, zone: string, query: Query): Answer | undefined {
-  const lower = lowerName(query.name);
+  const { lower } = query;
   for (const served of view.plugin.zones) {
     if (lower === served) return atApex(view, zone, query);
     const below = nameBelow(served, view.plugin.apex);

@@ -1,6 +1,6 @@
 import type { DnsRecord } from '../../../trace/hop.js';
 import type { Candidate, ClusterFinding, ExternalHostname } from '../../finding.js';
-import type { AddressType, Answer, Query } from '../../message.js';
+import type { AddressType, Answer, Question } from '../../message.js';
 import { fullName, nameBelow } from '../../name.js';
 import { endpointName } from '../kubernetes/endpoint-name.js';
 import type { ExternalView } from './view.js';
@@ -8,7 +8,7 @@ import type { ExternalView } from './view.js';
 type External = Extract<ClusterFinding, { kind: 'external' }>;
 
 /** The records of a Service with external addresses. @see coredns/coredns plugin/k8s_external/msg_to_dns.go */
-export function externalAnswer(view: ExternalView, zone: string, query: Query, finding: External): Answer {
+export function externalAnswer(view: ExternalView, zone: string, query: Question, finding: External): Answer {
   const { name, type } = query;
   switch (type) {
     case 'A':
@@ -24,7 +24,7 @@ export function externalAnswer(view: ExternalView, zone: string, query: Query, f
 /** A host name is an alias that the server itself follows. */
 function addressAnswer(
   { plugin, kubernetes }: ExternalView,
-  { name }: Query,
+  { name }: Question,
   type: AddressType,
   finding: External,
 ): Answer {

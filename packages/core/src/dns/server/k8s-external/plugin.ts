@@ -1,7 +1,7 @@
 import type { DnsRecord } from '../../../trace/hop.js';
 import type { ClusterFinding } from '../../finding.js';
-import type { Answer, Ask, Query } from '../../message.js';
-import { isInZone, labelsBelow, longestZone, lowerName, nameBelow } from '../../name.js';
+import type { Answer, AskPlugin, Query } from '../../message.js';
+import { isInZone, labelsBelow, longestZone, nameBelow } from '../../name.js';
 import { reverseAddress } from '../../reverse-name.js';
 import { isNamespaceExposed } from '../kubernetes/namespace-exposed.js';
 import { apexAnswer, externalAuthority } from './apex.js';
@@ -14,21 +14,22 @@ import type { ExternalView } from './view.js';
  *
  * @see coredns/coredns plugin/k8s_external/external.go, ServeDNS
  */
-export function k8sExternalPlugin(view: ExternalView, next: Ask): Ask {
+export function k8sExternalPlugin(view: ExternalView, next: AskPlugin): AskPlugin {
   const { zones, fallthrough } = view.plugin;
   return (query) => {
-    const lower = lowerName(query.name);
+    const { lower } = query;
     const zone = longestZone(zones, lower);
     if (zone === undefined) return next(query);
     const atApex = apexAnswer(view, zone, query);
     if (atApex !== undefined) return withAuthority(view, zone, atApex);
-    const answer = answerTo(view, zone, lower, query);
+    const answer = answerTo(view, zone, query);
     const isPassedOn = answer.rcode === 'NXDOMAIN' && fallthrough.some((each) => isInZone(lower, each));
     return isPassedOn ? next(query) : withAuthority(view, zone, answer);
   };
 }
 
-function answerTo(view: ExternalView, zone: string, lower: string, query: Query): Answer {
+function answerTo(view: ExternalView, zone: string, query: Query): Answer {
+  const { lower } = query;
   const address = query.type === 'PTR' ? reverseAddress(lower) : undefined;
   if (address !== undefined) return pointer(view, query.name, address);
   const finding = findExternal(view, labelsBelow(zone, lower));

@@ -23,8 +23,7 @@ export interface Lookup {
  *
  * @see coredns/coredns plugin/kubernetes/handler.go
  */
-export function lookUp(view: ServerView, name: string): Lookup | undefined {
-  const lower = lowerName(name);
+export function lookUp(view: ServerView, name: string, lower: string = lowerName(name)): Lookup | undefined {
   const zone = longestZone(view.plugin.zones, lower);
   if (zone === undefined) return undefined;
   const finding = lower === zone ? apex : find(view, zone, labelsBelow(zone, lower));

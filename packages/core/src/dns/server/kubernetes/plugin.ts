@@ -1,5 +1,5 @@
-import type { Answer, Ask } from '../../message.js';
-import { isInZone, lowerName } from '../../name.js';
+import type { Answer, AskPlugin } from '../../message.js';
+import { longestZone } from '../../name.js';
 import { answerTo } from './answer.js';
 import { authority } from './authority.js';
 import { lookUp, type Lookup } from './find.js';
@@ -11,17 +11,17 @@ import type { ServerView } from './view.js';
  *
  * @see coredns/coredns plugin/kubernetes/handler.go, ServeDNS
  */
-export function kubernetesPlugin(view: ServerView): Ask {
+export function kubernetesPlugin(view: ServerView): AskPlugin {
   // Clients ask for several types of one name in a row.
   let last: Lookup | undefined;
   return (query) => {
-    const { name, type } = query;
-    const lookup = last?.name === name ? last : lookUp(view, name);
+    const { name, lower, type } = query;
+    const lookup = last?.name === name ? last : lookUp(view, name, lower);
     last = lookup;
     if (lookup === undefined) return view.next(query);
     const answer = answerTo(view, lookup, type);
     if (answer.rcode !== 'NXDOMAIN') return withAuthority(view, lookup, answer);
-    if (view.plugin.fallthrough.some((zone) => isInZone(lowerName(name), zone))) return view.next(query);
+    if (longestZone(view.plugin.fallthrough, lower) !== undefined) return view.next(query);
     return withAuthority(view, lookup, view.isSynced ? answer : { ...answer, rcode: 'SERVFAIL' });
   };
 }
@@ -29,5 +29,7 @@ export function kubernetesPlugin(view: ServerView): Ask {
 /** What has no record is vouched for by the zone. */
 function withAuthority(view: ServerView, { zone }: Lookup, answer: Answer): Answer {
   if (answer.records.length > 0 || answer.rcode === 'REFUSED') return answer;
-  return { ...answer, authority: authority(view, zone) };
+  const { rcode, records, finding, target } = answer;
+  const vouched = { rcode, records, finding, authority: authority(view, zone) };
+  return target === undefined ? vouched : { ...vouched, target };
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../../cluster/cluster.js';
-import type { Ask } from '../../message.js';
+import type { Ask, AskPlugin } from '../../message.js';
 import type { KubernetesPlugin } from '../corefile/kubernetes-plugin.js';
 
 /** The `kubernetes` plugin of a server: what it believes, how it is configured, whom it asks what it does not know. */
@@ -11,7 +11,7 @@ export interface ServerView {
   /** Until it has read the cluster once, it fails where it would say that a name does not exist. */
   readonly isSynced: boolean;
   /** The next plugin, usually `forward`. */
-  readonly next: Ask;
+  readonly next: AskPlugin;
   /** The server as a whole, for the targets of aliases. */
   readonly resolve: Ask;
 }
