@@ -132,7 +132,8 @@ async function run(program: string, args: readonly string[], input: string): Pro
     child.once('error', reject).once('close', (status) => {
       resolve({ status, output });
     });
-    child.stdin.end(input);
+    // A program may end without reading.
+    child.stdin.on('error', () => undefined).end(input);
   });
 }
 

@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compare } from './compare.js';
 import { anyProbe } from './probe.js';
-import { listen, type KernelMode } from './programmed.js';
+import { keptRules, listen, type KernelMode } from './programmed.js';
 import { missingHere } from './requirement.js';
 import { openTestbed, type Testbed } from './testbed.js';
-import { anyWorld } from './world.js';
+import { anyWorld, clusterOf } from './world.js';
 
 const missing = missingHere();
 
@@ -37,7 +37,7 @@ describe.skipIf(missing !== undefined)(`the Linux kernel (seed ${seed})`, () => 
 
   afterAll(async () => {
     await testbed?.close();
-    console.log(`kernel: ${JSON.stringify(Object.fromEntries(figures))}`);
+    console.log(`kernel, seed ${seed}: ${JSON.stringify(Object.fromEntries(figures))}`);
   }, patience);
 
   test.each<KernelMode>(['iptables', 'nftables'])(
@@ -55,6 +55,22 @@ describe.skipIf(missing !== undefined)(`the Linux kernel (seed ${seed})`, () => 
           expect(differences).toEqual([]);
         }),
         { numRuns: clusters, seed },
+      );
+    },
+    clusters * patience,
+  );
+
+  test(
+    'keeps the rules of mode iptables as they are rendered',
+    async () => {
+      if (testbed === undefined) throw new Error('there is no testbed');
+      const opened = testbed;
+      await fc.assert(
+        fc.asyncProperty(anyWorld, async (of) => {
+          const { given, kept } = await keptRules(opened, clusterOf(of, 'iptables', 0), of.family);
+          expect(kept).toEqual(given);
+        }),
+        { numRuns: Math.ceil(clusters / 4), seed },
       );
     },
     clusters * patience,

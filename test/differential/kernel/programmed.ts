@@ -47,6 +47,34 @@ function loading(
   }
 }
 
+/** The rules of mode iptables that a node was given, and those that it has, as `iptables-save` shows both. */
+export async function keptRules(
+  testbed: Testbed,
+  cluster: Cluster,
+  family: IPFamily,
+): Promise<{ readonly given: readonly string[]; readonly kept: readonly string[] }> {
+  const [agent] = testbed.nodes;
+  if (agent === undefined) throw new RangeError('there is no node');
+  await program(testbed, cluster, 'iptables', family);
+  const saver = family === 'IPv4' ? 'iptables-save' : 'ip6tables-save';
+  const { output } = await agent.tell({ do: 'run', program: saver, args: [], input: '' });
+  return { given: rulesOf(renderIptables(cluster, nodeNames[0], family)), kept: rulesOf(output) };
+}
+
+/** Tables come in an order of their own, and so do chains; comments and counters are no rules. */
+function rulesOf(text: string): readonly string[] {
+  const chainsOfTables = text.split(/^(?=\*)/m).flatMap((table) => {
+    const [head = '', ...lines] = table.split('\n').filter((line) => /^[*:-]/.test(line));
+    const chains = new Map<string, string>();
+    for (const line of lines) {
+      const [, chain = ''] = /^(?::|-A )(\S+)/.exec(line) ?? [];
+      chains.set(chain, `${chains.get(chain) ?? head}\n${line.replace(/ \[\d+:\d+\]$/, '')}`);
+    }
+    return [...chains.values()];
+  });
+  return chainsOfTables.sort();
+}
+
 /** Lets every pod listen, and forgets what was heard before. */
 export async function listen({ nodes, pods }: Testbed): Promise<void> {
   await Promise.all(
