@@ -33,7 +33,7 @@ export type { Corefile, ServerBlock } from './dns/server/corefile/corefile.js';
 export type { ForwardPlugin } from './dns/server/corefile/forward-plugin.js';
 export { k8sExternalDefaults } from './dns/server/corefile/k8s-external-plugin.js';
 export type { K8sExternalPlugin } from './dns/server/corefile/k8s-external-plugin.js';
-export { pluginDefaults } from './dns/server/corefile/kubernetes-plugin.js';
+export { kubernetesDefaults } from './dns/server/corefile/kubernetes-plugin.js';
 export type { KubernetesPlugin } from './dns/server/corefile/kubernetes-plugin.js';
 export type { LoadbalancePlugin } from './dns/server/corefile/loadbalance-plugin.js';
 export type { TransferPlugin } from './dns/server/corefile/transfer-plugin.js';

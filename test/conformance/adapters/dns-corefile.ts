@@ -3,7 +3,7 @@ import {
   k8sExternalDefaults,
   type K8sExternalPlugin,
   type KubernetesPlugin,
-  pluginDefaults,
+  kubernetesDefaults,
   type ServerBlock,
 } from '@kubehop/core/components';
 import type { DnsCaseServer } from './dns-case.js';
@@ -52,7 +52,7 @@ const renamed: Readonly<Record<string, (value: unknown) => Partial<KubernetesPlu
 };
 
 function kubernetesPlugin(block: Readonly<Record<string, unknown>>): KubernetesPlugin {
-  const usual: KubernetesPlugin = { ...pluginDefaults, zones: [] };
+  const usual: KubernetesPlugin = { ...kubernetesDefaults, zones: [] };
   const options = Object.entries(block).map(([key, value]): Partial<KubernetesPlugin> => {
     const rename = renamed[key];
     if (rename === undefined && !(key in usual)) throw new Error(`the option ${key} is not known`);

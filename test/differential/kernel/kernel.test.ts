@@ -56,6 +56,9 @@ describe.skipIf(missing !== undefined)(`the Linux kernel (seed ${seed})`, () => 
         }),
         { numRuns: clusters, seed },
       );
+      // Clusters in which nothing happens would compare nothing.
+      const fates = ['answered', 'refused', 'silence'];
+      expect(fates.filter((fate) => (figures.get(`${mode} ${fate}`) ?? 0) === 0)).toEqual([]);
     },
     clusters * patience,
   );

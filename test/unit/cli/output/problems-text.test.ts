@@ -6,10 +6,10 @@ import { madeUpIo } from '../made-up-io.js';
 
 const colors = colorsOf(madeUpIo().stderr, {});
 
-function notLookedAt(kind: string): Problem {
+function notLookedAt(kind: string, severity: Problem['severity'] = 'notice'): Problem {
   return {
     code: 'kind-not-modelled',
-    severity: 'notice',
+    severity,
     object: { kind, name: 'web' },
     path: 'kind',
     message: '2 objects are left aside',
@@ -31,6 +31,17 @@ describe('problemsText', () => {
         'error: Service shop/web spec.ports[0].name: Required value',
         'error: Service shop/web spec.ports[0].name: Required value',
         'notice: the model does not look at ClusterRole, Role',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('kinds that route or filter traffic are a warning of their own', () => {
+    const problems = [notLookedAt('Role'), notLookedAt('HTTPRoute', 'warning')];
+    expect(problemsText(problems, colors)).toBe(
+      [
+        'warning: the model does not look at HTTPRoute, though they route or filter traffic in a real cluster',
+        'notice: the model does not look at Role',
         '',
       ].join('\n'),
     );

@@ -2,7 +2,7 @@ import type { AutopathPlugin } from './autopath-plugin.js';
 import type { CachePlugin } from './cache-plugin.js';
 import type { ForwardPlugin } from './forward-plugin.js';
 import type { K8sExternalPlugin } from './k8s-external-plugin.js';
-import { type KubernetesPlugin, pluginDefaults } from './kubernetes-plugin.js';
+import { type KubernetesPlugin, kubernetesDefaults } from './kubernetes-plugin.js';
 import type { LoadbalancePlugin } from './loadbalance-plugin.js';
 import type { TransferPlugin } from './transfer-plugin.js';
 
@@ -43,7 +43,7 @@ export function kubeadmCorefile(clusterDomain: string): Corefile {
       loadbalance: { policy: 'round_robin', prefer: [] },
       cache: { zones: ['.'], success: 30, denial: 30 },
       kubernetes: {
-        ...pluginDefaults,
+        ...kubernetesDefaults,
         zones: [`${clusterDomain}.`, ...reverse],
         pods: 'insecure',
         ttl: 30,

@@ -31,7 +31,7 @@ export interface KubernetesPlugin {
 }
 
 /** What the plugin does unless the Corefile says otherwise. @see coredns/coredns plugin/kubernetes/setup.go @public */
-export const pluginDefaults: Omit<KubernetesPlugin, 'zones'> = {
+export const kubernetesDefaults: Omit<KubernetesPlugin, 'zones'> = {
   namespaces: [],
   pods: 'disabled',
   ttl: 5,

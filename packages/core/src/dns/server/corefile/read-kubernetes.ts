@@ -1,5 +1,5 @@
 import type { Directive } from './caddyfile.js';
-import { type KubernetesPlugin, pluginDefaults } from './kubernetes-plugin.js';
+import { type KubernetesPlugin, kubernetesDefaults } from './kubernetes-plugin.js';
 import { readLabelSelector } from './label-selector-text.js';
 import { type CorefileReading, withOptions } from './reading.js';
 
@@ -22,7 +22,7 @@ export function readKubernetes(
   zones: readonly string[],
   reading: CorefileReading,
 ): KubernetesPlugin {
-  const usual: KubernetesPlugin = { ...pluginDefaults, zones: reading.zones(directive, zones) };
+  const usual: KubernetesPlugin = { ...kubernetesDefaults, zones: reading.zones(directive, zones) };
   return withOptions(
     usual,
     directive.block.map((option) => readOption(option, reading)),
@@ -39,7 +39,7 @@ function readOption(option: Directive, reading: CorefileReading): Partial<Kubern
     case 'pods':
       return readPods(option, reading);
     case 'ttl':
-      return { ttl: reading.number(option, args[0], [0, 3600], pluginDefaults.ttl) };
+      return { ttl: reading.number(option, args[0], [0, 3600], kubernetesDefaults.ttl) };
     case 'endpoint_pod_names':
       return { endpointPodNames: true };
     case 'ignore':
