@@ -104,7 +104,10 @@ describe('renderIptables', () => {
       { endpoints: [here], platform: { proxy: { detectLocal: 'InterfaceNamePrefix' } } },
       'nat',
       'KUBE-SVC',
-      [`! -i veth+ ${toCluster} -j KUBE-MARK-MASQ`, '-j KUBE-SEP(10.244.1.5:8080)'],
+      [
+        '-d 172.30.0.41/32 ! -i veth+ -p tcp -m tcp --dport 80 -j KUBE-MARK-MASQ',
+        '-j KUBE-SEP(10.244.1.5:8080)',
+      ],
     ],
     [
       'pods may be told by their bridge',

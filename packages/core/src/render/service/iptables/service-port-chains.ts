@@ -3,7 +3,7 @@ import { letsNodeIn } from '../../../service/source-ranges.js';
 import type { ProxyPlan } from '../proxy-plan.js';
 import { endpointText, type ServicePortPlan } from '../service-port-plan.js';
 import { chainNames, endpointChainName, type ChainNames } from './chain-names.js';
-import { comment, fromPods, only, share, toSocket } from './match.js';
+import { comment, fromPods, only, share, toPort } from './match.js';
 import { hasFirewall, policyChain } from './service-port-rules.js';
 import type { Chain } from './table.js';
 
@@ -90,10 +90,14 @@ function policyChains(proxy: ProxyPlan, plan: ServicePortPlan, names: ChainNames
 
 /** At the cluster IP, whoever is not a pod is masqueraded. */
 function atClusterIP({ host, ofFamily: { detector } }: ProxyPlan, plan: ServicePortPlan): readonly string[] {
-  const { port, label } = plan;
-  const match = `${toSocket(plan, port.clusterIP, port.port, `${label} cluster IP`)} ${markForMasquerade}`;
-  if (host.settings.masqueradeAll) return [match];
-  return detector === undefined ? [] : [`! ${fromPods(detector)} ${match}`];
+  const { port, protocol, label } = plan;
+  const destination = `-d ${only(port.clusterIP)}`;
+  const rest = `${toPort(protocol, port.port, `${label} cluster IP`)} ${markForMasquerade}`;
+  if (host.settings.masqueradeAll) return [`${destination} ${rest}`];
+  if (detector === undefined) return [];
+  const others = `! ${fromPods(detector)}`;
+  // `iptables-save` writes source, destination and interface in this order.
+  return [detector.by === 'source' ? `${others} ${destination} ${rest}` : `${destination} ${others} ${rest}`];
 }
 
 /** Session affinity: the endpoint that a client had is asked first. */
