@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import type { IPFamily } from '@kubehop/core';
 import { startAgent, type Agent } from './agent-process.js';
@@ -30,6 +31,7 @@ export async function openTestbed(): Promise<Testbed> {
     for (const name of names.all) ip('', ['netns del ' + name], { mayFail: true });
   };
   try {
+    removeLeftovers();
     for (const name of names.all) ip('', [`netns add ${name}`]);
     const start = (name: string): Agent => {
       const agent = startAgent(name);
@@ -49,6 +51,14 @@ export async function openTestbed(): Promise<Testbed> {
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Takes down what processes left behind that were killed. */
+function removeLeftovers(): void {
+  const list = execFileSync('ip', ['netns', 'list'], { encoding: 'utf8' });
+  for (const [name, owner = ''] of list.matchAll(/^kubehop-(\d+)-[\w-]+/gm)) {
+    if (!existsSync(`/proc/${owner}`)) ip('', [`netns del ${name}`], { mayFail: true });
   }
 }
 
