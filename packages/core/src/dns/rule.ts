@@ -1,6 +1,6 @@
 import type { Rule } from '../trace/rule.js';
 import type { Finding } from './finding.js';
-import { referenceTo } from './reference.js';
+import { referenceTo } from '../object/reference.js';
 
 /** The rule by which a name has the address that was found for it. */
 export function ruleOf(finding: Finding): Rule {

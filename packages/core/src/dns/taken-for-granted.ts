@@ -4,7 +4,7 @@ import type { Walk } from './client/resolver.js';
 import { unlistedAssumption } from './failure/failure.js';
 import type { Answer } from './message.js';
 import { publishedAssumption } from './public/published-assumption.js';
-import { referenceTo } from './reference.js';
+import { referenceTo } from '../object/reference.js';
 import type { FollowingServer } from './server/dns-server.js';
 
 /** What was taken for granted by an answer: about the client, the Corefile, and whatever the answer rests on. */

@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster/cluster.js';
 import { controllerAt } from '../controller/controllers.js';
 import { ingressController } from '../ingress/controller.js';
 import type { ObjectReference } from '../problem/problem.js';
-import type { Target } from '../request/packet.js';
+import { isSameTarget } from '../request/packet.js';
 import { explainService } from '../service/explain-service.js';
 import type { Hop, IngressHop, LoadBalancerHop, ServiceHop } from '../trace/hop.js';
 import type { Skip } from '../trace/rule.js';
@@ -91,17 +91,13 @@ function serviceRejections(cluster: Cluster, hop: ServiceHop): readonly Rejectio
   const { endpoints, slices, skipped } = explainService(cluster, hop);
   return [
     ...endpoints
-      .filter(({ endpoint }) => !isSame(endpoint, hop.endpoint))
+      .filter(({ endpoint }) => !isSameTarget(endpoint, hop.endpoint))
       .map(({ endpoint, leftOut, object }) =>
         rejection(socketText(endpoint), leftOut ?? 'not-chosen', object),
       ),
     ...slices.map(({ slice, reason }) => rejection(objectText(slice), reason, slice)),
     ...skipped.map(skipRejection),
   ];
-}
-
-function isSame(one: Target, other: Target | undefined): boolean {
-  return one.address === other?.address && one.port === other.port;
 }
 
 function ingressRejections(cluster: Cluster, { place, packet }: IngressHop): readonly Rejection[] {

@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster/cluster.js';
-import type { Pod } from '../object/pod.js';
+import { isReady } from '../object/readiness.js';
 import type { Service } from '../object/service.js';
 import type { Cause } from '../trace/outcome.js';
 
@@ -46,8 +46,4 @@ function explain(cluster: Cluster, service: Service): { readonly reason: string;
         reason: `none of its ${pods.length} pods (${labels}) is ready`,
         fix: 'Make a pod of the Service ready.',
       };
-}
-
-function isReady(pod: Pod): boolean {
-  return pod.status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
 }

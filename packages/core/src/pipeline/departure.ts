@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster/cluster.js';
 import { nodeAddress } from '../cluster/node-address.js';
 import type { Node } from '../object/node.js';
 import type { Pod } from '../object/pod.js';
+import { isReady } from '../object/readiness.js';
 import type { Origin, WorkloadReference } from '../request/origin.js';
 import type { Position } from '../step/position.js';
 import type { Outcome } from '../trace/outcome.js';
@@ -109,10 +110,6 @@ function podOf(cluster: Cluster, workload: WorkloadReference): Pod | undefined {
     .list('Pod', workload.namespace)
     .filter((pod) => isOwnedBy(cluster, pod, workload) && pod.status.phase === 'Running');
   return pods.find(isReady) ?? pods[0];
-}
-
-function isReady(pod: Pod): boolean {
-  return pod.status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
 }
 
 function isOwnedBy(cluster: Cluster, pod: Pod, workload: WorkloadReference): boolean {

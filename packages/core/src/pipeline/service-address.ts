@@ -1,7 +1,7 @@
+import { referenceTo } from '../object/reference.js';
 import type { Service } from '../object/service.js';
 import { done } from '../step/result.js';
 import type { Flight, Step } from '../step/step.js';
-import type { Cause } from '../trace/outcome.js';
 
 /**
  * A packet outside of the nodes for an address that only the rules of service proxies hold. No router knows a cluster IP.
@@ -46,8 +46,4 @@ function routeUnknown(flight: Flight, service: Service): Step {
         : 'Choose a platform that provides load balancers, or send the request to a node.',
     },
   });
-}
-
-function referenceTo({ metadata: { namespace, name } }: Service): NonNullable<Cause['object']> {
-  return { kind: 'Service', namespace, name };
 }

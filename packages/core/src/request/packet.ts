@@ -20,6 +20,11 @@ export interface Target {
   readonly port: number;
 }
 
+/** Whether two ends are the same. */
+export function isSameTarget(one: Target, other: Target | undefined): boolean {
+  return one.address === other?.address && one.port === other.port;
+}
+
 /** What the HTTP request inside the connection says at this point. @public */
 export interface HttpView {
   readonly version: HttpVersion;

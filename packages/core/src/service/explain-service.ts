@@ -4,7 +4,7 @@ import { proxiedEndpointsOf, type ServiceEndpoint } from '../endpoints/service-e
 import { isForServiceProxy, servicePortsOf, type ServicePortInfo } from '../endpoints/service-port-info.js';
 import type { EndpointSlice } from '../object/endpoint-slice.js';
 import type { ObjectReference } from '../problem/problem.js';
-import type { Target } from '../request/packet.js';
+import { isSameTarget, type Target } from '../request/packet.js';
 import type { EndpointLeftOut, ServiceHop } from '../trace/hop.js';
 import type { Skip } from '../trace/rule.js';
 
@@ -70,7 +70,7 @@ function portOf(cluster: Cluster, { service, port, packet }: ServiceHop): Servic
 
 function explained(endpoint: ServiceEndpoint, hop: ServiceHop): ExplainedEndpoint {
   const { target, nodeName, zone, targetRef } = endpoint;
-  const leftOut = hop.leftOut.find((entry) => isSame(entry.endpoint, target))?.reason;
+  const leftOut = hop.leftOut.find((entry) => isSameTarget(entry.endpoint, target))?.reason;
   return {
     endpoint: target,
     ...(nodeName === undefined ? undefined : { nodeName }),
@@ -78,10 +78,6 @@ function explained(endpoint: ServiceEndpoint, hop: ServiceHop): ExplainedEndpoin
     ...(targetRef === undefined ? undefined : { object: targetRef }),
     ...(leftOut === undefined ? undefined : { leftOut }),
   };
-}
-
-function isSame(a: Target, b: Target): boolean {
-  return a.address === b.address && a.port === b.port;
 }
 
 function ignored(slice: EndpointSlice, port: ServicePortInfo): readonly IgnoredSlice[] {

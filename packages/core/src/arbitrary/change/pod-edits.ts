@@ -1,4 +1,5 @@
 import type { Pod } from '../../object/pod.js';
+import { isReady } from '../../object/readiness.js';
 import { ClusterEdit, deletion, titleOf } from './cluster-edit.js';
 import { writtenPod } from './written-pod.js';
 
@@ -8,13 +9,13 @@ export function podEdits(pod: Pod): readonly ClusterEdit[] {
 }
 
 function readinessEdit(pod: Pod): ClusterEdit {
-  const isReady = pod.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
+  const wasReady = isReady(pod);
   const conditions = [
     ...pod.status.conditions.filter(({ type }) => type !== 'Ready'),
-    { type: 'Ready', status: isReady ? ('False' as const) : ('True' as const) },
+    { type: 'Ready', status: wasReady ? ('False' as const) : ('True' as const) },
   ];
   const status = { ...pod.status, podIPs: pod.status.podIPs.map((ip) => ({ ip })), conditions };
-  return new ClusterEdit(`${titleOf(pod)} ${isReady ? 'is no longer ready' : 'becomes ready'}`, [
+  return new ClusterEdit(`${titleOf(pod)} ${wasReady ? 'is no longer ready' : 'becomes ready'}`, [
     { ...writtenPod(pod), status },
   ]);
 }

@@ -4,7 +4,8 @@ import type { Endpoint } from '../../object/endpoint-slice.js';
 import type { Pod } from '../../object/pod.js';
 import type { Service } from '../../object/service.js';
 import { zoneOf } from '../node/zone.js';
-import { isFinished, isReady } from '../workload/pod-state.js';
+import { isReady } from '../../object/readiness.js';
+import { isFinished } from '../workload/pod-state.js';
 
 /**
  * What a pod is to a Service in one address family; undefined when it is no endpoint of it: finished, without address,

@@ -1,4 +1,5 @@
 import type { Node } from '../../object/node.js';
+import { isReady } from '../../object/readiness.js';
 import { zoneOf } from '../node/zone.js';
 
 const controlPlaneLabels = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
@@ -34,10 +35,6 @@ function measure(nodes: readonly Node[]): ReadonlyMap<string, number> | undefine
   }
   if (perZone.size < 2) return undefined;
   return new Map([...perZone].sort(([a], [b]) => (a < b ? -1 : 1)).map(([zone, cpu]) => [zone, cpu / total]));
-}
-
-function isReady(node: Node): boolean {
-  return node.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
 }
 
 const scale: Readonly<Record<string, number>> = { n: 1e-9, u: 1e-6, m: 1e-3, '': 1, k: 1e3 };

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Assumption } from '../../problem/assumption.js';
 import { isFromLiveCluster } from '../admission/live-object.js';
-import { isReady } from '../workload/pod-state.js';
+import { isReady } from '../../object/readiness.js';
 
 /** What is taken for granted of the time between `kubectl apply` and the moment that the cluster stands for. */
 export function assumedCourse(cluster: Cluster): readonly Assumption[] {

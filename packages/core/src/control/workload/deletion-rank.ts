@@ -1,5 +1,5 @@
 import type { Pod } from '../../object/pod.js';
-import { isReady } from './pod-state.js';
+import { isReady } from '../../object/readiness.js';
 
 /** Sorts behind every date: a pod without creation time was made by the model, after those that were given. */
 const undated = '~';

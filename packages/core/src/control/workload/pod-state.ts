@@ -6,11 +6,6 @@ export function conditionOf(pod: Pod, type: string): Condition | undefined {
   return pod.status.conditions.find((condition) => condition.type === type);
 }
 
-/** Whether the pod's condition Ready is True. */
-export function isReady(pod: Pod): boolean {
-  return conditionOf(pod, 'Ready')?.status === 'True';
-}
-
 /** Whether the pod's containers have ended for good. */
 export function isFinished(pod: Pod): boolean {
   return pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';

@@ -6,7 +6,7 @@ import { usesClusterDns } from '../client/pod-resolv-conf.js';
 import type { Walk } from '../client/resolver.js';
 import type { Answer } from '../message.js';
 import { isInZone, lowerName } from '../name.js';
-import { referenceTo } from '../reference.js';
+import { referenceTo } from '../../object/reference.js';
 import { servicesNamed } from './services-named.js';
 
 /** Why a client does not find a name that the cluster's DNS knows: it asks somebody else, or does not search. */

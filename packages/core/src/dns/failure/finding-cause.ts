@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster.js';
 import type { Cause } from '../../trace/outcome.js';
 import type { NameError, PublicFinding } from '../finding.js';
 import type { Answer } from '../message.js';
-import { referenceTo } from '../reference.js';
+import { referenceTo } from '../../object/reference.js';
 import { corefileObject } from '../server/corefile/reading.js';
 import { isHeadless } from '../server/kubernetes/backend.js';
 import { causeOfNameError } from './name-error-cause.js';

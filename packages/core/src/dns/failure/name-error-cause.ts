@@ -3,7 +3,7 @@ import type { ServiceImport } from '../../object/service-import.js';
 import type { Service } from '../../object/service.js';
 import type { Cause } from '../../trace/outcome.js';
 import type { NameError } from '../finding.js';
-import { referenceTo } from '../reference.js';
+import { referenceTo } from '../../object/reference.js';
 import type { ServiceName } from '../server/kubernetes/service-name.js';
 import { nearestName } from './near-name.js';
 import { nearestService, servicesNamed } from './services-named.js';

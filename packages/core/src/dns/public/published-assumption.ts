@@ -1,6 +1,6 @@
 import type { Assumption } from '../../problem/assumption.js';
 import type { Answer } from '../message.js';
-import { referenceTo } from '../reference.js';
+import { referenceTo } from '../../object/reference.js';
 
 /** What was taken for granted about the outside world by an answer or by the answer to where it points. */
 export function publishedAssumption({ finding, target }: Answer): Assumption | undefined {

@@ -8,7 +8,7 @@ import type { Node } from '../../object/node.js';
 import type { Pod } from '../../object/pod.js';
 import type { LoadBalancerIngress, Service } from '../../object/service.js';
 import type { Cause } from '../../trace/outcome.js';
-import { referenceTo } from '../reference.js';
+import { referenceTo } from '../../object/reference.js';
 
 /** Where an object that names a host is reached from outside, or why it is not. */
 export type Serving =

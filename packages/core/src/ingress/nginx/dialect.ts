@@ -11,7 +11,7 @@ import { answerRequest } from './answer/answer-request.js';
 import { rejectedBy } from './answer/rejected.js';
 import { shownCertificate } from './configuration/certificates.js';
 import { nginxConfiguration, type NginxConfiguration } from './configuration/configuration.js';
-import { fromBytes } from './request/bytes.js';
+import { fromBytes } from '../../address/byte-text.js';
 import type { NginxLocation } from './location/location.js';
 
 /**

@@ -1,4 +1,4 @@
-import { toBytes } from '../../ingress/nginx/request/bytes.js';
+import { toBytes } from '../../address/byte-text.js';
 import { sha256 } from './sha256.js';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

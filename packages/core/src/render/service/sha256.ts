@@ -1,4 +1,4 @@
-import type { ByteText } from '../../ingress/nginx/request/bytes.js';
+import type { ByteText } from '../../address/byte-text.js';
 
 /** The first 32 bits of the fractional parts of a root of each of the first primes. */
 function fractions(count: number, root: (prime: number) => number): readonly number[] {

@@ -2,7 +2,7 @@ import type { Cluster } from '../../../cluster/cluster.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';
 import { catchAll } from '../configuration/servers.js';
 import type { LocationMatch } from '../location/location-table.js';
-import type { ByteText } from '../request/bytes.js';
+import type { ByteText } from '../../../address/byte-text.js';
 import { readNginxRequest } from '../request/nginx-request.js';
 import type { IngressRequest } from '../../request.js';
 import type { NginxAnswer } from './answer.js';

@@ -1,6 +1,7 @@
 import type { HttpView, TlsView } from '../../../request/packet.js';
 import type { Header } from '../../../request/request.js';
-import { escapePath, fromBytes } from '../request/bytes.js';
+import { fromBytes } from '../../../address/byte-text.js';
+import { escapePath } from '../request/escape.js';
 import type { AskedLocation } from './asked.js';
 import { headersToBackend } from './forwarded-headers.js';
 import type { Rewrite } from './rewrite.js';

@@ -1,7 +1,7 @@
 import { ingressReference } from '../../reference.js';
 import { redirectTo, respond, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation, type AskedServer } from './asked.js';
-import { escapePath } from '../request/bytes.js';
+import { escapePath } from '../request/escape.js';
 import type { LocationMatch } from '../location/location-table.js';
 import type { NginxSettings } from '../configuration/settings.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';

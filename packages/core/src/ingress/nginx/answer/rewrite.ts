@@ -1,5 +1,6 @@
 import { Pattern } from '../../../routing/pattern.js';
-import { escapeArgument, fromBytes, toBytes, unescapeRedirect, type ByteText } from '../request/bytes.js';
+import { fromBytes, toBytes, type ByteText } from '../../../address/byte-text.js';
+import { escapeArgument, unescapeRedirect } from '../request/escape.js';
 import type { NginxLine } from '../configuration/line.js';
 import type { LocationMatch } from '../location/location-table.js';
 import { needsRewrite } from '../location/location.js';

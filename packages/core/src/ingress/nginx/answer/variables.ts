@@ -1,5 +1,5 @@
 import { locationVariables } from '../location/location.js';
-import { fromBytes } from '../request/bytes.js';
+import { fromBytes } from '../../../address/byte-text.js';
 import { headerOf } from '../request/nginx-request.js';
 import type { AskedLocation } from './asked.js';
 

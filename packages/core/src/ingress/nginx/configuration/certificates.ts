@@ -1,6 +1,7 @@
 import type { Cluster } from '../../../cluster/cluster.js';
 import type { ControllerProfile } from '../../../controller/profile.js';
 import type { Ingress } from '../../../object/ingress.js';
+import { referenceTo } from '../../../object/reference.js';
 import type { Secret } from '../../../object/secret.js';
 import type { Assumption } from '../../../problem/assumption.js';
 import type { ObjectReference } from '../../../problem/problem.js';
@@ -112,8 +113,4 @@ export function shownCertificate(
   };
   const problem = server?.problem === undefined ? [] : [server.problem];
   return { certificate, assumptions: [...problem, ...clientAccepts(certificate, secret, sni)] };
-}
-
-function referenceTo({ metadata }: Secret): ObjectReference {
-  return { kind: 'Secret', namespace: metadata.namespace, name: metadata.name };
 }

@@ -2,7 +2,7 @@ import type { Ingress, IngressBackend } from '../../../object/ingress.js';
 import { HostTable } from '../../../routing/host-table.js';
 import type { RouteRule } from '../../../routing/rejection.js';
 import { pathField } from '../../reference.js';
-import { toBytes } from '../request/bytes.js';
+import { toBytes } from '../../../address/byte-text.js';
 import { comparedPath, comparedType } from './servers.js';
 import type { ReadIngress } from './upstreams.js';
 

@@ -1,5 +1,5 @@
 import type { Pattern } from '../../../routing/pattern.js';
-import type { ByteText } from '../request/bytes.js';
+import type { ByteText } from '../../../address/byte-text.js';
 import type { NginxLocation, WrittenLocation } from './location.js';
 
 /** What takes a path on a server. */

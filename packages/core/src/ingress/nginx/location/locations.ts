@@ -1,4 +1,4 @@
-import { toBytes, type ByteText } from '../request/bytes.js';
+import { toBytes, type ByteText } from '../../../address/byte-text.js';
 import type { NginxLine } from '../configuration/line.js';
 import { usesPattern, writtenLocations, type NginxLocation, type WrittenLocation } from './location.js';
 import type { LocationTable } from './location-table.js';

@@ -1,6 +1,6 @@
 import { Pattern } from '../../../routing/pattern.js';
 import { PatternTable } from '../../../routing/pattern-table.js';
-import { toBytes } from '../request/bytes.js';
+import { toBytes } from '../../../address/byte-text.js';
 import { locationName, type WrittenLocation } from './location.js';
 import type { LocationPattern, LocationTable } from './location-table.js';
 

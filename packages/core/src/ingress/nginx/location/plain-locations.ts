@@ -1,5 +1,5 @@
 import { PathTable, type PathRule } from '../../../routing/path-table.js';
-import { toBytes } from '../request/bytes.js';
+import { toBytes } from '../../../address/byte-text.js';
 import { denial } from '../annotation/annotations.js';
 import { locationName, withSlash, type NginxLocation, type WrittenLocation } from './location.js';
 import type { LocationMatch, LocationTable } from './location-table.js';

@@ -1,6 +1,6 @@
 import { Pattern } from '../../../routing/pattern.js';
 import { PatternTable, type PatternRule } from '../../../routing/pattern-table.js';
-import { toBytes, type ByteText } from '../request/bytes.js';
+import { toBytes, type ByteText } from '../../../address/byte-text.js';
 import type { NginxLine } from '../configuration/line.js';
 import { locationName, needsRewrite, quoted, type WrittenLocation } from './location.js';
 import type { LocationMatch, LocationTable, NamedLocation } from './location-table.js';

@@ -1,5 +1,4 @@
-import type { ByteText } from './bytes.js';
-import { toBytes } from './bytes.js';
+import { type ByteText, toBytes } from '../../../address/byte-text.js';
 
 /** A request target as nginx reads it. */
 export interface NginxTarget {

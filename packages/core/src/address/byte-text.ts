@@ -1,4 +1,4 @@
-/** A text whose characters are bytes, as nginx sees it: code units up to 255. */
+/** A text whose characters are bytes, as programs in C and Go see it: code units up to 255. */
 export type ByteText = string;
 
 const ascii = /^[\0-\x7f]*$/;
@@ -46,42 +46,5 @@ export function fromBytes(bytes: ByteText): string {
     if (rest.length === 0) return `\\x${lead.toString(16)}`;
     const bits = lead & (0x3f >> rest.length);
     return String.fromCodePoint(rest.reduce((codePoint, byte) => (codePoint << 6) | (byte & 0x3f), bits));
-  });
-}
-
-const escaped = /[\0-\x20\x7f-\xff"#%?<>\\^`{|}]/g;
-
-/**
- * A path as nginx writes it into a request or a redirect: what has a meaning in a URI, or none in ASCII, is escaped.
- *
- * @see nginx/nginx src/core/ngx_string.c, ngx_escape_uri with NGX_ESCAPE_URI
- */
-export function escapePath(path: ByteText): string {
-  return path.replace(escaped, percentEncoded);
-}
-
-function percentEncoded(byte: string): string {
-  return `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
-}
-
-const escapedInArgument = /[\0-\x20\x7f-\xff"#%&+;<>\\^`{|}]/g;
-
-/** A text as nginx writes it into the query of a URI. @see nginx/nginx src/core/ngx_string.c, ngx_escape_uri with NGX_ESCAPE_ARGS */
-export function escapeArgument(text: ByteText): ByteText {
-  return text.replace(escapedInArgument, percentEncoded);
-}
-
-/**
- * A URL as nginx writes it into a redirect: escapes of what needs none are undone, up to the query.
- *
- * @see nginx/nginx src/core/ngx_string.c, ngx_unescape_uri with NGX_UNESCAPE_REDIRECT
- */
-export function unescapeRedirect(url: ByteText): ByteText {
-  let isQuery = false;
-  return url.replace(/\?|%([0-9A-Fa-f]{2})/g, (text, digits: string | undefined) => {
-    if (isQuery) return text;
-    const character = digits === undefined ? text : String.fromCharCode(Number.parseInt(digits, 16));
-    isQuery = character === '?';
-    return isQuery || (character > '%' && character < '\x7f') ? character : text;
   });
 }
