@@ -6,10 +6,12 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@kubehop/source', 'module', 'node', 'development|production'] } },
   test: {
     include: ['test/**/*.test.ts'],
-    // .ci/run counts from the file.
+    // By default one core is left idle, which on two is half of the machine.
+    maxWorkers: '100%',
     // Generous: a slow machine must not turn a law red.
     testTimeout: 120_000,
     reporters: process.env['KUBEHOP_CI'] === undefined ? ['default'] : ['default', 'json'],
+    // .ci/run counts from the file.
     outputFile: { json: 'test/dist/results.json' },
     coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'] },
   },
