@@ -68,8 +68,10 @@ async function askOverTcp({ from, fromPort, to, toPort, patience }: Question): P
     });
     const finish = (answer: Answer): void => {
       clearTimeout(timer);
-      // Without a reset the port would stay in use for a minute.
-      socket.resetAndDestroy();
+      // Without a reset the port would stay in use for a minute. A reset waits for the connection, and until then the
+      // kernel goes on trying, in later worlds too.
+      if (socket.connecting) socket.destroy();
+      else socket.resetAndDestroy();
       resolve(answer);
     };
     const timer = setTimeout(() => {
