@@ -5,7 +5,7 @@ import type { Step } from '../../../packages/core/src/step/step.js';
 import { endpointSlice, type EndpointManifest } from '../../objects/endpoint-slice.js';
 import { node } from '../../objects/node.js';
 import { proxiedCluster } from '../../objects/proxied-cluster.js';
-import { service } from '../../objects/service.js';
+import { service, type ServiceSpecManifest } from '../../objects/service.js';
 import { arrive, flight, packet, take } from './arrival.js';
 import { endpoint } from './flow.js';
 
@@ -14,6 +14,7 @@ const client = '10.244.1.9';
 
 function cluster(
   endpoints: readonly EndpointManifest[] = [endpoint('a'), endpoint('b'), endpoint('c')],
+  policies: Pick<ServiceSpecManifest, 'internalTrafficPolicy'> = {},
 ): Cluster {
   const ports = [
     { name: 'http', port: 80, nodePort: 30080 },
@@ -23,8 +24,10 @@ function cluster(
     node('node-a', ['192.168.0.2']),
     node('node-b', ['192.168.0.3']),
     service('shop/web', {
+      type: 'NodePort',
       clusterIP,
       ports,
+      ...policies,
       sessionAffinity: 'ClientIP',
       sessionAffinityConfig: { clientIP: { timeoutSeconds: 100 } },
     }),
@@ -39,7 +42,10 @@ function cluster(
 
 /** The memory after a connection at which the last endpoint of three was chosen. */
 function afterFirst(now = 0): Memory {
-  const step = take(arrive(cluster(), flight(packet(client, clusterIP)), { ...emptyMemory, now }), 2);
+  return memoryAfter(take(arrive(cluster(), flight(packet(client, clusterIP)), { ...emptyMemory, now }), 2));
+}
+
+function memoryAfter(step: Step): Memory {
   if (step.kind !== 'next') throw new TypeError('the packet goes on');
   return step.memory;
 }
@@ -76,8 +82,33 @@ describe('session affinity', () => {
     const gone = [endpoint('a'), endpoint('b', 'notReady'), endpoint('c')];
     const step = take(arrive(cluster(gone), flight(packet(client, clusterIP)), afterFirst()), 0);
     expect(keptEndpoint(step)).toBe('10.244.1.5');
-    const memory = step.kind === 'next' ? step.memory : emptyMemory;
-    expect(keptEndpoint(arrive(cluster(), flight(packet(client, clusterIP)), memory))).toBe('10.244.1.5');
+    expect(keptEndpoint(arrive(cluster(), flight(packet(client, clusterIP)), memoryAfter(step)))).toBe(
+      '10.244.1.5',
+    );
+  });
+
+  test('forgets an endpoint that left the list while the client had another', () => {
+    const [withoutA, withoutC] = [
+      [endpoint('b'), endpoint('c')],
+      [endpoint('a'), endpoint('b')],
+    ];
+    const atC = memoryAfter(take(arrive(cluster(withoutA), flight(packet(client, clusterIP))), 1));
+    const atA = memoryAfter(take(arrive(cluster(withoutC), flight(packet(client, clusterIP)), atC), 0));
+    const again = take(arrive(cluster(withoutA), flight(packet(client, clusterIP)), atA), 0);
+    const last = arrive(cluster(), flight(packet(client, clusterIP)), memoryAfter(again));
+    expect(keptEndpoint(last)).toBe(keptEndpoint(again));
+  });
+
+  test('keeps an endpoint for each list: where several are listed, the first one goes', () => {
+    const local = { internalTrafficPolicy: 'Local' } as const;
+    const endpoints = [endpoint('a'), endpoint('b'), endpoint('c')];
+    const over = cluster(endpoints, local);
+    const byNodePort = flight(packet(client, '192.168.0.2', 30080));
+    const external = take(arrive(over, byNodePort), 2);
+    const internal = take(arrive(over, flight(packet(client, clusterIP)), memoryAfter(external)), 0);
+    expect(keptEndpoint(external)).toBe('10.244.2.5');
+    expect(keptEndpoint(internal)).toBe('10.244.1.5');
+    expect(keptEndpoint(arrive(over, byNodePort, memoryAfter(internal)))).toBe('10.244.1.5');
   });
 
   test.each([
@@ -90,14 +121,14 @@ describe('session affinity', () => {
 
   test('starts its time anew at each connection', () => {
     const second = arrive(cluster(), flight(packet(client, clusterIP)), { ...afterFirst(), now: 90 });
-    const memory = second.kind === 'next' ? second.memory : emptyMemory;
-    expect(arrive(cluster(), flight(packet(client, clusterIP)), { ...memory, now: 180 }).kind).toBe('next');
+    const memory = { ...memoryAfter(second), now: 180 };
+    expect(arrive(cluster(), flight(packet(client, clusterIP)), memory).kind).toBe('next');
   });
 
   test('off remembers nothing', () => {
     const web = service('shop/web', { clusterIP, ports: [{ port: 80 }] });
     const plain = proxiedCluster([web, endpointSlice('shop/web', [endpoint('a'), endpoint('b')])]);
     const step = take(arrive(plain, flight(packet(client, clusterIP))), 0);
-    expect(step.kind === 'next' ? step.memory : undefined).toBe(emptyMemory);
+    expect(memoryAfter(step)).toBe(emptyMemory);
   });
 });

@@ -53,8 +53,8 @@ export type Connections = VersionedMap<Connection>;
 export interface Memory {
   /** The time in seconds, by whatever clock the caller keeps; only differences count, and core never moves it. */
   readonly now: number;
-  /** Session affinity of the service proxies: `node|service port|client` to the endpoint kept. */
-  readonly affinity: VersionedMap<KeptEndpoint>;
+  /** Session affinity of the service proxies: `node|service port|client` to the endpoints kept. */
+  readonly affinity: VersionedMap<readonly KeptEndpoint[]>;
   /** What the kernel of each node tracks, by node. Only packets that say the port of their client are tracked. */
   readonly connections: VersionedMap<Connections>;
 }
