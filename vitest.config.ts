@@ -6,6 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@kubehop/source', 'module', 'node', 'development|production'] } },
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/setup/seed.ts'],
     // By default one core is left idle, which on two is half of the machine.
     maxWorkers: '100%',
     // Generous: a slow machine must not turn a law red.
