@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ingressController } from '../../../../packages/core/src/ingress/controller.js';
 import { ingress } from '../../../objects/ingress.js';
-import { ask, assumed, backends, ingressCluster, inShort, nginx, containing } from '../asking.js';
+import { ask, assumed, backends, headerAt, ingressCluster, inShort, nginx, containing } from '../asking.js';
 
 const old = 'ingress.kubernetes.io/rewrite-target';
 const current = 'nginx.ingress.kubernetes.io/rewrite-target';
@@ -66,13 +67,28 @@ describe('the line of ingress-nginx', () => {
     );
   });
 
-  test('before 0.22 appends what follows the path to any target, and takes longer elements too', () => {
-    expect(answer('0.21.0', current, '/new', '/app/x')).toBe('default/appsvc:80 /new/x');
-    expect(answer('0.21.0', current, '/new', '/app')).toBe('default/appsvc:80 /app');
-    expect(answer('0.21.0', current, '/', '/apple')).toBe('default/appsvc:80 /');
+  test.each([
+    ['0.17.0', '/new', '/app/x', '/new/x'],
+    ['0.17.0', '/new', '/app', '/app'],
+    ['0.17.0', '/new', '/APP/x', '/APP/x'],
+    ['0.17.0', '/', '/apple', '/'],
+    ['0.18.0', '/new', '/APP/x', '/new/x'],
+    ['0.18.0', '/new', '/app', '/app'],
+    ['0.18.0', '/', '/Apple', '/'],
+    ['0.19.0', '/new', '/app', '/new/'],
+    ['0.19.0', '/', '/apple', '/apple'],
+    ['0.21.0', '/new', '/app/x', '/new/x'],
+    ['0.21.0', '/', '/APP', '/'],
+  ])('%s appends what follows /app to the target %s: %s becomes %s', (version, target, path, expected) => {
+    expect(answer(version, current, target, path)).toBe(`default/appsvc:80 ${expected}`);
   });
 
-  test('before 0.22 leaves other paths of the host as they are', () => {
+  test.each([
+    ['0.19.0', '404 path-unknown'],
+    ['0.20.0', 'default/b:80 /other'],
+    ['0.21.0', 'default/b:80 /other'],
+    ['0.22.0', 'default/b:80 /other'],
+  ])('in %s a rewrite leaves the other paths of its host as they are, or not: %s', (version, expected) => {
     const cluster = ingressCluster(
       ...backends('default/appsvc', 'default/b'),
       ingress('default/w', {
@@ -82,9 +98,56 @@ describe('the line of ingress-nginx', () => {
       }),
       ingress('default/x', { hour: 2, rules: { 'a.com': ['Prefix /Other b:80'] } }),
     );
-    const at = (version: string): string => inShort(ask(cluster, nginx({ version }), 'http://a.com/other'));
-    expect(at('0.21.0')).toBe('404 path-unknown');
-    expect(at('0.22.0')).toBe('default/b:80 /other');
+    expect(inShort(ask(cluster, nginx({ version }), 'http://a.com/other'))).toBe(expected);
+  });
+
+  test.each([
+    ['0.19.0', '/x'],
+    ['0.20.0', '/aa'],
+  ])('%s tries the paths of a host that rewrites in its own order: %s first', (version, first) => {
+    const cluster = ingressCluster(
+      ...backends('default/appsvc', 'default/b'),
+      ingress('default/w', {
+        annotations: { [current]: '/z' },
+        rules: { 'a.com': ['Prefix /aa appsvc:80', 'Prefix /x b:80'] },
+      }),
+    );
+    const server = ingressController(cluster, nginx({ version }))
+      .configuration()
+      .servers.find(({ host }) => host === 'a.com');
+    expect(server?.locations[0]).toContain(`^${first}`);
+  });
+
+  test.each([
+    ['0.9.0-beta.17', 'x-request-id', undefined],
+    ['0.15.0', 'x-request-id', 'sent'],
+    ['0.9.0-beta.17', 'x-original-uri', '/app/x'],
+    ['0.25.1', 'x-original-uri', '/app/x'],
+    ['0.26.0', 'x-original-uri', undefined],
+    ['0.46.0', 'x-forwarded-scheme', undefined],
+    ['0.47.0', 'x-forwarded-scheme', 'http'],
+    ['1.12.3', 'x-original-forwarded-host', undefined],
+    ['1.13.0', 'x-original-forwarded-host', 'sent'],
+    ['0.21.0', 'x-real-ip', '198.51.100.9'],
+    ['0.22.0', 'x-real-ip', '203.0.113.7'],
+    ['0.26.0', 'x-real-ip', '203.0.113.7'],
+  ])('%s tells the backend %s: %s', (version, header, expected) => {
+    const headers = {
+      'x-forwarded-for': '198.51.100.9',
+      'x-forwarded-host': 'sent',
+      ...(expected === 'sent' ? { 'x-request-id': 'sent' } : {}),
+    };
+    const url = 'http://kubernetes.foo.bar/app/x';
+    const decision = ask(question('x', ''), nginx({ version }), url, { headers });
+    expect(headerAt(decision, header)).toBe(expected);
+  });
+
+  test.each([
+    ['0.9.0', '301 https://kubernetes.foo.bar/app'],
+    ['0.10.0', '308 https://kubernetes.foo.bar/app'],
+  ])('%s sends plain HTTP to HTTPS: %s', (version, expected) => {
+    const force = 'nginx.ingress.kubernetes.io/force-ssl-redirect';
+    expect(answer(version, force, 'true', '/app')).toBe(expected);
   });
 
   test.each([

@@ -5,16 +5,14 @@ const root: ShortSpec = { rules: { 'a.com': ['Prefix /x a:80'] } };
 const annotated = (annotations: Readonly<Record<string, string>>): ShortSpec => ({ ...root, annotations });
 
 describe('a location of the nginx.conf', () => {
+  const question: ShortSpec = {
+    rules: { 'kubernetes.foo.bar': ['ImplementationSpecific /app a:80'] },
+    annotations: { 'rewrite-target': '/' },
+  };
+
   test('shows the location of the question that everybody asks first, as 0.21 wrote it', () => {
-    const text = rendered(
-      [
-        {
-          rules: { 'kubernetes.foo.bar': ['ImplementationSpecific /app a:80'] },
-          annotations: { 'rewrite-target': '/' },
-        },
-      ],
-      { version: '0.21.0', flags: { 'annotations-prefix': 'ingress.kubernetes.io' } },
-    );
+    const flags = { 'annotations-prefix': 'ingress.kubernetes.io' };
+    const text = rendered([question], { version: '0.21.0', flags });
     expect(block(text, String.raw`location ~* "^/app\/?(?<baseuri>.*)"`)).toEqual([
       '# Ingress shop/i0, spec.rules[0].http.paths[0]',
       'set $namespace shop;',
@@ -33,15 +31,14 @@ describe('a location of the nginx.conf', () => {
       'proxy_set_header Upgrade $http_upgrade;',
       'proxy_set_header Connection $connection_upgrade;',
       'proxy_set_header X-Request-ID $req_id;',
-      'proxy_set_header X-Real-IP $remote_addr;',
-      'proxy_set_header X-Forwarded-For $remote_addr;',
+      'proxy_set_header X-Real-IP $the_real_ip;',
+      'proxy_set_header X-Forwarded-For $the_real_ip;',
       'proxy_set_header X-Forwarded-Host $best_http_host;',
       'proxy_set_header X-Forwarded-Port $pass_port;',
       'proxy_set_header X-Forwarded-Proto $pass_access_scheme;',
-      'proxy_set_header X-Forwarded-Scheme $pass_access_scheme;',
+      'proxy_set_header X-Original-URI $request_uri;',
       'proxy_set_header X-Scheme $pass_access_scheme;',
       'proxy_set_header X-Original-Forwarded-For $http_x_forwarded_for;',
-      'proxy_set_header X-Original-Forwarded-Host $http_x_forwarded_host;',
       'proxy_set_header Proxy "";',
       '',
       'client_max_body_size 1m;',
@@ -56,12 +53,35 @@ describe('a location of the nginx.conf', () => {
       'proxy_next_upstream error timeout;',
       'proxy_next_upstream_tries 3;',
       '',
-      'rewrite "/app/(.*)" /$1 break;',
-      'rewrite "/app" / break;',
+      'rewrite "(?i)/app/(.*)" /$1 break;',
+      'rewrite "(?i)/app$" / break;',
       '',
       'proxy_pass http://shop-a-80;',
       'proxy_redirect off;',
     ]);
+  });
+
+  test('shows it as 0.9 wrote it: without quotation marks, and with fewer headers', () => {
+    const flags = { 'annotations-prefix': 'ingress.kubernetes.io' };
+    const text = rendered([question], { version: '0.9.0-beta.17', flags });
+    const lines = block(text, String.raw`location ~* ^/app\/?(?<baseuri>.*)`) ?? [];
+    expect(lines.filter((line) => /^(?:rewrite|proxy_set_header) /.test(line))).toEqual([
+      'proxy_set_header Host $best_http_host;',
+      'proxy_set_header Upgrade $http_upgrade;',
+      'proxy_set_header Connection $connection_upgrade;',
+      'proxy_set_header X-Real-IP $the_real_ip;',
+      'proxy_set_header X-Forwarded-For $the_real_ip;',
+      'proxy_set_header X-Forwarded-Host $best_http_host;',
+      'proxy_set_header X-Forwarded-Port $pass_port;',
+      'proxy_set_header X-Forwarded-Proto $pass_access_scheme;',
+      'proxy_set_header X-Original-URI $request_uri;',
+      'proxy_set_header X-Scheme $pass_access_scheme;',
+      'proxy_set_header X-Original-Forwarded-For $http_x_forwarded_for;',
+      'proxy_set_header Proxy "";',
+      'rewrite /app/(.*) /$1 break;',
+      'rewrite /app / break;',
+    ]);
+    expect(block(text, 'map "" $the_real_ip')).toEqual(['default $remote_addr;']);
   });
 
   test.each<[string, ShortSpec, string, readonly string[]]>([

@@ -1,25 +1,35 @@
 import { errorHeaders } from '../../ingress/nginx/answer/error-headers.js';
 import { errorUpstream } from '../../ingress/nginx/answer/upstream-endpoints.js';
-import { forwardedHeaders } from '../../ingress/nginx/answer/forwarded-headers.js';
+import type { ForwardedHeader } from '../../ingress/nginx/configuration/forwarded-header.js';
 import type { NginxServer } from '../../ingress/nginx/configuration/virtual-servers.js';
 import type { Block } from './nginx-text.js';
 import type { Rendering } from './rendering.js';
 
 /** What answers in place of errors: a location for each code and each Service that answers it. */
-export function errorPageLocations({ cluster }: Rendering, server: NginxServer): readonly Block[] {
+export function errorPageLocations(
+  { cluster, configuration }: Rendering,
+  server: NginxServer,
+): readonly Block[] {
+  const own = new Set(errorHeaders.map(({ name }) => name));
+  const headers = configuration.settings.forwardedHeaders.filter(({ name }) => !own.has(name));
   const blocks = new Map<string, Block>();
   for (const location of server.locations) {
     const upstream = errorUpstream(cluster, location);
     for (const code of location.annotations.customErrors) {
       const name = `@custom_${upstream}_${code}`;
-      if (!blocks.has(name)) blocks.set(name, errorPageLocation(name, upstream, code));
+      if (!blocks.has(name)) blocks.set(name, errorPageLocation(name, upstream, code, headers));
     }
   }
   return [...blocks.values()];
 }
 
 /** @see kubernetes/ingress-nginx rootfs/etc/nginx/template/nginx.tmpl, CUSTOM_ERRORS */
-function errorPageLocation(name: string, upstream: string, code: number): Block {
+function errorPageLocation(
+  name: string,
+  upstream: string,
+  code: number,
+  forwardedHeaders: readonly ForwardedHeader[],
+): Block {
   return {
     head: `location ${name}`,
     body: [

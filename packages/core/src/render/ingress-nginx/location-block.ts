@@ -67,11 +67,15 @@ function rewritesOf(
   { configuration }: Rendering,
   written: NamedLocation,
 ): { readonly redirecting: readonly string[]; readonly rewriting: readonly string[] } {
-  const directives = rewriteDirectives(written, configuration.settings.line);
+  const { line } = configuration.settings;
+  const directives = rewriteDirectives(written, line);
   const write = (redirects: boolean): readonly string[] =>
     directives
       .filter((directive) => directive.redirects === redirects)
-      .map(({ source, target }) => `rewrite ${pattern(source)} ${word(target)} break;`);
+      .map(({ source, target }) => {
+        const found = line.quotesPatterns ? pattern(source) : word(source);
+        return `rewrite ${found} ${word(target)} break;`;
+      });
   return { redirecting: write(true), rewriting: write(false) };
 }
 

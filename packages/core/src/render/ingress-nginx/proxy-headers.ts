@@ -1,4 +1,3 @@
-import { forwardedHeaders } from '../../ingress/nginx/answer/forwarded-headers.js';
 import type { NginxLocation } from '../../ingress/nginx/location/location.js';
 import { word } from './nginx-text.js';
 import type { ProxyModule } from './proxy-pass.js';
@@ -14,8 +13,7 @@ export function proxyHeaders(
   const { upstreamVhost, forwardedPrefix } = annotations;
   const headers: readonly (readonly [name: string, value: string])[] = [
     ['Host', upstreamVhost === '' ? '$best_http_host' : word(upstreamVhost)],
-    ...forwardedHeaders.map(({ name, variable }) => [name, `$${variable}`] as const),
-    ...(settings.addsOriginalUri ? [['X-Original-URI', '$request_uri'] as const] : []),
+    ...settings.forwardedHeaders.map(({ name, variable }) => [name, `$${variable}`] as const),
     ...(isRewritten && forwardedPrefix !== ''
       ? [['X-Forwarded-Prefix', word(forwardedPrefix)] as const]
       : []),

@@ -8,7 +8,7 @@ import type { Rendering } from './rendering.js';
  * @see kubernetes/ingress-nginx rootfs/etc/nginx/template/nginx.tmpl and lua/lua_ingress.lua, rewrite
  */
 export function requestMaps({ configuration: { settings } }: Rendering): readonly Block[] {
-  const { useForwardedHeaders, useProxyProtocol, httpsPort, blockLists } = settings;
+  const { useForwardedHeaders, useProxyProtocol, httpsPort, blockLists, forwardedHeaders } = settings;
   const port = useProxyProtocol ? '$proxy_protocol_server_port' : '$server_port';
   return [
     { head: 'map $http_upgrade $connection_upgrade', body: ['default upgrade;', '"" "";'] },
@@ -33,9 +33,13 @@ export function requestMaps({ configuration: { settings } }: Rendering): readonl
           ],
         }
       : { head: 'map "" $best_http_host', body: ['default $asked_host;'] },
+    ...(forwardedHeaders.some(({ variable }) => variable === 'the_real_ip') ? [realAddress] : []),
     ...blockLists.filter(isFilled).map(blockMap),
   ];
 }
+
+/** Old lines keep the address of the client in a variable of their own. */
+const realAddress: Block = { head: 'map "" $the_real_ip', body: ['default $remote_addr;'] };
 
 /** A header of the client, where it is trusted, or else what nginx sees itself. */
 function trusted(isTrusted: boolean, header: string, variable: string, seen: string): Block {

@@ -1,6 +1,6 @@
 import type { Header } from '../../../request/request.js';
 import type { AskedLocation } from './asked.js';
-import type { ForwardedHeader } from './forwarded-headers.js';
+import type { ForwardedHeader } from '../configuration/forwarded-header.js';
 import { variableOf } from './variables.js';
 
 /**

@@ -1,43 +1,26 @@
 import type { Header } from '../../../request/request.js';
+import type { ForwardedHeader } from '../configuration/forwarded-header.js';
 import type { AskedLocation } from './asked.js';
 import { variableOf } from './variables.js';
 
-/** A header that the controller sets towards a backend. */
-export interface ForwardedHeader {
-  readonly name: string;
-  /** The variable that holds its value, named without its dollar sign; an empty value leaves the header out. */
-  readonly variable: string;
+/** Headers that are set, in lower case as a request holds them, and those that never go on as they were sent. */
+interface SetHeaders {
+  readonly headers: readonly ForwardedHeader[];
+  readonly replaced: ReadonlySet<string>;
 }
 
-/**
- * What a backend is told about the connection, besides Host; what the client sent under these names is replaced.
- *
- * @see kubernetes/ingress-nginx rootfs/etc/nginx/template/nginx.tmpl, proxy_set_header
- */
-export const forwardedHeaders: readonly ForwardedHeader[] = [
-  { name: 'Upgrade', variable: 'http_upgrade' },
-  { name: 'Connection', variable: 'connection_upgrade' },
-  { name: 'X-Request-ID', variable: 'req_id' },
-  { name: 'X-Real-IP', variable: 'remote_addr' },
-  { name: 'X-Forwarded-For', variable: 'remote_addr' },
-  { name: 'X-Forwarded-Host', variable: 'best_http_host' },
-  { name: 'X-Forwarded-Port', variable: 'pass_port' },
-  { name: 'X-Forwarded-Proto', variable: 'pass_access_scheme' },
-  { name: 'X-Forwarded-Scheme', variable: 'pass_access_scheme' },
-  { name: 'X-Scheme', variable: 'pass_access_scheme' },
-  { name: 'X-Original-Forwarded-For', variable: 'http_x_forwarded_for' },
-  { name: 'X-Original-Forwarded-Host', variable: 'http_x_forwarded_host' },
-];
+const remembered = new WeakMap<readonly ForwardedHeader[], SetHeaders>();
 
-const rules = forwardedHeaders.map(({ name, variable }) => ({ name: name.toLowerCase(), variable }));
-
-/** Headers that never reach the backend as they were sent. */
-const replaced: ReadonlySet<string> = new Set([
-  ...rules.map(({ name }) => name),
-  'host',
-  'keep-alive',
-  'proxy',
-]);
+function setHeaders(forwarded: readonly ForwardedHeader[]): SetHeaders {
+  let found = remembered.get(forwarded);
+  if (found === undefined) {
+    const headers = forwarded.map(({ name, variable }) => ({ name: name.toLowerCase(), variable }));
+    const replaced = new Set([...headers.map(({ name }) => name), 'host', 'keep-alive', 'proxy']);
+    found = { headers, replaced };
+    remembered.set(forwarded, found);
+  }
+  return found;
+}
 
 /**
  * The headers that a backend gets: those of the client, without names that have an underscore, and what the controller
@@ -46,10 +29,13 @@ const replaced: ReadonlySet<string> = new Set([
  * @param added further headers of the location
  */
 export function headersToBackend(asked: AskedLocation, added: readonly Header[]): readonly Header[] {
+  const { headers: rules, replaced } = setHeaders(asked.configuration.settings.forwardedHeaders);
+  const isAdded = (name: string): boolean => added.some((other) => other.name === name);
   const headers = asked.request.http.headers.filter(
-    ({ name }) => !replaced.has(name) && !name.includes('_') && !added.some((other) => other.name === name),
+    ({ name }) => !replaced.has(name) && !name.includes('_') && !isAdded(name),
   );
   for (const { name, variable } of rules) {
+    if (isAdded(name)) continue;
     const value = variableOf(variable, asked);
     if (value !== undefined && value !== '') headers.push({ name, value });
   }

@@ -3,7 +3,7 @@ import { fromBytes, toBytes, type ByteText } from '../../../address/byte-text.js
 import { escapeArgument, unescapeRedirect } from '../request/escape.js';
 import type { NginxLine } from '../configuration/line.js';
 import type { LocationMatch } from '../location/location-table.js';
-import { needsRewrite } from '../location/location.js';
+import { needsRewrite, withSlash } from '../location/location.js';
 import { captureOrVariable } from '../location/rewrite-target.js';
 import { variableOf } from './variables.js';
 import type { AskedLocation } from './asked.js';
@@ -68,7 +68,9 @@ export function rewriteDirectives(
   let directives = ofLocation.get(path);
   if (directives === undefined) {
     const { rewriteTarget } = location.annotations;
-    directives = line.rewriteAppends ? appending(path, rewriteTarget) : [replacing(path, rewriteTarget)];
+    directives = line.rewriteAppends
+      ? appending(path, rewriteTarget, line)
+      : [replacing(path, rewriteTarget)];
     ofLocation.set(path, directives);
   }
   return directives;
@@ -79,11 +81,18 @@ function replacing(path: string, target: string): RewriteDirective {
   return rewriting(`(?i)${path}`, target);
 }
 
-/** Before 0.22 what followed the path was appended to the target. @see kubernetes/ingress-nginx 0.21 internal/ingress/controller/template/template.go, buildProxyPass */
-function appending(path: string, target: string): readonly RewriteDirective[] {
-  const followed = `${path.endsWith('/') ? path : `${path}/`}(.*)`;
-  if (target !== '/') return [rewriting(followed, `${target}/$1`)];
-  return [rewriting(followed, '/$1'), rewriting(path, '/')];
+/**
+ * Before 0.22 what followed the path was appended to the target. A path on its own was rewritten only to the root at
+ * first, with all that begins with its text.
+ *
+ * @see kubernetes/ingress-nginx 0.9.0 to 0.21.0 internal/ingress/controller/template/template.go, buildProxyPass
+ */
+function appending(path: string, target: string, line: NginxLine): readonly RewriteDirective[] {
+  const flag = line.rewriteIgnoresCase ? '(?i)' : '';
+  const start = target === '/' ? '/' : `${target}/`;
+  const followed = rewriting(`${flag}${withSlash(path)}(.*)`, `${start}$1`);
+  if (target !== '/' && !line.rewriteIsBound) return [followed];
+  return [followed, rewriting(`${flag}${path}${line.rewriteIsBound ? '$' : ''}`, start)];
 }
 
 /** @see nginx.org docs/http/ngx_http_rewrite_module.html#rewrite: a target that starts with http://, https:// or $scheme */

@@ -42,6 +42,7 @@ export function variableOf(name: string, asked: AskedLocation): string | undefin
     case 'http_host':
       return http.host ?? '';
     case 'remote_addr':
+    case 'the_real_ip':
       return client;
     case 'request_method':
       return http.method;

@@ -3,6 +3,7 @@ import type { Assumption } from '../../../problem/assumption.js';
 import { riskLevels, type AnnotationRisk } from '../annotation/annotation-risk.js';
 import { errorCodesIn, flagValue, integerValue, rangesIn } from '../annotation/annotation-value.js';
 import { readBlockList, type BlockList } from './block-list.js';
+import type { ForwardedHeader } from './forwarded-header.js';
 import { nginxLine, type NginxLine } from './line.js';
 
 /** What the ConfigMap and the flags of a controller say, defaults filled in. */
@@ -25,7 +26,8 @@ export interface NginxSettings {
   readonly serviceUpstream: boolean;
   readonly customErrors: readonly number[];
   readonly interceptsErrors: boolean;
-  readonly addsOriginalUri: boolean;
+  /** What backends are told about the client. */
+  readonly forwardedHeaders: readonly ForwardedHeader[];
   /** The value of Strict-Transport-Security; the empty string: the header is not set. */
   readonly hsts: string;
   readonly riskLevel: AnnotationRisk;
@@ -92,15 +94,17 @@ export function nginxSettings(profile: ControllerProfile): NginxSettings {
     sslRedirect: flag('ssl-redirect', true),
     forceSslRedirect: flag('force-ssl-redirect', false),
     preserveTrailingSlash: flag('preserve-trailing-slash', false),
-    redirectCode: redirectCode(data['http-redirect-code']),
+    redirectCode: redirectCode(data['http-redirect-code']) ?? line.redirectCode,
     noTlsRedirect: listOf(data['no-tls-redirect-locations'] ?? '/.well-known/acme-challenge'),
-    useForwardedHeaders: flag('use-forwarded-headers', false),
+    useForwardedHeaders: flag('use-forwarded-headers', line.trustsForwardedHeaders),
     useProxyProtocol: flag('use-proxy-protocol', false),
     trustedRanges: data['proxy-real-ip-cidr'] === undefined ? everyAddress : ranges('proxy-real-ip-cidr'),
     serviceUpstream: flag('service-upstream', false),
     customErrors: errorCodesIn(data['custom-http-errors'] ?? '') ?? [],
     interceptsErrors: !flag('disable-proxy-intercept-errors', false),
-    addsOriginalUri: flag('proxy-add-original-uri-header', false),
+    forwardedHeaders: flag('proxy-add-original-uri-header', line.addsOriginalUri)
+      ? line.forwardedHeaders
+      : line.forwardedHeaders.filter(({ variable }) => variable !== 'request_uri'),
     hsts: flag('hsts', true) ? transportSecurity(data['hsts-max-age'], flag) : '',
     riskLevel: level ?? (line.takesCriticalRisk ? 3 : 2),
     allowsSnippets: flag('allow-snippet-annotations', line.allowsSnippets),
@@ -134,9 +138,9 @@ const everyAddress: readonly string[] = ['0.0.0.0/0', '::/0'];
 const redirectCodes: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 
 /** @see kubernetes/ingress-nginx internal/ingress/controller/template/configmap.go, validRedirectCodes */
-function redirectCode(text: string | undefined): number {
+function redirectCode(text: string | undefined): number | undefined {
   const code = Number(text);
-  return redirectCodes.has(code) ? code : 308;
+  return redirectCodes.has(code) ? code : undefined;
 }
 
 function listOf(text: string): readonly string[] {

@@ -105,7 +105,7 @@ function serverFor(drafts: ReadonlyMap<string, ServerDraft>, servers: readonly N
 }
 
 function serverOf({ host, locations, aliases }: ServerDraft, line: NginxLine): NginxServer {
-  const sorted = sortLocations(locations);
+  const sorted = sortLocations(locations, line);
   return {
     kind: 'server',
     host,

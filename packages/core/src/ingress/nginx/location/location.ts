@@ -83,11 +83,31 @@ export function writtenLocations(locations: readonly NginxLocation[]): readonly 
   });
 }
 
-/** The name of a location as the configuration writes it. @see kubernetes/ingress-nginx internal/ingress/controller/template/template.go, buildLocation */
-export function locationName(modifier: '' | '=' | '~*', path: string): string {
-  const text = quoted(path);
+/**
+ * The name of a location as the configuration writes it.
+ *
+ * @param followed what follows the path in a regular expression
+ * @see kubernetes/ingress-nginx internal/ingress/controller/template/template.go, buildLocation
+ */
+export function locationName(modifier: '' | '=' | '~*', path: string, followed = ''): string {
+  const text = `${quoted(path)}${followed}`;
   if (modifier === '~*') return `~* "^${text}"`;
   return modifier === '' ? `"${text}"` : `= "${text}"`;
+}
+
+const plain = /^[^\s;{}"'#\\]+$/;
+
+/** A path as old lines wrote it: without quotation marks, where it can do without. */
+export function bareName(modifier: '' | '=' | '~*', path: string, followed = ''): string {
+  if (!plain.test(path)) return locationName(modifier, path, followed);
+  const text = `${path}${followed}`;
+  if (modifier === '~*') return `~* ^${text}`;
+  return modifier === '' ? text : `= ${text}`;
+}
+
+/** What follows a path that rewrites, before 0.22: the slash between them belongs to neither. */
+export function followedBy(path: string): string {
+  return `${path.endsWith('/') ? '' : '\\/?'}(?<baseuri>.*)`;
 }
 
 /** A text between quotation marks of the configuration. @see nginx/nginx src/core/ngx_conf_file.c, ngx_conf_read_token */

@@ -15,7 +15,7 @@ import { textLocations } from './text-locations.js';
  */
 export function writeLocations(locations: readonly NginxLocation[], line: NginxLine): LocationTable {
   const written = line.prefixByElement ? writtenLocations(locations) : locations.map(asItIs);
-  if (!line.rewriteAppends && written.some(usesPattern)) return patternLocations(written);
+  if (line.patternsSpread && written.some(usesPattern)) return patternLocations(written, line);
   return line.prefixByElement ? plainLocations(locations, written) : textLocations(written, line);
 }
 
@@ -26,14 +26,17 @@ function asItIs(location: NginxLocation): WrittenLocation {
 
 /**
  * The locations of a server in the order of the configuration: longest path first, equal lengths in descending order of
- * their text.
+ * their text; before 0.20 in descending order of their text alone.
  *
  * @see kubernetes/ingress-nginx internal/ingress/controller/controller.go, getBackendServers
  */
-export function sortLocations(locations: readonly NginxLocation[]): readonly NginxLocation[] {
+export function sortLocations(
+  locations: readonly NginxLocation[],
+  { patternsSpread }: NginxLine,
+): readonly NginxLocation[] {
   return locations
     .map((location) => ({ location, bytes: toBytes(location.path) }))
-    .sort((a, b) => b.bytes.length - a.bytes.length || compare(b.bytes, a.bytes))
+    .sort((a, b) => (patternsSpread ? b.bytes.length - a.bytes.length : 0) || compare(b.bytes, a.bytes))
     .map(({ location }) => location);
 }
 

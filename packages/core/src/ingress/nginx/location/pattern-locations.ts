@@ -1,7 +1,8 @@
 import { Pattern } from '../../../routing/pattern.js';
 import { PatternTable } from '../../../routing/pattern-table.js';
 import { toBytes } from '../../../address/byte-text.js';
-import { locationName, type WrittenLocation } from './location.js';
+import type { NginxLine } from '../configuration/line.js';
+import { followedBy, locationName, needsRewrite, type WrittenLocation } from './location.js';
 import type { LocationPattern, LocationTable } from './location-table.js';
 
 /** A path as a regular expression: bound to the start, open at the end, whatever the case of its letters. */
@@ -16,13 +17,17 @@ interface Entry extends LocationPattern {
  *
  * @see kubernetes/ingress-nginx docs/user-guide/ingress-path-matching.md
  */
-export function patternLocations(written: readonly WrittenLocation[]): LocationTable {
-  const entries = written.map(({ location, path }): Entry => ({
-    location,
-    path,
-    name: locationName('~*', path),
-    pattern: new Pattern(`^${toBytes(path)}`, { ignoreCase: true }),
-  }));
+export function patternLocations(written: readonly WrittenLocation[], line: NginxLine): LocationTable {
+  const entries = written.map(({ location, path }): Entry => {
+    const isAppending = line.rewriteAppends && path !== '/' && needsRewrite(location.annotations, path);
+    const followed = isAppending ? followedBy(path) : '';
+    return {
+      location,
+      path,
+      name: locationName('~*', path, followed),
+      pattern: new Pattern(`^${toBytes(path)}${followed}`, { ignoreCase: true }),
+    };
+  });
   const table = new PatternTable(entries);
   return {
     patterns: entries,

@@ -2,7 +2,7 @@ import { Pattern } from '../../../routing/pattern.js';
 import { PatternTable, type PatternRule } from '../../../routing/pattern-table.js';
 import { toBytes, type ByteText } from '../../../address/byte-text.js';
 import type { NginxLine } from '../configuration/line.js';
-import { locationName, needsRewrite, quoted, type WrittenLocation } from './location.js';
+import { bareName, followedBy, needsRewrite, type WrittenLocation } from './location.js';
 import type { LocationMatch, LocationTable, NamedLocation } from './location-table.js';
 
 /** A path in the bytes that nginx compares. */
@@ -11,10 +11,10 @@ interface Entry extends NamedLocation {
 }
 
 /**
- * The locations of a server as old lines wrote them: a path takes what begins with its text, and before 0.22 one that
+ * The locations of a server as old lines wrote them: a path takes what begins with its text, and before 0.20 one that
  * rewrites is a regular expression of its own, which nginx prefers to any text.
  *
- * @see kubernetes/ingress-nginx 0.9 and 0.21, core/pkg/ingress template.go, buildLocation
+ * @see kubernetes/ingress-nginx 0.9.0 to 0.19.0 internal/ingress/controller/template/template.go, buildLocation
  */
 export function textLocations(written: readonly WrittenLocation[], line: NginxLine): LocationTable {
   const isRewritten = ({ location, path }: WrittenLocation): boolean =>
@@ -47,15 +47,19 @@ export function textLocations(written: readonly WrittenLocation[], line: NginxLi
 }
 
 function named({ location, path }: WrittenLocation, modifier: '' | '='): Entry {
-  return { location, path, name: locationName(modifier, path), bytes: toBytes(path) };
+  return { location, path, name: bareName(modifier, path), bytes: toBytes(path) };
 }
 
-/** The slash behind the path belongs to neither the path nor what follows it. */
+/** The root is bound to no start. */
 function rewritten({ location, path }: WrittenLocation): NamedLocation & PatternRule {
-  const followed = `${path.endsWith('/') ? '' : '\\/?'}(?<baseuri>.*)`;
-  const name = path === '/' ? '~* "/"' : `~* "^${quoted(path)}${followed}"`;
-  const source = path === '/' ? '/' : `^${toBytes(path)}${followed}`;
-  return { location, path, name, pattern: new Pattern(source, { ignoreCase: true }) };
+  const followed = followedBy(path);
+  const isRoot = path === '/';
+  return {
+    location,
+    path,
+    name: isRoot ? '~* /' : bareName('~*', path, followed),
+    pattern: new Pattern(isRoot ? '/' : `^${toBytes(path)}${followed}`, { ignoreCase: true }),
+  };
 }
 
 function matched(kind: LocationMatch['kind'], { location, path, name }: NamedLocation): LocationMatch {
