@@ -1,0 +1,2 @@
+export { coverage } from './coverage.js';
+export type { CoverageItem, CoverageKind } from './coverage-item.js';

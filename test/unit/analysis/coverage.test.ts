@@ -1,0 +1,163 @@
+import { cloud, createCluster, internet, traceAll, workload } from '@kubehop/core';
+import type { Cluster, RequestInput } from '@kubehop/core';
+import { coverage } from '@kubehop/core/analysis';
+import type { CoverageKind } from '@kubehop/core/analysis';
+import { readManifests } from '@kubehop/core/yaml';
+import { describe, expect, test } from 'vitest';
+import { shop } from '../cli/run.js';
+
+const more = `
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cart-by-node, namespace: shop }
+spec: { type: NodePort, selector: { app: cart }, ports: [{ port: 8080, targetPort: http, nodePort: 30080 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: carts, namespace: shop }
+spec: { clusterIP: None, selector: { app: cart }, ports: [{ port: 7070 }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: rest, namespace: shop }
+spec:
+  ingressClassName: nginx
+  defaultBackend: { service: { name: web, port: { number: 80 } } }
+`;
+
+const cluster = createCluster(readManifests(shop + more), { platform: cloud() });
+const web = workload('Deployment', 'shop', 'web');
+
+/** The names of the items of a kind that requests exercise. */
+function exercised(
+  kind: CoverageKind,
+  requests: readonly RequestInput[],
+  of: Cluster = cluster,
+): readonly string[] {
+  const traces = requests.flatMap((request) => traceAll(of, request).branches.map(({ trace }) => trace));
+  return coverage(of, traces)
+    .filter((item) => item.kind === kind && item.isExercised)
+    .map(({ name, object }) => (kind === 'rule' ? name : `${name} of ${object.name}`));
+}
+
+describe('coverage', () => {
+  test('lists rules, ports of Services and ways in, with their fields, but nothing that was made up', () => {
+    const items = coverage(cluster, []).map(({ kind, name, object, path }) => [
+      kind,
+      name,
+      object.name,
+      path,
+    ]);
+    expect(items).toEqual([
+      ['rule', 'the default backend', 'rest', 'spec.defaultBackend'],
+      ['rule', 'shop.example.com/', 'shop', 'spec.rules[0].http.paths[0]'],
+      ['rule', 'shop.example.com/cart', 'shop', 'spec.rules[0].http.paths[1]'],
+      [
+        'backend',
+        'service/ingress-nginx/ingress-nginx-controller:80',
+        'ingress-nginx-controller',
+        'spec.ports[0]',
+      ],
+      [
+        'backend',
+        'service/ingress-nginx/ingress-nginx-controller:443',
+        'ingress-nginx-controller',
+        'spec.ports[1]',
+      ],
+      ['backend', 'service/shop/cart:80', 'cart', 'spec.ports[0]'],
+      ['backend', 'service/shop/cart-by-node:8080', 'cart-by-node', 'spec.ports[0]'],
+      ['backend', 'service/shop/carts:7070', 'carts', 'spec.ports[0]'],
+      ['backend', 'service/shop/web:80', 'web', 'spec.ports[0]'],
+      ['listener', 'load balancer 80/TCP', 'ingress-nginx-controller', 'spec.ports[0]'],
+      ['listener', 'load balancer 443/TCP', 'ingress-nginx-controller', 'spec.ports[1]'],
+      ['listener', 'node port 30080/TCP', 'cart-by-node', 'spec.ports[0]'],
+    ]);
+    expect(coverage(cluster, []).filter(({ isExercised }) => isExercised)).toEqual([]);
+  });
+
+  test.each<readonly [string, RequestInput, Readonly<Partial<Record<CoverageKind, readonly string[]>>>]>([
+    [
+      'a request through a load balancer and an ingress controller',
+      { url: 'https://shop.example.com/cart/1' },
+      {
+        rule: ['shop.example.com/cart'],
+        backend: [
+          'service/ingress-nginx/ingress-nginx-controller:443 of ingress-nginx-controller',
+          'service/shop/cart:80 of cart',
+        ],
+        listener: ['load balancer 443/TCP of ingress-nginx-controller'],
+      },
+    ],
+    [
+      'a redirect to HTTPS, which an annotation decides',
+      { url: 'http://shop.example.com/cart' },
+      {
+        rule: ['shop.example.com/cart'],
+        listener: ['load balancer 80/TCP of ingress-nginx-controller'],
+      },
+    ],
+    [
+      'a host that only the default backend takes',
+      { url: 'http://other.example.com/', address: '198.51.100.162' },
+      { rule: ['the default backend'] },
+    ],
+    [
+      'a node port',
+      { from: internet(), url: 'http://192.0.2.11:30080/' },
+      {
+        rule: [],
+        backend: ['service/shop/cart-by-node:8080 of cart-by-node'],
+        listener: ['node port 30080/TCP of cart-by-node'],
+      },
+    ],
+    [
+      'a cluster IP',
+      { from: web, url: 'http://cart/' },
+      { backend: ['service/shop/cart:80 of cart'], listener: [] },
+    ],
+    [
+      'a headless Service',
+      { from: web, url: 'http://carts:7070/' },
+      { backend: ['service/shop/carts:7070 of carts'] },
+    ],
+    ['a request that goes nowhere', { url: 'http://192.0.2.250/' }, { rule: [], backend: [], listener: [] }],
+  ])('%s exercises what it meets', (_, request, met) => {
+    for (const kind of ['rule', 'backend', 'listener'] as const) {
+      if (met[kind] !== undefined) expect(exercised(kind, [request])).toEqual(met[kind]);
+    }
+  });
+
+  test('the node port of a load balancer is no listener, nor does it stand for the listener', () => {
+    const [port] = cluster.get('Service', 'ingress-nginx/ingress-nginx-controller')?.spec.ports ?? [];
+    const url = `http://192.0.2.11:${port?.nodePort}/`;
+    expect(exercised('listener', [{ from: internet(), url }])).toEqual([]);
+  });
+
+  test('a DNS server that was given is exercised by whoever asks it', () => {
+    const dns = `
+---
+apiVersion: v1
+kind: Service
+metadata: { name: kube-dns, namespace: kube-system, labels: { k8s-app: kube-dns } }
+spec:
+  clusterIP: 10.96.0.10
+  selector: { k8s-app: kube-dns }
+  ports: [{ name: dns, port: 53, protocol: UDP }, { name: dns-tcp, port: 53, protocol: TCP }]
+`;
+    const own = createCluster(readManifests(shop + dns), { platform: cloud() });
+    expect(exercised('backend', [{ from: web, url: 'http://cart/' }], own)).toContain(
+      'service/kube-system/kube-dns:53 of kube-dns',
+    );
+  });
+
+  test('requests count together', () => {
+    const urls = ['https://shop.example.com/', 'https://shop.example.com/cart'];
+    expect(
+      exercised(
+        'rule',
+        urls.map((url) => ({ url })),
+      ),
+    ).toEqual(['shop.example.com/', 'shop.example.com/cart']);
+  });
+});
