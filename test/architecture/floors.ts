@@ -25,6 +25,7 @@ const floors: readonly (readonly string[])[] = [
   ['pipeline'],
   ['analysis'],
   ['explain'],
+  ['expectation'],
   ['render'],
   ['components'],
   ['matchers'],

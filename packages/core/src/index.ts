@@ -141,7 +141,7 @@ export type {
 } from './object/workload.js';
 export type { Chooser, OpenChoice } from './pipeline/chooser.js';
 export { first, replay, scripted, seeded } from './pipeline/chooser.js';
-export type { AllTraces, Branch, OutcomeShare } from './pipeline/trace-all.js';
+export type { AllTraces, Branch, OutcomeShare, TraceAllOptions } from './pipeline/trace-all.js';
 export { traceAll } from './pipeline/trace-all.js';
 export type { TraceOptions } from './pipeline/trace-request.js';
 export { traceRequest } from './pipeline/trace-request.js';

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { Assumption } from '../problem/assumption.js';
+import type { Packet } from '../request/packet.js';
 import type { RequestInput } from '../request/read-request.js';
 import type { Request } from '../request/request.js';
 import type { Memory } from '../step/memory.js';
@@ -45,6 +46,15 @@ export interface AllTraces {
   readonly outcomes: readonly OutcomeShare[];
 }
 
+/** How every way is followed. @public */
+export interface TraceAllOptions {
+  /**
+   * What is to be told apart of ways that continue equally: those with different texts are not merged. It sees the hops
+   * so far and the packet as it goes on.
+   */
+  readonly tellApart?: (hops: readonly Hop[], packet: Packet) => string;
+}
+
 /** A way so far: where it is, how it came there, with which share. */
 interface Way {
   readonly flight: Flight;
@@ -80,10 +90,14 @@ interface Told {
  * @example
  * traceAll(cluster, { url: 'http://shop.example.com/' }).outcomes.map(({ outcome }) => outcome.kind);
  */
-export function traceAll(cluster: Cluster, input: RequestInput | Request): AllTraces {
+export function traceAll(
+  cluster: Cluster,
+  input: RequestInput | Request,
+  options: TraceAllOptions = {},
+): AllTraces {
   const request = toRequest(cluster, input);
   const views = sameViews(cluster);
-  const leaves = followAll(cluster, views, start(views, emptyMemory, request));
+  const leaves = followAll(cluster, views, start(views, emptyMemory, request), options);
   const told = leaves.map(({ path, outcome, share }): Told => {
     const reply = replyTo(cluster, path.hops, outcome);
     const trace: Trace = {
@@ -108,16 +122,26 @@ export function traceAll(cluster: Cluster, input: RequestInput | Request): AllTr
 }
 
 /** Goes on step by step with all ways at once; ways in the same state after the same number of steps become one. */
-function followAll(cluster: Cluster, views: Views, first: Step): readonly Leaf[] {
+function followAll(
+  cluster: Cluster,
+  views: Views,
+  first: Step,
+  { tellApart }: TraceAllOptions,
+): readonly Leaf[] {
   const keyOf = stateKeyOf(cluster);
   const leaves = new Map<string, Leaf>();
   let ways = new Map<string, Way>();
-  spread(first, { hops: [], assumptions: [], probability: 1 }, whole, 'start', { keyOf, ways, leaves });
+  spread(first, { hops: [], assumptions: [], probability: 1 }, whole, 'start', {
+    keyOf,
+    tellApart,
+    ways,
+    leaves,
+  });
   while (ways.size > 0) {
     const onwards = new Map<string, Way>();
     for (const [key, way] of ways) {
       const step = walkOn(views, way.memory, way.flight, way.path.hops.length);
-      spread(step, way.path, way.share, key, { keyOf, ways: onwards, leaves });
+      spread(step, way.path, way.share, key, { keyOf, tellApart, ways: onwards, leaves });
     }
     ways = onwards;
   }
@@ -126,6 +150,7 @@ function followAll(cluster: Cluster, views: Views, first: Step): readonly Leaf[]
 
 interface Collected {
   readonly keyOf: ReturnType<typeof stateKeyOf>;
+  readonly tellApart: TraceAllOptions['tellApart'];
   readonly ways: Map<string, Way>;
   readonly leaves: Map<string, Leaf>;
 }
@@ -159,7 +184,9 @@ function spread(step: Step, path: Path, share: Fraction, key: string, into: Coll
     else leaf.share = plus(leaf.share, share);
     return;
   }
-  const state = into.keyOf(step.flight, step.memory);
+  const equal = into.keyOf(step.flight, step.memory);
+  const state =
+    into.tellApart === undefined ? equal : `${equal}\n${into.tellApart(onwards.hops, step.flight.packet)}`;
   const way = into.ways.get(state);
   if (way === undefined) {
     into.ways.set(state, { flight: step.flight, memory: step.memory, path: onwards, share });

@@ -1,0 +1,78 @@
+import type { Cluster } from '../cluster/cluster.js';
+import { outcomeText } from '../explain/outcome-text.js';
+import type { ObjectReference } from '../problem/problem.js';
+import type { Hop } from '../trace/hop.js';
+import type { Trace } from '../trace/trace.js';
+import type { Check } from './check.js';
+import type { WayExpectation } from './expectation.js';
+import type { Reference } from './reference.js';
+import { comesTo, isAt, readReference, referenceText } from './reference.js';
+
+/** What an expectation says of the objects that a request comes to. */
+export function reachChecks(cluster: Cluster, { reaches, neverReaches }: WayExpectation): readonly Check[] {
+  const checks: Check[] = [];
+  if (reaches !== undefined) {
+    const wanted = listOf(reaches).map((text) => readReference('reaches', text));
+    checks.push({
+      member: 'reaches',
+      expected: wanted.map(({ text }) => text).join(' or '),
+      instead: (trace) =>
+        wanted.some((reference) => comesTo(cluster, trace.hops, reference)) ? undefined : reachedText(trace),
+      told: toldBy(cluster, wanted),
+      references: wanted,
+    });
+  }
+  if (neverReaches !== undefined) {
+    const unwanted = listOf(neverReaches).map((text) => readReference('neverReaches', text));
+    checks.push({
+      member: 'neverReaches',
+      expected: unwanted.map(({ text }) => `not ${text}`).join(', '),
+      instead: (trace) =>
+        unwanted.some((reference) => comesTo(cluster, trace.hops, reference))
+          ? reachedText(trace)
+          : undefined,
+      told: toldBy(cluster, unwanted),
+      references: unwanted,
+    });
+  }
+  return checks;
+}
+
+function listOf(texts: string | readonly string[]): readonly string[] {
+  return typeof texts === 'string' ? [texts] : texts;
+}
+
+/** Ways to one pod through different objects are told apart. */
+export function toldBy(cluster: Cluster, references: readonly Reference[]): (hops: readonly Hop[]) => string {
+  return (hops) =>
+    references.map((reference) => (hops.some((hop) => isAt(cluster, hop, reference)) ? '1' : '0')).join('');
+}
+
+/** The objects that a request came to, the last of each kind; or what came of it, where no process took it. */
+export function reachedText({ hops, outcome }: Trace): string {
+  const objects = hops.flatMap(objectsAt).map(referenceText);
+  const end = hops.at(-1);
+  const isAnswered = end?.stage === 'pod' && end.action !== 'rejected';
+  const last = [...new Map(objects.map((text) => [text.replace(/\/.*/, ''), text])).values()];
+  if (isAnswered) return last.join(', ');
+  return last.length === 0 ? outcomeText(outcome) : `${outcomeText(outcome)}, at ${last.join(', ')}`;
+}
+
+function objectsAt(hop: Hop): readonly ObjectReference[] {
+  switch (hop.stage) {
+    case 'service':
+      return [hop.service];
+    case 'ingress':
+      return [hop.ingress, hop.backend?.service].filter((object) => object !== undefined);
+    case 'pod':
+      return [hop.workload ?? hop.pod];
+    case 'client':
+    case 'dns':
+    case 'load-balancer':
+    case 'node':
+    case 'network-policy':
+      return [];
+    default:
+      return hop satisfies never;
+  }
+}
