@@ -82,12 +82,13 @@ export type { ControllerProfile } from './controller/profile.js';
 export { specProfile } from './controller/spec.js';
 export type { SpecSettings } from './controller/spec.js';
 export type { AdmissionRefusal } from './ingress/admission-refusal.js';
-export type { IngressConfiguration, IngressServer } from './ingress/configuration.js';
+export type { IngressConfiguration, IngressServer, UnsupportedAnnotation } from './ingress/configuration.js';
 export { ingressController } from './ingress/controller.js';
 export type { IngressController } from './ingress/controller.js';
 export type {
   ChosenBackend,
   ErrorPage,
+  BackendProtocol,
   IngressDecision,
   IngressResult,
   ShownCertificate,

@@ -42,7 +42,7 @@ export function requestAnswer(controller: IngressController, input: JsonObject):
     path: result.kind === 'forward' ? result.http.target : undefined,
     normalizedPath: result.kind === 'forward' ? result.path : undefined,
     args: result.kind === 'forward' ? argsOf(result.http.target) : undefined,
-    backendProtocol: result.kind === 'forward' ? protocolOf(result) : undefined,
+    backendProtocol: result.kind === 'forward' ? result.protocol : undefined,
     redirect: result.kind === 'response' ? headerOf(result.headers, 'location') : undefined,
     nginxLocation: page?.location ?? locationOf(decision, input),
     certificate: certificate === undefined ? undefined : secretText(certificate),
@@ -107,10 +107,6 @@ function textsIn(expect: Json | undefined, key: string): readonly string[] {
 
 function argsOf(target: string): string {
   return target.split('#', 1)[0]?.split('?').slice(1).join('?') ?? '';
-}
-
-function protocolOf({ http, tls }: Extract<IngressResult, { kind: 'forward' }>): string {
-  return `${http.version === '2' ? 'GRPC' : 'HTTP'}${tls === undefined ? '' : 'S'}`;
 }
 
 /** The headers of the response: what the controller adds, and where the backend itself redirects to. */

@@ -6,6 +6,7 @@ import {
   type IngressController,
   ingressNginxProfile,
   ingressWebhook,
+  type IngressWebhook,
   specProfile,
 } from '@kubehop/core/components';
 import type { Adapter, Answer, Question, Setting } from '../adapter.js';
@@ -37,10 +38,11 @@ function controllerSetting({ content }: VectorCase): Setting {
     admission: 'skip',
     settle: 'never',
   });
-  const controller = ingressController(cluster, profileOf(facts));
+  const profile = profileOf(facts);
+  const controller = ingressController(cluster, profile);
   return {
     questions: {
-      expect: configurationQuestion(cluster, controller),
+      expect: configurationQuestion(cluster, controller, ingressWebhook(cluster, profile)),
       http: {
         reads: requestKeys,
         ask: ({ input }) => requestAnswer(controller, input),
@@ -125,11 +127,15 @@ function reviewed({ create, update, objects, cluster }: JsonObject, by: Json): A
   };
 }
 
-function configurationQuestion(cluster: Cluster, controller: IngressController): Question {
+function configurationQuestion(
+  cluster: Cluster,
+  controller: IngressController,
+  webhook: IngressWebhook,
+): Question {
   return {
     reads: [],
     ask(): Answer {
-      const { servers, refusals, ingresses } = controller.configuration();
+      const { servers, refusals, ingresses, unsupported } = controller.configuration();
       const taken = new Set(ingresses.map(({ namespace, name }) => `${namespace}/${name}`));
       const ignored = cluster
         .list('Ingress')
@@ -139,6 +145,13 @@ function configurationQuestion(cluster: Cluster, controller: IngressController):
         config: refusals.length > 0 ? 'rejected' : 'accepted',
         nginxError: /unknown "[^"]*" variable/.exec(refusals[0]?.message ?? '')?.[0],
         ignoredIngresses: ignored.map(({ metadata }) => metadata.name),
+        unsupported: unsupported.map(({ ingress, annotation }) => ({
+          ingress: `${ingress.namespace ?? ''}/${ingress.name}`,
+          annotation,
+        })),
+        admission: cluster.list('Ingress').some((ingress) => webhook.review(ingress) !== undefined)
+          ? 'denied'
+          : 'allowed',
         // A controller writes the status of those that it takes.
         statusHasAddress: taken.size > 0,
       };

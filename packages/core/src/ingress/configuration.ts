@@ -9,6 +9,13 @@ export interface IngressServer {
   readonly locations: readonly string[];
 }
 
+/** An annotation of an Ingress whose effect is beyond the model. @public */
+export interface UnsupportedAnnotation {
+  readonly ingress: ObjectReference;
+  /** With its prefix. */
+  readonly annotation: string;
+}
+
 /** What a controller makes of the Ingresses, before any request comes. @public */
 export interface IngressConfiguration {
   /** The Ingresses that it takes, by class. */
@@ -16,4 +23,6 @@ export interface IngressConfiguration {
   readonly servers: readonly IngressServer[];
   /** Why the proxy would not load the configuration; the one before stays in force then. */
   readonly refusals: readonly Cause[];
+  /** What is not modelled in the Ingresses of its class, those that it leaves out included. */
+  readonly unsupported: readonly UnsupportedAnnotation[];
 }

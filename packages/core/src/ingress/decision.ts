@@ -13,6 +13,9 @@ export interface ShownCertificate {
   readonly default: boolean;
 }
 
+/** How a proxy speaks to a backend. @public */
+export type BackendProtocol = 'HTTP' | 'HTTPS' | 'GRPC' | 'GRPCS' | 'FCGI';
+
 /** A Service that a request is sent to, and the endpoints among which one is chosen: at least one. @public */
 export interface ChosenBackend {
   readonly service: ObjectReference;
@@ -42,6 +45,7 @@ export type IngressResult =
       readonly http: HttpView;
       /** The path in it, decoded. */
       readonly path?: string;
+      readonly protocol: BackendProtocol;
       /** The client hello of the controller; absent where it speaks plain HTTP to the backend. */
       readonly tls?: TlsView;
       /** What is added to the response; a value that nobody can know in advance is `*`. */

@@ -12,6 +12,8 @@ export const assumptions = {
   'annotation-not-modelled': 'An annotation may change what the controller does; it is not modelled.',
   'annotation-prefix-not-read':
     'The controller reads annotations with another prefix: this one has no effect.',
+  'annotation-unknown': 'The controller knows no annotation of this name: it has no effect.',
+  'annotation-switched-off': 'A setting of the controller takes the effect of an annotation away.',
   'annotation-value-ignored': 'The controller ignores an annotation because of its value.',
   'config-map-key-not-modelled':
     'A key of the ConfigMap of the controller may change what it does; it is not modelled.',

@@ -152,8 +152,8 @@ describe('annotations that cannot be read or taken', () => {
   });
 
   test.each([
-    ['1.11.0', {}, 'shop/a:80 /', []],
-    ['1.15.1', { 'annotations-risk-level': 'Critical' }, 'shop/a:80 /', []],
+    ['1.11.0', {}, 'shop/a:80 /', ['annotation-switched-off']],
+    ['1.15.1', { 'annotations-risk-level': 'Critical' }, 'shop/a:80 /', ['annotation-switched-off']],
     [
       '1.15.1',
       { 'annotations-risk-level': 'Critical', 'allow-snippet-annotations': 'true' },

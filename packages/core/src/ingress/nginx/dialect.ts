@@ -2,11 +2,16 @@ import type { Cluster } from '../../cluster/cluster.js';
 import type { Assumption } from '../../problem/assumption.js';
 import type { Skip } from '../../trace/rule.js';
 import { joined } from '../assumption-lists.js';
+import type { UnsupportedAnnotation } from '../configuration.js';
 import type { IngressDecision } from '../decision.js';
 import type { Dialect } from '../dialect.js';
 import { ingressReference } from '../reference.js';
 import type { IngressRequest } from '../request.js';
-import { ingressAssumptions } from './annotation/ingress-assumptions.js';
+import {
+  ingressAssumptions,
+  serverAssumptions,
+  unsupportedAnnotations,
+} from './annotation/ingress-assumptions.js';
 import { answerRequest } from './answer/answer-request.js';
 import { rejectedBy } from './answer/rejected.js';
 import { shownCertificate } from './configuration/certificates.js';
@@ -32,9 +37,15 @@ export const nginxDialect: Dialect = (cluster, profile) => {
         locations: table.written.map(({ name }) => name),
       })),
       refusals: configuration.refusals,
+      unsupported: unsupported(configuration),
     }),
   };
 };
+
+function unsupported({ profile, ingresses, dropped }: NginxConfiguration): readonly UnsupportedAnnotation[] {
+  const left = dropped.map(({ ingress }) => ingress);
+  return [...ingresses, ...left].flatMap((ingress) => unsupportedAnnotations(ingress, profile));
+}
 
 const nothingSkipped: readonly Skip[] = [];
 const nothingAssumed: readonly Assumption[] = [];
@@ -57,7 +68,7 @@ function handle(view: Cluster, configuration: NginxConfiguration, request: Ingre
     assumptions: joined([
       configuration.settings.assumptions,
       shown?.assumptions ?? nothingAssumed,
-      location === undefined ? nothingAssumed : assumptionsOf(configuration, location),
+      location === undefined ? nothingAssumed : assumptionsOf(configuration, server, location),
       answer.assumptions ?? nothingAssumed,
     ]),
     result: answer.result,
@@ -66,16 +77,32 @@ function handle(view: Cluster, configuration: NginxConfiguration, request: Ingre
 
 const remembered = new WeakMap<NginxLocation, readonly Assumption[]>();
 
-/** What is taken for granted about the Ingress of a location; it follows from its annotations alone. */
+/** What is taken for granted at a location: it follows from the annotations of its Ingress, and of those of its host. */
 function assumptionsOf(
-  { profile, settings }: NginxConfiguration,
+  configuration: NginxConfiguration,
+  server: string,
   location: NginxLocation,
 ): readonly Assumption[] {
-  if (location.ingress === undefined) return nothingAssumed;
   let assumptions = remembered.get(location);
   if (assumptions === undefined) {
-    assumptions = ingressAssumptions(location.ingress, location.annotations, profile, settings);
+    const { profile, settings } = configuration;
+    const { ingress, annotations } = location;
+    const own =
+      ingress === undefined ? nothingAssumed : ingressAssumptions(ingress, annotations, profile, settings);
+    assumptions = joined([own, ofHost(configuration, server, location)]);
     remembered.set(location, assumptions);
   }
   return assumptions;
+}
+
+/** What the annotations of the other Ingresses of a host do for all of its locations. */
+function ofHost(
+  { servers, profile, settings }: NginxConfiguration,
+  host: string,
+  { ingress: own }: NginxLocation,
+): readonly Assumption[] {
+  const locations = servers.servers.find((server) => server.host === host)?.locations ?? [];
+  const others = new Set(locations.flatMap(({ ingress }) => (ingress === undefined ? [] : [ingress])));
+  if (own !== undefined) others.delete(own);
+  return [...others].flatMap((ingress) => serverAssumptions(ingress, profile, settings));
 }

@@ -42,6 +42,7 @@ export const specDialect: Dialect = (cluster, profile) => {
       ingresses: tables.ingresses.map(ingressReference),
       servers: serversOf(tables),
       refusals: [],
+      unsupported: [],
     }),
   };
 };
@@ -154,7 +155,8 @@ function toBackend(
   switch (found.kind) {
     case 'found': {
       const { service, port, endpoints } = found;
-      return { kind: 'forward', backends: [{ service, port, endpoints, share: 1 }], by: 'random', http };
+      const backends = [{ service, port, endpoints, share: 1 }];
+      return { kind: 'forward', backends, by: 'random', http, protocol: 'HTTP' };
     }
     case 'outside':
       return leave(found);

@@ -1,4 +1,5 @@
 import type { Ingress } from '../../../object/ingress.js';
+import type { BackendProtocol } from '../../decision.js';
 import { allowed, AnnotationReader, type BadAnnotation } from './annotation-reader.js';
 import { readAffinity, type AffinityCookie } from './affinity-cookie.js';
 import { readCanary, type Canary } from './canary-policy.js';
@@ -24,7 +25,8 @@ export interface NginxAnnotations {
   readonly aliases: readonly string[];
   readonly upstreamVhost: string;
   readonly forwardedPrefix: string;
-  readonly backendProtocol: string;
+  readonly backendProtocol: BackendProtocol | 'AUTO_HTTP';
+  readonly sslPassthrough: boolean;
   readonly serviceUpstream: boolean;
   /** The name of a Service for requests that find no endpoint. */
   readonly defaultBackend: string;
@@ -56,6 +58,7 @@ export function noAnnotations(settings: NginxSettings): NginxAnnotations {
     upstreamVhost: '',
     forwardedPrefix: '',
     backendProtocol: 'HTTP',
+    sslPassthrough: false,
     serviceUpstream: settings.serviceUpstream,
     defaultBackend: '',
     customErrors: settings.customErrors,
@@ -90,7 +93,8 @@ export function readAnnotations(ingress: Ingress, prefix: string, settings: Ngin
     aliases: aliases(reader),
     upstreamVhost: reader.text('upstream-vhost', allowed.pattern, 'drops'),
     forwardedPrefix: reader.text('x-forwarded-prefix', allowed.path, 'drops'),
-    backendProtocol: reader.text('backend-protocol', allowed.protocol, 'ignored').toUpperCase() || 'HTTP',
+    backendProtocol: backendProtocol(reader),
+    sslPassthrough: reader.flag('ssl-passthrough', 'ignored') ?? false,
     serviceUpstream: reader.flag('service-upstream', 'ignored') ?? settings.serviceUpstream,
     defaultBackend: reader.text('default-backend', allowed.service, 'drops'),
     customErrors: reader.codes('custom-http-errors', 'ignored') ?? settings.customErrors,
@@ -105,6 +109,13 @@ export function readAnnotations(ingress: Ingress, prefix: string, settings: Ngin
     affinity: readAffinity(reader),
     bad: reader.bad,
   };
+}
+
+const protocols = ['HTTP', 'HTTPS', 'GRPC', 'GRPCS', 'FCGI', 'AUTO_HTTP'] as const;
+
+function backendProtocol(reader: AnnotationReader): NginxAnnotations['backendProtocol'] {
+  const text = reader.text('backend-protocol', allowed.protocol, 'ignored').toUpperCase();
+  return protocols.find((protocol) => protocol === text) ?? 'HTTP';
 }
 
 function interceptsErrors(reader: AnnotationReader): boolean | undefined {

@@ -1,8 +1,9 @@
-import type { HttpView, TlsView } from '../../../request/packet.js';
+import type { HttpView } from '../../../request/packet.js';
 import type { Header } from '../../../request/request.js';
 import { fromBytes } from '../../../address/byte-text.js';
 import { escapePath } from '../request/escape.js';
 import type { AskedLocation } from './asked.js';
+import { isGrpc, protocolTo } from './backend-protocol.js';
 import { headersToBackend } from './forwarded-headers.js';
 import type { Rewrite } from './rewrite.js';
 import { fillVariables } from './variables.js';
@@ -15,7 +16,7 @@ export function backendRequest(asked: AskedLocation, rewrite: Rewrite, added: re
   const isRewritten = rewrite.kind === 'rewritten';
   const query = target.args === '' ? '' : `?${target.args}`;
   return {
-    version: isGrpc(annotations.backendProtocol) ? '2' : '1.1',
+    version: isGrpc(protocolTo(asked)) ? '2' : '1.1',
     method: http.method,
     host: annotations.upstreamVhost === '' ? bestHost : fillVariables(annotations.upstreamVhost, asked),
     target: isRewritten ? `${escapePath(rewrite.path)}${query}` : target.raw,
@@ -31,18 +32,4 @@ export function backendRequest(asked: AskedLocation, rewrite: Rewrite, added: re
 /** The path in the request as a backend gets it, decoded. */
 export function pathToBackend({ request }: AskedLocation, rewrite: Rewrite): string {
   return fromBytes(rewrite.kind === 'rewritten' ? rewrite.path : request.target.path);
-}
-
-function isGrpc(protocol: string): boolean {
-  return protocol === 'GRPC' || protocol === 'GRPCS';
-}
-
-/** The client hello of nginx to a backend: it names no server. @see nginx.org docs/http/ngx_http_proxy_module.html#proxy_ssl_server_name */
-export function backendTls({ request, matched }: AskedLocation): { readonly tls?: TlsView } {
-  const { backendProtocol } = matched.location.annotations;
-  const isTls =
-    backendProtocol === 'HTTPS' ||
-    backendProtocol === 'GRPCS' ||
-    (backendProtocol === 'AUTO_HTTP' && request.scheme === 'https');
-  return isTls ? { tls: { sni: null, insecure: true } } : {};
 }

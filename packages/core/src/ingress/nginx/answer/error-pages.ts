@@ -52,7 +52,7 @@ function errorAnswer(asked: AskedLocation, status: number): IngressResult {
     { kind: 'rewritten', path: '/' },
     headersWith(asked, errorHeaders, status),
   );
-  return sendTo(found, { ...http, version: '1.1', host: request.bestHost }, {});
+  return sendTo(found, { ...http, version: '1.1', host: request.bestHost }, 'HTTP');
 }
 
 function backendSucceeds({ configuration, matched }: AskedLocation): Assumption {

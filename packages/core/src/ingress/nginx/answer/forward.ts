@@ -1,11 +1,12 @@
 import type { Assumption } from '../../../problem/assumption.js';
-import type { HttpView, TlsView } from '../../../request/packet.js';
+import type { HttpView } from '../../../request/packet.js';
 import type { Skip } from '../../../trace/rule.js';
 import type { BackendLookup } from '../../backend.js';
-import type { ChosenBackend, IngressResult } from '../../decision.js';
+import type { BackendProtocol, ChosenBackend, IngressResult } from '../../decision.js';
 import { ingressLabel, ingressReference } from '../../reference.js';
 import { deciding, type AskedLocation } from './asked.js';
-import { backendRequest, backendTls, pathToBackend } from './backend-request.js';
+import { helloTo, protocolTo } from './backend-protocol.js';
+import { backendRequest, pathToBackend } from './backend-request.js';
 import { canaryShare } from '../annotation/canary-policy.js';
 import { headersWith, standInHeaders } from './error-headers.js';
 import type { Rewrite } from './rewrite.js';
@@ -29,7 +30,7 @@ export function forwardToUpstream(
   main: FoundBackend,
   rewrite: Rewrite,
 ): Forwarding {
-  const { view, configuration, request, matched } = asked;
+  const { view, configuration, request } = asked;
   const canary = configuration.canaries.get(upstream.key);
   const share = canary?.canary === undefined ? 0 : canaryShare(canary.canary, request.http.headers);
   if (share === undefined) return patternNotRun(asked, canary);
@@ -39,7 +40,7 @@ export function forwardToUpstream(
     found === undefined ? [{ ...chosen(main), share: 1 }] : split(main, found, share);
   const cookie = configuration.affinityCookies.get(upstream.key);
   const isHashed = upstream.hashBy !== '' || cookie !== undefined;
-  const isFastCgi = matched.location.annotations.backendProtocol === 'FCGI';
+  const protocol = protocolTo(asked);
   return {
     result: {
       kind: 'forward',
@@ -47,12 +48,13 @@ export function forwardToUpstream(
       by: backends.length > 1 ? 'weight' : isHashed ? 'hash' : 'random',
       http: backendRequest(asked, rewrite, []),
       path: pathToBackend(asked, rewrite),
-      ...backendTls(asked),
+      protocol,
+      ...helloTo(protocol),
     },
     skipped: canary === undefined || found !== undefined ? [] : [notChosen(canary)],
     assumptions: [
       ...(cookie === undefined ? [] : [affinity(upstream, cookie)]),
-      ...(isFastCgi ? [fastCgi(asked)] : []),
+      ...(protocol === 'FCGI' ? [fastCgi(asked)] : []),
     ],
   };
 }
@@ -76,17 +78,18 @@ function notChosen({ use }: Upstream): Skip {
 /** Sends a request to a Service that stands in for one without endpoints, and tells it why. */
 export function forwardToStandIn(asked: AskedLocation, found: FoundBackend, rewrite: Rewrite): IngressResult {
   const told = headersWith(asked, standInHeaders, 503);
-  return sendTo(found, backendRequest(asked, rewrite, told), backendTls(asked));
+  return sendTo(found, backendRequest(asked, rewrite, told), protocolTo(asked));
 }
 
 /** Sends a request to the default backend of the controller: always in plain HTTP. */
 export function forwardToDefault(asked: AskedLocation, found: FoundBackend, rewrite: Rewrite): IngressResult {
-  return sendTo(found, { ...backendRequest(asked, rewrite, []), version: '1.1' }, {});
+  return sendTo(found, { ...backendRequest(asked, rewrite, []), version: '1.1' }, 'HTTP');
 }
 
 /** Sends a request to one backend. */
-export function sendTo(found: FoundBackend, http: HttpView, tls: { readonly tls?: TlsView }): IngressResult {
-  return { kind: 'forward', backends: [{ ...chosen(found), share: 1 }], by: 'random', http, ...tls };
+export function sendTo(found: FoundBackend, http: HttpView, protocol: BackendProtocol): IngressResult {
+  const backends = [{ ...chosen(found), share: 1 }];
+  return { kind: 'forward', backends, by: 'random', http, protocol, ...helloTo(protocol) };
 }
 
 function patternNotRun({ configuration, matched }: AskedLocation, canary: Upstream | undefined): Forwarding {

@@ -15,6 +15,7 @@ import {
   type ServerCertificate,
 } from './certificates.js';
 import { whyDropped, type DroppedIngress } from '../annotation/dropped.js';
+import { passthroughOf, type Passthrough } from './passthrough.js';
 import { refusalsIn } from './refusals.js';
 import { rulesByHost, type HostRules } from './host-rules.js';
 import { addPaths, createServers } from './servers.js';
@@ -43,6 +44,7 @@ export interface NginxConfiguration {
   /** The cookie that keeps clients at one endpoint, by upstream. */
   readonly affinityCookies: ReadonlyMap<UpstreamKey, string>;
   readonly certificates: NginxCertificates;
+  readonly passthrough: Passthrough;
   /** What makes nginx refuse the configuration. */
   readonly refusals: readonly Cause[];
 }
@@ -92,6 +94,7 @@ export function configurationOf(
     canaries: attachCanaries(reads, drafts, upstreams),
     affinityCookies: affinityCookies(reads, upstreams),
     certificates: certificates(cluster, profile, reads, servers),
+    passthrough: passthroughOf(reads, drafts, profile),
     refusals: refusalsIn(servers),
   };
 }
