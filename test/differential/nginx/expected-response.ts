@@ -1,10 +1,13 @@
 import type { IngressController, IngressDecision, IngressResult } from '@kubehop/core/components';
-import type { RawRequest, RawResponse } from './raw-request.js';
+import { defaultCertificate, type Certificates } from './certificates.js';
+import type { ProxyPorts, RawRequest, RawResponse } from './raw-request.js';
 
 /** What the model says of a request: the response, and the backends of which one gets it. */
 export interface ExpectedResponse {
   readonly status: number;
   readonly location: string | undefined;
+  /** The Secret whose certificate is shown; undefined in plain HTTP. */
+  readonly certificate: string | undefined;
   /** Empty where no backend is reached. */
   readonly backends: readonly string[];
   readonly target: string | undefined;
@@ -14,10 +17,10 @@ export interface ExpectedResponse {
 /** What a controller makes of a request; undefined where the model says that it does not know. */
 export function expectedResponse(
   controller: IngressController,
-  port: number,
+  ports: ProxyPorts,
   request: RawRequest,
 ): ExpectedResponse | undefined {
-  const { method, target, version, host, headers } = request;
+  const { method, target, version, host, headers, sni } = request;
   const decision = controller.handle({
     http: {
       method,
@@ -27,9 +30,16 @@ export function expectedResponse(
       headers: Object.entries(headers).map(([name, value]) => ({ name: name.toLowerCase(), value })),
     },
     client: '127.0.0.1',
-    port,
+    ...(sni === undefined ? { port: ports.http } : { port: ports.https, tls: { sni } }),
   });
-  return responseOf(resultFor(decision, headers), headers);
+  const response = responseOf(resultFor(decision, headers), headers);
+  return response && { ...response, certificate: shownIn(decision) };
+}
+
+function shownIn({ certificate }: IngressDecision): string | undefined {
+  if (certificate === undefined) return undefined;
+  const { secret } = certificate;
+  return secret === undefined ? defaultCertificate : `${secret.namespace}/${secret.name}`;
 }
 
 /** A backend answers with the status that the request asks for; some are answered in its place. */
@@ -41,7 +51,10 @@ function resultFor({ result }: IngressDecision, headers: RawRequest['headers']):
   return page?.result ?? result;
 }
 
-function responseOf(result: IngressResult, headers: RawRequest['headers']): ExpectedResponse | undefined {
+function responseOf(
+  result: IngressResult,
+  headers: RawRequest['headers'],
+): Omit<ExpectedResponse, 'certificate'> | undefined {
   switch (result.kind) {
     case 'forward':
       return {
@@ -65,11 +78,16 @@ function responseOf(result: IngressResult, headers: RawRequest['headers']): Expe
 }
 
 /** What came, in the same words. */
-export function came({ status, location, seen }: RawResponse, expected: ExpectedResponse): ExpectedResponse {
+export function came(
+  { status, location, certificate, seen }: RawResponse,
+  expected: ExpectedResponse,
+  { ownerOf }: Certificates,
+): ExpectedResponse {
   const isOneOf = seen !== undefined && expected.backends.includes(seen.backend);
   return {
     status,
     location,
+    certificate: certificate === undefined ? undefined : ownerOf(certificate),
     backends: seen === undefined ? [] : isOneOf ? expected.backends : [seen.backend],
     target: seen?.target,
     host: seen?.host,

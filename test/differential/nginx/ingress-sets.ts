@@ -5,6 +5,8 @@ import type { RawRequest } from './raw-request.js';
 /** Ingresses, and requests at their controller. */
 export interface IngressSet {
   readonly ingresses: readonly IngressManifest[];
+  /** The value of the flag `--default-ssl-certificate`, where it is given. */
+  readonly defaultCertificate: string | undefined;
   readonly requests: readonly RawRequest[];
 }
 
@@ -184,6 +186,21 @@ function withoutTlsRedirect(chosen: Annotations): Annotations {
   return mayLeaveNothing(chosen) ? { ...rest, 'ssl-redirect': 'false' } : chosen;
 }
 
+/** Secrets with a certificate each, one without a key, one that does not exist, and none at all. */
+const secretName = fc.option(
+  fc.constantFrom('a', 'a', 'www', 'wildcard', 'wildcard', 'all', 'stranger', 'no-key', 'nowhere'),
+  { nil: undefined, freq: 10 },
+);
+
+/** TLS sections for some of the hosts of an Ingress, or of others. */
+function tlsSections(hosts: readonly string[]): fc.Arbitrary<NonNullable<IngressManifest['spec']['tls']>> {
+  const named = hosts.filter((host) => host !== '');
+  const section = fc
+    .record({ hosts: fc.subarray([...new Set([...named, 'b.test', 'x.w.test'])]), secret: secretName })
+    .map(({ secret, ...rest }) => ({ ...rest, ...(secret === undefined ? {} : { secretName: secret }) }));
+  return fc.array(section, { maxLength: 2 });
+}
+
 const manifest: fc.Arbitrary<IngressManifest> = annotations.chain((chosen) => {
   const usesPattern = chosen['use-regex'] !== undefined || chosen['rewrite-target'] !== undefined;
   const path = usesPattern ? fc.oneof(patternPath, plainPath) : plainPath;
@@ -196,14 +213,14 @@ const manifest: fc.Arbitrary<IngressManifest> = annotations.chain((chosen) => {
       rules: fc.dictionary(ruleHost, fc.array(rule, { minLength: 1, maxLength: 3 }), { maxKeys: 2 }),
       hour: fc.integer({ min: 0, max: 9 }),
       defaultBackend: fc.option(backend, { nil: undefined, freq: 6 }),
-      hasTls: fc.boolean(),
     })
-    .map(({ name, namespace, rules, hour, defaultBackend, hasTls }) =>
+    .chain((drawn) => tlsSections(Object.keys(drawn.rules)).map((tls) => ({ ...drawn, tls })))
+    .map(({ name, namespace, rules, hour, defaultBackend, tls }) =>
       ingress(`${namespace}/${name}`, {
         hour,
         rules,
         ...(defaultBackend === undefined ? {} : { defaultBackend }),
-        ...(hasTls ? { tls: [{ hosts: Object.keys(rules), secretName: 'nowhere' }] } : {}),
+        tls,
         annotations: Object.fromEntries(
           Object.entries(chosen).map(([key, value]) => [`nginx.ingress.kubernetes.io/${key}`, value]),
         ),
@@ -321,15 +338,42 @@ const headers = fc.constantFrom<Annotations[]>(
   { 'X-Answer': '503' },
 );
 
+/** The name in the client hello, by the host that is asked. Names that no client can send are left out. */
+function serverName(host: string | null): fc.Arbitrary<string | null | undefined> {
+  const asked = host !== null && /^[a-z](?:[\w-]|\.(?!\.|$))*$/i.test(host) ? host : 'a.test';
+  return fc.oneof(
+    { weight: 5, arbitrary: fc.constant(undefined) },
+    { weight: 3, arbitrary: fc.constant(asked) },
+    { weight: 1, arbitrary: fc.constant(null) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(
+        'a.test',
+        'A.Test',
+        'b.test',
+        'www.a.test',
+        'x.w.test',
+        'y.w.test',
+        'x.y.w.test',
+        'unknown.example',
+      ),
+    },
+  );
+}
+
 const request: fc.Arbitrary<RawRequest> = fc
   .record({
     method: fc.constantFrom('GET', 'GET', 'GET', 'HEAD', 'OPTIONS', 'DELETE', 'TRACE'),
     target,
     host: fc.option(askedHost, { nil: null, freq: 20 }),
     headers,
-    isOld: fc.integer({ min: 0, max: 9 }).map((digit) => digit === 0),
+    age: fc.integer({ min: 0, max: 9 }),
   })
-  .map(({ isOld, ...rest }) => ({ ...rest, version: isOld ? '1.0' : '1.1' }));
+  .chain(({ age, ...rest }) => {
+    // Only the old version goes without a Host.
+    const version = age === 0 || (age > 4 && rest.host === null) ? '1.0' : '1.1';
+    return serverName(rest.host).map((sni) => ({ ...rest, sni, version }));
+  });
 
 /** Ingress sets with a number of requests each. */
 export function ingressSets(requests: number): fc.Arbitrary<IngressSet> {
@@ -339,6 +383,13 @@ export function ingressSets(requests: number): fc.Arbitrary<IngressSet> {
       maxLength: 5,
       selector: ({ metadata: { namespace, name } }) => `${namespace}/${name}`,
     }),
+    defaultCertificate: fc.constantFrom(
+      undefined,
+      'shop/stranger',
+      'team/all',
+      'team/no-key',
+      'shop/nowhere',
+    ),
     requests: fc.array(request, { minLength: requests, maxLength: requests }),
   });
 }

@@ -1,23 +1,27 @@
 import process from 'node:process';
 import { isDeepStrictEqual } from 'node:util';
 import { createCluster, type Cluster } from '@kubehop/core';
-import { ingressController, ingressNginxProfile } from '@kubehop/core/components';
+import { ingressController, ingressNginxProfile, type ControllerProfile } from '@kubehop/core/components';
 import { renderNginx } from '@kubehop/core/render';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endpointSlice } from '../../objects/endpoint-slice.js';
 import { service } from '../../objects/service.js';
 import { freePorts, startBackends, type BackendServers } from './backend-servers.js';
-import { came, expectedResponse } from './expected-response.js';
+import { makeCertificates, type Certificates } from './certificates.js';
+import { came, expectedResponse, type ExpectedResponse } from './expected-response.js';
 import { backendNames, ingressSets, type IngressSet } from './ingress-sets.js';
-import { nginxBinary } from './nginx-binary.js';
 import { NginxFolder } from './nginx-process.js';
-import { send } from './raw-request.js';
+import { findProgram } from './program.js';
+import { send, type ProxyPorts, type RawRequest } from './raw-request.js';
 
-const binary = nginxBinary();
+const nginx = findProgram('nginx');
+const openssl = findProgram('openssl');
+const isHere = nginx !== undefined && openssl !== undefined;
 const isCI = process.env['KUBEHOP_CI'] !== undefined;
 const requests = Number(process.env['KUBEHOP_NGINX_REQUESTS'] ?? 2_500);
 const requestsOfSet = 25;
+
 interface Comparison {
   readonly came: unknown;
   readonly expected: unknown;
@@ -29,35 +33,34 @@ const ports = [
   { name: 'other', port: 8080, targetPort: 9090 },
 ];
 
-test.runIf(binary === undefined)('a real nginx is there to compare with', ({ skip }) => {
-  if (!isCI) skip('nginx is not installed: apt-get install nginx-light');
-  expect.fail('nginx is not installed');
+test.skipIf(isHere)('a real nginx is there to compare with, and openssl for its certificates', ({ skip }) => {
+  if (!isCI) skip('nginx or openssl is not installed: apt-get install nginx-light openssl');
+  expect.fail('nginx or openssl is not installed');
 });
 
-describe.skipIf(binary === undefined)('a real nginx', () => {
-  const folder = new NginxFolder(binary ?? '');
+describe.runIf(isHere)('a real nginx', () => {
+  const folder = new NginxFolder(nginx ?? '');
   let backends: BackendServers = { ports: {}, close: () => undefined };
-  let profile = ingressNginxProfile();
-  const figures = { sets: 0, refused: 0, compared: 0, unknown: 0 };
+  let certificates: Certificates = { folder: '', secrets: [], ownerOf: String };
+  let proxy: ProxyPorts = { http: 0, https: 0 };
+  let defaultPort = 0;
+  const figures = { sets: 0, refused: 0, compared: 0, unknown: 0, overTls: 0, otherName: 0, toHttps: 0 };
+  const shown = new Set<string>();
 
   beforeAll(async () => {
     backends = await startBackends(
       namespaces.flatMap((namespace) => backendNames.map((name) => `${namespace}/${name}`)),
     );
-    const [httpPort, httpsPort, defaultPort] = await freePorts(3);
-    const flags = {
-      'watch-ingress-without-class': 'true',
-      'http-port': String(httpPort),
-      'https-port': String(httpsPort),
-      'default-server-port': String(defaultPort),
-    };
-    profile = ingressNginxProfile({ flags });
+    certificates = makeCertificates(openssl ?? '', folder.path, namespaces);
+    const [http = 0, https = 0, other = 0] = await freePorts(3);
+    proxy = { http, https };
+    defaultPort = other;
   });
 
   afterAll(async () => {
     await folder.remove();
     backends.close();
-    console.log(`nginx: ${JSON.stringify(figures)}`);
+    console.log(`nginx: ${JSON.stringify({ ...figures, certificates: shown.size })}`);
   });
 
   test('answers every request as the model says', { timeout: 3_600_000 }, async () => {
@@ -69,15 +72,26 @@ describe.skipIf(binary === undefined)('a real nginx', () => {
     await fc.assert(agrees, { numRuns: Math.ceil(requests / requestsOfSet), endOnFailure: true });
     // Sets that both refuse, and answers that the model does not know, compare nothing: they must be few.
     expect(figures.compared).toBeGreaterThan(requests / 2);
+    expect(figures.overTls).toBeGreaterThan(requests / 4);
+    expect(Math.min(figures.toHttps, figures.otherName)).toBeGreaterThan(requests / 100);
+    expect(shown.size).toBeGreaterThan(5);
   });
 
   /** What came and what the model says of the requests where they differ; whether nginx takes the configuration, where it does not. */
-  async function compare({ ingresses, requests: asked }: IngressSet): Promise<Comparison> {
+  async function compare(set: IngressSet): Promise<Comparison> {
+    const { ingresses, requests: asked } = set;
     const cluster = clusterOf(ingresses);
+    const profile = profileOf(set);
     const controller = ingressController(cluster, profile);
     const [refusal] = controller.configuration().refusals;
     figures.sets += 1;
-    const complaint = folder.check(renderNginx(cluster, { controller: profile, addresses: ['127.0.0.1'] }));
+    const complaint = folder.check(
+      renderNginx(cluster, {
+        controller: profile,
+        addresses: ['127.0.0.1'],
+        certificateDirectory: certificates.folder,
+      }),
+    );
     if (complaint !== undefined || refusal !== undefined) {
       figures.refused += 1;
       return {
@@ -85,21 +99,49 @@ describe.skipIf(binary === undefined)('a real nginx', () => {
         expected: { isRefused: refusal !== undefined, complaint, refusal },
       };
     }
-    const [port = 0] = profile.httpPorts;
     await folder.stop();
-    await folder.start(port);
-    const answers = await Promise.all(asked.map(async (request) => send(port, request)));
+    await folder.start(proxy.http);
+    const answers = await Promise.all(asked.map(async (request) => send(proxy, request)));
     await folder.stop();
     const pairs = asked.flatMap((request, index) => {
-      const expected = expectedResponse(controller, port, request);
+      const expected = expectedResponse(controller, proxy, request);
       const answer = answers[index];
       if (expected === undefined || answer === undefined) return [];
-      return [{ came: { request, ...came(answer, expected) }, expected: { request, ...expected } }];
+      return [
+        {
+          request,
+          came: { request, ...came(answer, expected, certificates) },
+          expected: { request, ...expected },
+        },
+      ];
     });
     figures.compared += pairs.length;
+    for (const { expected, request } of pairs) count(expected, request);
     figures.unknown += asked.length - pairs.length;
     const differing = pairs.filter((pair) => !isDeepStrictEqual(pair.came, pair.expected));
     return { came: differing.map((pair) => pair.came), expected: differing.map((pair) => pair.expected) };
+  }
+
+  function count({ certificate, status }: ExpectedResponse, { sni, host }: RawRequest): void {
+    if (certificate === undefined) {
+      if (status === 308) figures.toHttps += 1;
+      return;
+    }
+    figures.overTls += 1;
+    if (sni !== host) figures.otherName += 1;
+    shown.add(certificate);
+  }
+
+  function profileOf({ defaultCertificate }: IngressSet): ControllerProfile {
+    return ingressNginxProfile({
+      flags: {
+        'watch-ingress-without-class': 'true',
+        'http-port': String(proxy.http),
+        'https-port': String(proxy.https),
+        'default-server-port': String(defaultPort),
+        ...(defaultCertificate === undefined ? {} : { 'default-ssl-certificate': defaultCertificate }),
+      },
+    });
   }
 
   /** The backends are Services of both namespaces, each with an endpoint on loopback. */
@@ -114,6 +156,9 @@ describe.skipIf(binary === undefined)('a real nginx', () => {
       }),
     ]);
     const empty = namespaces.map((namespace) => service(`${namespace}/none`, { clusterIP: 'None', ports }));
-    return createCluster([...objects, ...empty, ...ingresses], { admission: 'skip', settle: 'never' });
+    return createCluster([...objects, ...empty, ...certificates.secrets, ...ingresses], {
+      admission: 'skip',
+      settle: 'never',
+    });
   }
 });

@@ -50,6 +50,27 @@ describe('renderNginx', () => {
     expect(block(text, 'map $host $has_certificate')).toEqual(['_ 1;', 'shop.example.com 1;', 'default 0;']);
   });
 
+  test('shows the default certificate for a host without one, although a wildcard has one', () => {
+    const text = rendered(
+      [
+        {
+          rules: { 'a.example.org': ['Prefix / a:80'] },
+          tls: [{ hosts: ['a.example.org'], secretName: 'nowhere' }],
+        },
+        {
+          rules: { '*.example.org': ['Prefix / a:80'] },
+          tls: [{ hosts: ['*.example.org'], secretName: 'cert' }],
+        },
+      ],
+      { objects: [tlsSecret('shop/cert', namedCertificate)], certificateDirectory: '/ssl' },
+    );
+    expect(block(text, 'map $ssl_server_name $certificate_file')).toEqual([
+      String.raw`"~*^[^.]+\\.example\\.org$" /ssl/shop-cert.pem;`,
+      'a.example.org /ssl/default-fake-certificate.pem;',
+      'default /ssl/default-fake-certificate.pem;',
+    ]);
+  });
+
   test.each<[string, Setting, readonly string[]]>([
     [
       'on IPv4 and IPv6',

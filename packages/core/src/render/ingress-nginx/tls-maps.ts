@@ -1,4 +1,5 @@
 import type { Secret } from '../../object/secret.js';
+import { catchAll } from '../../ingress/nginx/configuration/servers.js';
 import { escaped, pattern, word, type Block } from './nginx-text.js';
 import type { Rendering } from './rendering.js';
 
@@ -14,12 +15,13 @@ export function tlsMaps(rendering: Rendering): readonly Block[] {
     return word(`${certificateDirectory}/${name}.pem`);
   };
   const names = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
-  const shown = names.filter(([, { secret }]) => secret !== undefined);
+  // A host that is shown the default certificate is written too, or else a wildcard would show its own.
+  const shown = names.filter(([name]) => name !== catchAll);
   return [
     {
       head: 'map $ssl_server_name $certificate_file',
       body: [
-        ...shown.map(([name, { secret }]) => `${hostValue(name)} ${file(secret)};`),
+        ...shown.map(([name, { secret }]) => `${hostValue(name)} ${file(secret ?? defaultSecret)};`),
         `default ${file(defaultSecret)};`,
       ],
     },
