@@ -1,5 +1,6 @@
 import type { Document } from 'yaml';
 import { isNode, LineCounter, parseDocument } from 'yaml';
+import { fieldText } from '../input/field-text.js';
 import { WrongUse } from '../wrong-use.js';
 import type { Config } from './config.js';
 import { validateConfig } from './validate-config.js';
@@ -40,12 +41,4 @@ function offsetOf(document: Document, path: readonly string[]): number {
     if (isNode(node) && node.range) return node.range[0];
   }
   return 0;
-}
-
-/** `applications[0].listens[1]` */
-function fieldText(path: readonly string[]): string {
-  return path.reduce(
-    (text, step) => (/^\d+$/.test(step) ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
-    '',
-  );
 }

@@ -1,8 +1,7 @@
-import type { Cluster, Problem } from '@kubehop/core';
+import type { Cluster, Platform, Problem } from '@kubehop/core';
 import { createCluster } from '@kubehop/core';
 import type { Manifests } from '@kubehop/core/yaml';
 import { readManifests } from '@kubehop/core/yaml';
-import type { Config } from '../config/config.js';
 import { platformFor } from '../config/platform.js';
 import type { Io } from '../io.js';
 import { colorsOf } from '../output/colors.js';
@@ -21,8 +20,21 @@ import { stdinName } from './read-text.js';
  */
 export async function loadCluster(options: ManifestOptions, io: Io): Promise<Cluster> {
   const config = await loadConfig(options.config, io);
-  const platform = platformFor(config, options);
-  const names = namesOf(options, config, io);
+  const cluster = await readCluster(
+    namesOf(options.filename ?? config.files, io),
+    platformFor(config, options),
+    io,
+  );
+  writeProblems(cluster.problems, io);
+  return cluster;
+}
+
+/**
+ * Makes the cluster of some files of manifests.
+ *
+ * @throws {WrongUse} when they cannot be read, or hold no object; what is wrong with them is then written to stderr
+ */
+export async function readCluster(names: readonly string[], platform: Platform, io: Io): Promise<Cluster> {
   const manifests = await during('Reading manifests', io.stderr, async () => {
     const texts = await readManifestTexts(names, io);
     return merged(texts.map(({ file, text }) => readManifests(text, { file })));
@@ -31,11 +43,24 @@ export async function loadCluster(options: ManifestOptions, io: Io): Promise<Clu
     writeProblems(manifests.problems, io);
     throw new WrongUse(`no Kubernetes objects in ${names.map(textOf).join(', ')}`);
   }
-  const cluster = await during('Settling the cluster', io.stderr, () =>
-    createCluster(manifests, { platform }),
-  );
-  writeProblems(cluster.problems, io);
-  return cluster;
+  return during('Settling the cluster', io.stderr, () => createCluster(manifests, { platform }));
+}
+
+/**
+ * What to read: what was named, or else what is piped in.
+ *
+ * @throws {WrongUse} when there is neither
+ */
+export function namesOf(named: readonly string[] | undefined, { stdin }: Io): readonly string[] {
+  const names = named ?? (stdin.isPiped ? ['-'] : []);
+  if (names.length === 0)
+    throw new WrongUse('there are no manifests: name a file, a directory or - (standard input) with -f');
+  return names;
+}
+
+/** Writes what is wrong with manifests to stderr. */
+export function writeProblems(problems: readonly Problem[], { stderr, env }: Io): void {
+  if (problems.length > 0) stderr.write(problemsText(problems, colorsOf(stderr, env)));
 }
 
 function merged(read: readonly Manifests[]): Manifests {
@@ -47,16 +72,4 @@ function merged(read: readonly Manifests[]): Manifests {
 
 function textOf(name: string): string {
   return name === '-' ? stdinName : name;
-}
-
-/** What to read: what `-f` names, else what the configuration names, else what is piped in. */
-function namesOf({ filename }: ManifestOptions, { files }: Config, { stdin }: Io): readonly string[] {
-  const names = filename ?? files ?? (stdin.isPiped ? ['-'] : []);
-  if (names.length === 0)
-    throw new WrongUse('there are no manifests: name a file, a directory or - (standard input) with -f');
-  return names;
-}
-
-function writeProblems(problems: readonly Problem[], { stderr, env }: Io): void {
-  if (problems.length > 0) stderr.write(problemsText(problems, colorsOf(stderr, env)));
 }

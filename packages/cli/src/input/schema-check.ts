@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import type { ErrorObject, Schema, ValidateFunction } from 'ajv';
+import { Ajv } from 'ajv';
+import { didYouMean, nearNames } from './near-names.js';
+
+/** What kind of mistake a {@link SchemaError} is. */
+export type SchemaErrorCode = 'unknown-field' | 'field-missing' | 'wrong-type' | 'not-allowed' | 'wrong-form';
+
+/** Something that a file may not say. */
+export interface SchemaError {
+  readonly code: SchemaErrorCode;
+  /** The keys and indexes that lead to the value, or to the key that is unknown. */
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** A value that a schema allows, or all that is wrong with it. */
+export type Checked<Value> =
+  { readonly value: Value } | { readonly value?: never; readonly errors: readonly SchemaError[] };
+
+/** The check of values against a schema that is published with the command: what editors say is what the command says. */
+export function schemaCheck<Value>(file: URL): (value: unknown) => Checked<Value> {
+  let compiled: ValidateFunction<Value> | undefined;
+  return (value) => {
+    compiled ??= new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(readSchema(file));
+    if (compiled(value)) return { value };
+    return { errors: tellingErrors(compiled.errors ?? []).map(schemaError) };
+  };
+}
+
+function readSchema(file: URL): Schema {
+  const schema: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (typeof schema === 'object' && schema !== null) return schema;
+  throw new TypeError(`${file.pathname} is no schema`);
+}
+
+/**
+ * The errors without those of alternatives that were not meant: where exactly one takes values of this type, its errors
+ * tell what is wrong; otherwise that none fits.
+ */
+function tellingErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
+  return choices.reduce((left, choice) => {
+    const isOf = (error: ErrorObject): boolean => error.schemaPath.startsWith(`${choice.schemaPath}/`);
+    const isOfMeant = (error: ErrorObject, prefix: string): boolean => error.schemaPath.startsWith(prefix);
+    const inner = left.filter(isOf);
+    const meant = (Array.isArray(choice.schema) ? choice.schema : [])
+      .map((_, index) => `${choice.schemaPath}/${index}/`)
+      .filter(
+        (prefix) =>
+          !inner.some((error) => isOfMeant(error, prefix) && missesWhole(error, choice.instancePath)),
+      );
+    const [only = ''] = meant;
+    return meant.length === 1
+      ? left.filter((error) => error !== choice && (!isOf(error) || isOfMeant(error, only)))
+      : left.filter((error) => !isOf(error));
+  }, errors);
+}
+
+/** Whether a value as a whole is not of the type or not among the values that a schema takes. */
+function missesWhole({ keyword, instancePath }: ErrorObject, whole: string): boolean {
+  return instancePath === whole && ['type', 'enum', 'const'].includes(keyword);
+}
+
+function schemaError(error: ErrorObject): SchemaError {
+  const { keyword, instancePath, message = keyword, params, parentSchema, data } = error;
+  const path = instancePath.split('/').slice(1).map(unescaped);
+  switch (keyword) {
+    case 'additionalProperties': {
+      const name = String(params['additionalProperty']);
+      const near = didYouMean(nearNames(name, fieldsOf(parentSchema)));
+      return { code: 'unknown-field', path: [...path, name], message: `unknown field${near}` };
+    }
+    case 'required':
+      return { code: 'field-missing', path, message };
+    case 'enum': {
+      const allowed = String(params['allowedValues']).replaceAll(',', ', ');
+      const near = typeof data === 'string' ? didYouMean(nearNames(data, allowed.split(', '))) : '';
+      return { code: 'not-allowed', path, message: `must be one of ${allowed}${near}` };
+    }
+    case 'type': {
+      const advice = params['type'] === 'string' && typeof data !== 'object' ? ', put it in quotes' : '';
+      return { code: 'wrong-type', path, message: `must be ${String(params['type'])}${advice}` };
+    }
+    case 'pattern':
+    case 'anyOf': {
+      const description = String(parentSchema?.['description'] ?? message);
+      return { code: 'wrong-form', path, message: `${JSON.stringify(data)} does not fit: ${description}` };
+    }
+    default:
+      return { code: 'wrong-form', path, message };
+  }
+}
+
+/** A step of a JSON pointer. @see RFC 6901 section 3 */
+function unescaped(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** The fields that an object may have, as its schema says. */
+function fieldsOf(schema: ErrorObject['parentSchema']): readonly string[] {
+  const properties: unknown = schema?.['properties'];
+  return typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+}
