@@ -60,6 +60,26 @@ describe('the line of ingress-nginx', () => {
     ]);
   });
 
+  test.each([
+    ['0.21.0', '/', '/app', `${current}.`],
+    ['0.22.0', '/', '/app', `${current}: /$2, and the path as /app(/|$)(.*), of type ImplementationSpecific`],
+    ['1.15.1', '/new', '/app', `${current}: /new/$2, and the path as /app(/|$)(.*), of type`],
+    ['1.15.1', '/new/', '/app/', `${current}: /new/$1, and the path as /app/(.*), of type`],
+    ['1.15.1', '/new', '', `${current}: /new/$1, and the path as /(.*), of type`],
+    ['1.15.1', '/$1', '/app', `${current}.`],
+  ])('%s tells how to write the rewrite to %s of path "%s": %s', (version, target, path, expected) => {
+    const cluster = question(old, target, `ImplementationSpecific ${path} appsvc:80`);
+    const decision = ask(cluster, nginx({ version }), 'http://kubernetes.foo.bar/app/x');
+    const assumption = decision.assumptions.find(({ code }) => code === 'annotation-prefix-not-read');
+    expect(assumption?.state).toContain(`Write it as ${expected}`);
+  });
+
+  test('shows a way to write the rewrite that does what was meant', () => {
+    const path = 'ImplementationSpecific /app(/|$)(.*) appsvc:80';
+    expect(answer('1.15.1', current, '/$2', '/app/x', path)).toBe('default/appsvc:80 /x');
+    expect(answer('1.15.1', current, '/$2', '/app', path)).toBe('default/appsvc:80 /');
+  });
+
   test('reads whatever prefix the flag says', () => {
     const profile = nginx({ version: '0.21.0', flags: { 'annotations-prefix': 'ingress.kubernetes.io' } });
     expect(inShort(ask(question(old, '/'), profile, 'http://kubernetes.foo.bar/app/x'))).toBe(

@@ -6,6 +6,7 @@ import type { UnsupportedAnnotation } from '../../configuration.js';
 import { annotationField, ingressLabel, ingressReference } from '../../reference.js';
 import { riskOf } from './annotation-risk.js';
 import type { NginxAnnotations } from './annotations.js';
+import { notRead } from './not-read.js';
 import { annotationNames, knownAnnotation } from './known-annotations.js';
 import type { NginxSettings } from '../configuration/settings.js';
 
@@ -99,21 +100,6 @@ function aboutEffect(
 /** Snippets that the administrator does not allow are taken out. @see kubernetes/ingress-nginx internal/ingress/controller/controller.go, dropSnippetDirectives */
 function isRemoved(name: string, { allowsSnippets }: NginxSettings): boolean {
   return riskOf(name) === 3 && !allowsSnippets;
-}
-
-function notRead(
-  ingress: Ingress,
-  key: string,
-  name: string,
-  { annotationPrefix, version }: ControllerProfile,
-): Assumption {
-  return {
-    code: 'annotation-prefix-not-read',
-    object: ingressReference(ingress),
-    path: annotationField(key),
-    message: `The annotation ${key} has no effect: ingress-nginx${version === '' ? '' : ` ${version}`} reads annotations that start with ${annotationPrefix}/.`,
-    state: `Write it as ${annotationPrefix}/${name}; its meaning may have changed since.`,
-  };
 }
 
 function ignored(ingress: Ingress, key: string): Assumption {
