@@ -3,7 +3,7 @@ import { explain } from '@kubehop/core/explain';
 import { renderNginx } from '@kubehop/core/render';
 import { readManifests } from '@kubehop/core/yaml';
 import { afterAll, describe, expect, test } from 'vitest';
-import { nginxBinary } from '../differential/nginx/nginx-binary.js';
+import { findProgram } from '../differential/nginx/program.js';
 import { NginxFolder } from '../differential/nginx/nginx-process.js';
 import { run } from '../unit/cli/run.js';
 
@@ -182,7 +182,7 @@ async function renderedBy(version: string, flags: readonly string[]): Promise<st
 }
 
 describe('kubehop render nginx', () => {
-  const binary = nginxBinary();
+  const binary = findProgram('nginx');
   const folder = new NginxFolder(binary ?? '');
   afterAll(() => folder.remove());
 
