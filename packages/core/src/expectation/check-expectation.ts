@@ -10,7 +10,8 @@ import type { Check } from './check.js';
 import { checksOf, requireMembers } from './checks.js';
 import { checkName } from './check-name.js';
 import type { Expectations, WayExpectation } from './expectation.js';
-import { everyFailures, mayFailures, unknownFailures } from './failures.js';
+import { shareOf } from './failing-way.js';
+import { everyFailures, mayFailures, unknownBranches, unknownFailures } from './failures.js';
 import { missingText } from './missing.js';
 import { touched } from './touched.js';
 import type { Failure, Verdict } from './verdict.js';
@@ -74,6 +75,7 @@ function checkRequest(cluster: Cluster, request: Request, expectations: Expectat
     request,
     failures,
     all,
+    unknown: shareOf(unknownBranches(all)),
     ...touched(cluster, all),
     notes: notesOf(
       references.flatMap((reference) => missingText(cluster, reference) ?? []),

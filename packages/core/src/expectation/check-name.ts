@@ -17,7 +17,7 @@ import type { NameRequest } from './asked.js';
 import { addressesText, requireMembers } from './checks.js';
 import type { Expectation, ExpectationMember, Expectations } from './expectation.js';
 import { ExpectationError } from './expectation.js';
-import { failureOf } from './failing-way.js';
+import { failureOf, shareOf } from './failing-way.js';
 import { touched } from './touched.js';
 import type { Verdict } from './verdict.js';
 
@@ -60,6 +60,7 @@ export function checkName(
     failures,
     ...(all !== undefined && { all }),
     resolution,
+    unknown: shareOf(answers.filter((answer) => answer.unknown !== undefined)),
     assumptions: distinct([...resolution.assumptions, ...way.assumptions]),
     problems: way.problems,
     notes: [],

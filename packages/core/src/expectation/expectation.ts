@@ -10,7 +10,7 @@ export type StatusClass = '1xx' | '2xx' | '3xx' | '4xx' | '5xx';
 /** What a resolver finds out about a name that it cannot resolve. @public */
 export type ExpectedRcode = Extract<Outcome, { readonly kind: 'dns-error' }>['rcode'];
 
-/** A share of requests: between 0 and 1, or as a percentage such as `20%`. @public */
+/** A share of requests: a number between 0 and 1, exactly, or a percentage such as `33%`, to the digits that it has. @public */
 export type Share = number | `${number}%`;
 
 /**

@@ -36,19 +36,22 @@ export function mayFailures(
 }
 
 /** Of ways that end `unknown` nobody can say that they are as expected. */
-export function unknownFailures({ branches }: AllTraces): readonly Failure[] {
-  const unknown = branches
-    .filter((branch) => !isKnown(branch))
-    .map(({ trace, probability }): FailingWay => ({
-      trace,
-      probability,
-      instead: `${outcomeText(trace.outcome)}: ${trace.outcome.cause.message}`,
-    }));
+export function unknownFailures(all: AllTraces): readonly Failure[] {
+  const unknown = unknownBranches(all).map(({ trace, probability }): FailingWay => ({
+    trace,
+    probability,
+    instead: `${outcomeText(trace.outcome)}: ${trace.outcome.cause.message}`,
+  }));
   return failureOf(
     { member: 'outcome', of: 'expect', expected: 'an outcome that is known' },
     unknown,
     ({ trace }) => trace?.outcome.cause.fix,
   );
+}
+
+/** The ways of which nobody knows how they end. */
+export function unknownBranches({ branches }: AllTraces): readonly Branch[] {
+  return branches.filter((branch) => !isKnown(branch));
 }
 
 function isKnown({ trace }: Branch): boolean {

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js';
 import { nearestName } from '../dns/failure/near-name.js';
 import type { Reference } from './reference.js';
+import { reachedKinds } from './reference.js';
 
 /** What the cluster has in place of an object that it does not have; `undefined` where it has it. */
 export function missingText(cluster: Cluster, reference: Reference): string | undefined {
@@ -25,9 +26,11 @@ function missingPort(
   return `${text}: the Service has ${known.length === 0 ? 'no port' : `port ${known.join(', ')}`}`;
 }
 
-/** The same name in another namespace, or the nearest name of the kind. */
+/** The same name of another kind or in another namespace, or the nearest name of the kind. */
 function nearestObject(cluster: Cluster, { kind, namespace, name }: Reference): string | undefined {
   const written = kind.toLowerCase();
+  const other = reachedKinds.find((each) => cluster.get(each, `${namespace}/${name}`) !== undefined);
+  if (other !== undefined) return `${other.toLowerCase()}/${namespace}/${name}`;
   const elsewhere = cluster.list(kind).find(({ metadata }) => metadata.name === name);
   if (elsewhere !== undefined) return `${written}/${elsewhere.metadata.namespace}/${name}`;
   const keys = cluster.list(kind).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);

@@ -3,7 +3,10 @@ import { nearestName } from '../dns/failure/near-name.js';
 import { explainHop } from '../explain/explain-hop.js';
 import type { Rejection } from '../explain/explain-hop.js';
 import { fieldText } from '../explain/words.js';
-import type { Ingress } from '../object/ingress.js';
+import { keyOf } from '../object/object.js';
+import type { Pod } from '../object/pod.js';
+import { referenceTo } from '../object/reference.js';
+import { workloadOf } from '../pod/workload.js';
 import type { Trace } from '../trace/trace.js';
 import type { Check } from './check.js';
 import { missingText } from './missing.js';
@@ -55,53 +58,61 @@ function nearRule(cluster: Cluster, references: readonly Reference[], trace: Tra
   const rejected = trace.hops.flatMap((hop, index) =>
     hop.stage === 'ingress' ? explainHop(cluster, trace, index) : [],
   );
-  const leading = rejected.filter((rejection) => leadsTo(cluster, rejection, services));
-  const nearest = leading.find(({ code }) => code !== 'host-differs') ?? leading[0];
+  const leading = rejected.flatMap((rejection) => {
+    const rule = ruleOf(cluster, rejection);
+    return rule !== undefined && services.has(rule.service) ? [{ rejection, rule }] : [];
+  });
+  const nearest = leading.find(({ rejection }) => rejection.code !== 'host-differs') ?? leading[0];
   if (nearest === undefined) return undefined;
-  return `${fieldText(nearest.object, nearest.path)} leads there: ${nearest.reason}`;
+  const { rule, rejection } = nearest;
+  return `${fieldText(rejection.object, rejection.path)} (${rule.text}) leads there: ${rejection.reason}`;
 }
 
 /** The Services through which a request comes to an object. */
 function servicesOf(cluster: Cluster, { kind, namespace, name }: Reference): readonly string[] {
-  return kind === 'Service' ? [`${namespace}/${name}`] : servicesBefore(cluster, namespace, kind, name);
-}
-
-function servicesBefore(
-  cluster: Cluster,
-  namespace: string,
-  kind: Reference['kind'],
-  name: string,
-): readonly string[] {
-  const pods = cluster
-    .list('Pod', namespace)
-    .filter(
-      ({ metadata }) => metadata.name === name || (kind !== 'Pod' && metadata.name.startsWith(`${name}-`)),
+  if (kind === 'Service') return [`${namespace}/${name}`];
+  const isMeant = (pod: Pod): boolean => {
+    const object = kind === 'Pod' ? referenceTo(pod) : workloadOf(cluster, pod);
+    return object?.kind === kind && object.name === name;
+  };
+  const pods = new Set(
+    cluster
+      .list('Pod', namespace)
+      .filter(isMeant)
+      .map(({ metadata }) => metadata.name),
+  );
+  return cluster
+    .list('Service', namespace)
+    .map(keyOf)
+    .filter((key) =>
+      cluster
+        .slicesOf(key)
+        .some(({ endpoints }) => endpoints.some(({ targetRef }) => pods.has(targetRef?.name ?? ''))),
     );
-  return cluster.list('Service', namespace).flatMap((service) => {
-    const key = `${namespace}/${service.metadata.name}`;
-    const isBefore = cluster
-      .slicesOf(key)
-      .some(({ endpoints }) =>
-        endpoints.some(({ targetRef }) => pods.some(({ metadata }) => metadata.name === targetRef?.name)),
-      );
-    return isBefore ? [key] : [];
-  });
 }
 
 const pathField = /^spec\.rules\[(\d+)\]\.http\.paths\[(\d+)\]$/;
 
-function leadsTo(cluster: Cluster, { object, path = '' }: Rejection, services: ReadonlySet<string>): boolean {
-  if (object?.kind !== 'Ingress') return false;
-  const namespace = object.namespace ?? '';
-  const ingress = cluster.get('Ingress', `${namespace}/${object.name}`);
-  const name = ingress === undefined ? undefined : serviceAt(ingress, path);
-  return name !== undefined && services.has(`${namespace}/${name}`);
+/** A path of an Ingress that leads to a Service. */
+interface Rule {
+  /** The key of the Service. */
+  readonly service: string;
+  /** The host and the path, as they are written. */
+  readonly text: string;
 }
 
-function serviceAt({ spec }: Ingress, path: string): string | undefined {
-  const [, rule, at] = pathField.exec(path) ?? [];
-  const backend = spec.rules[Number(rule)]?.paths[Number(at)]?.backend;
-  return backend?.kind === 'service' ? backend.name : undefined;
+function ruleOf(cluster: Cluster, { object, path = '' }: Rejection): Rule | undefined {
+  if (object?.kind !== 'Ingress') return undefined;
+  const namespace = object.namespace ?? '';
+  const [, ruleIndex, pathIndex] = pathField.exec(path) ?? [];
+  const rule = cluster.get('Ingress', `${namespace}/${object.name}`)?.spec.rules[Number(ruleIndex)];
+  const entry = rule?.paths[Number(pathIndex)];
+  if (rule === undefined || entry?.backend.kind !== 'service') return undefined;
+  const host = rule.host === '' ? 'every host' : rule.host;
+  return {
+    service: `${namespace}/${entry.backend.name}`,
+    text: `${host}, ${entry.pathType} ${entry.path}`,
+  };
 }
 
 /** The host of an Ingress that differs from the one asked in a letter or two. */

@@ -53,9 +53,15 @@ export function reachedText({ hops, outcome }: Trace): string {
   const objects = hops.flatMap(objectsAt).map(referenceText);
   const end = hops.at(-1);
   const isAnswered = end?.stage === 'pod' && end.action !== 'rejected';
-  const last = [...new Map(objects.map((text) => [text.replace(/\/.*/, ''), text])).values()];
+  const last = objects.filter(
+    (text, index) => !objects.slice(index + 1).some((later) => kindIn(later) === kindIn(text)),
+  );
   if (isAnswered) return last.join(', ');
   return last.length === 0 ? outcomeText(outcome) : `${outcomeText(outcome)}, at ${last.join(', ')}`;
+}
+
+function kindIn(text: string): string {
+  return text.slice(0, text.indexOf('/'));
 }
 
 function objectsAt(hop: Hop): readonly ObjectReference[] {

@@ -19,7 +19,8 @@ export interface Reference {
 /** The kinds of objects that a request may come to. */
 export type ReachedKind = (typeof reachedKinds)[number];
 
-const reachedKinds = [
+/** Every kind of object that a request may come to. */
+export const reachedKinds = [
   'Service',
   'Ingress',
   'Pod',

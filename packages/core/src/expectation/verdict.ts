@@ -32,6 +32,8 @@ export interface Verdict {
   readonly all?: AllTraces;
   /** What a question to DNS found out. */
   readonly resolution?: NameResolution;
+  /** The share of requests of which nobody knows how they end. */
+  readonly unknown: number;
   /** What was taken for granted on some way. */
   readonly assumptions: readonly Assumption[];
   /** The problems of the cluster with objects on some way. */

@@ -13,8 +13,14 @@ export interface Weight extends Pick<Check, 'told' | 'references'> {
   readonly failure: (all: AllTraces) => readonly Failure[];
 }
 
-/** Shares are equal when no rounding of floating point numbers tells them apart. */
+/** Up to here the sums of floating point numbers are equal. */
 const tolerance = 1e-9;
+
+/** A share that is expected, and how far off it may be. */
+interface ExpectedShare {
+  readonly share: number;
+  readonly tolerance: number;
+}
 
 /** What an expectation says of the shares of requests. */
 export function weightsOf(cluster: Cluster, { weights = {} }: Expectation): readonly Weight[] {
@@ -27,16 +33,18 @@ export function weightsOf(cluster: Cluster, { weights = {} }: Expectation): read
       failure: ({ branches }) => {
         const reached = branches.filter(({ trace }) => comesTo(cluster, trace.hops, reference));
         const actual = reached.reduce((sum, { probability }) => sum + probability, 0);
-        if (Math.abs(actual - expected) <= tolerance) return [];
-        const excess = actual > expected ? reached : branches.filter((branch) => !reached.includes(branch));
+        const difference = Math.abs(actual - expected.share);
+        if (difference <= expected.tolerance) return [];
+        const excess =
+          actual > expected.share ? reached : branches.filter((branch) => !reached.includes(branch));
         const [example] = excess;
         return [
           {
             member: 'weights',
             of: 'expect',
-            expected: `${percentText(expected)} to ${text}`,
+            expected: `${percentText(expected.share)} to ${text}`,
             actual: percentText(actual),
-            branches: Math.abs(actual - expected),
+            branches: difference,
             ...(example !== undefined && {
               trace: example.trace,
               near: `others come to ${reachedText(example.trace)}`,
@@ -48,15 +56,17 @@ export function weightsOf(cluster: Cluster, { weights = {} }: Expectation): read
   });
 }
 
-function shareIn(written: Share): number {
-  const share = typeof written === 'number' ? written : percentIn(written);
-  if (!(share >= 0 && share <= 1)) {
+/** A number is meant exactly, a percentage to the digits that it has. */
+function shareIn(written: Share): ExpectedShare {
+  const expected = typeof written === 'number' ? { share: written, tolerance } : percentIn(written);
+  if (expected === undefined || !(expected.share >= 0 && expected.share <= 1)) {
     throw new ExpectationError('weights', `${written} is no share: write 0.2 or 20%`);
   }
-  return share;
+  return expected;
 }
 
-function percentIn(text: string): number {
-  const [, percent] = /^(\d+(?:\.\d+)?) ?%$/.exec(text) ?? [];
-  return percent === undefined ? Number.NaN : Number(percent) / 100;
+function percentIn(text: string): ExpectedShare | undefined {
+  const [, percent, decimals = ''] = /^(\d+(?:\.(\d+))?) ?%$/.exec(text) ?? [];
+  if (percent === undefined) return undefined;
+  return { share: Number(percent) / 100, tolerance: 0.005 / 10 ** decimals.length + tolerance };
 }

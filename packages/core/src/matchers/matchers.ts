@@ -1,0 +1,114 @@
+import type { Cluster } from '../cluster/cluster.js';
+import type { Asked } from '../expectation/asked.js';
+import { readAsked } from '../expectation/asked.js';
+import { checkExpectation } from '../expectation/check-expectation.js';
+import type { Expectation, Expectations } from '../expectation/expectation.js';
+import { failureText } from '../expectation/failure-text.js';
+import type { Verdict } from '../expectation/verdict.js';
+import type { Origin } from '../request/origin.js';
+import { byMember } from './assertion-error.js';
+
+/** What a test says of a request: where it comes from, and what must come of it. @public */
+export interface RouteExpectation extends Expectation {
+  /** In place of where the request says that it comes from. */
+  readonly from?: Origin;
+  /** What must hold on at least one way; the other members must hold on every way. */
+  readonly may?: Expectations['may'];
+}
+
+/** What a matcher needs of the test runner. @public */
+export interface MatcherContext {
+  readonly isNot?: boolean;
+}
+
+/** What a matcher tells the test runner. @public */
+export interface MatcherResult {
+  readonly pass: boolean;
+  readonly message: () => string;
+  readonly actual?: unknown;
+  readonly expected?: unknown;
+}
+
+/**
+ * The matchers as a test sees them, to be declared to the test runner once.
+ *
+ * @public
+ * @example
+ * import 'vitest';
+ * import type { KubehopMatchers } from '@kubehop/core/matchers';
+ * declare module 'vitest' {
+ *   interface Matchers<T = any> extends KubehopMatchers<T> {}
+ * }
+ */
+export interface KubehopMatchers<R = unknown> {
+  /** Everything expected of a request holds. */
+  toRoute(asked: Asked, expectation: RouteExpectation): R;
+  /** Every way of a request comes to an object, or to one of several. */
+  toReach(asked: Asked, reference: string | readonly string[]): R;
+}
+
+/**
+ * Matchers for `expect.extend` of vitest and jest. A request of which a part ends unknown fails with and without `not`.
+ *
+ * @public
+ * @example
+ * expect.extend(matchers);
+ * expect(cluster).toRoute('https://shop.example.com/cart', { status: 200, reaches: 'service/shop/cart' });
+ * expect(cluster).not.toReach('https://shop.example.com/cart', 'service/shop/web');
+ */
+export const matchers: {
+  readonly toRoute: (
+    this: MatcherContext,
+    received: unknown,
+    asked: Asked,
+    expectation: RouteExpectation,
+  ) => MatcherResult;
+  readonly toReach: (
+    this: MatcherContext,
+    received: unknown,
+    asked: Asked,
+    reference: string | readonly string[],
+  ) => MatcherResult;
+} = {
+  toRoute(received, asked, { from, may, ...expect }) {
+    const verdict = checkExpectation(clusterIn(received), sentFrom(asked, from), {
+      expect,
+      ...(may !== undefined && { may }),
+    });
+    return resultOf(verdict, this.isNot === true);
+  },
+  toReach(received, asked, reaches) {
+    const verdict = checkExpectation(clusterIn(received), asked, { expect: { reaches } });
+    return resultOf(verdict, this.isNot === true);
+  },
+};
+
+function clusterIn(received: unknown): Cluster {
+  if (!isCluster(received)) throw new TypeError('these matchers are for clusters: write expect(cluster)');
+  return received;
+}
+
+function isCluster(received: unknown): received is Cluster {
+  return typeof received === 'object' && received !== null && 'infrastructure' in received;
+}
+
+function sentFrom(asked: Asked, from: Origin | undefined): Asked {
+  if (from === undefined) return asked;
+  return { ...(typeof asked === 'string' ? readAsked(asked) : asked), from };
+}
+
+/** Of a request that ends unknown nobody can say that it does not do what is expected, either. */
+function resultOf(verdict: Verdict, isNot: boolean): MatcherResult {
+  const { holds, unknown, failures } = verdict;
+  if (isNot) return { pass: holds || unknown > 0, message: () => heldText(verdict) };
+  return {
+    pass: holds,
+    message: () => failureText(verdict),
+    actual: byMember(failures, 'actual'),
+    expected: byMember(failures, 'expected'),
+  };
+}
+
+function heldText(verdict: Verdict): string {
+  return verdict.holds ? `everything holds that should not:\n${failureText(verdict)}` : failureText(verdict);
+}
