@@ -31,11 +31,17 @@ export const skips = {
   'path-shorter': 'A longer path takes the request.',
   'prefix-beside-exact': 'An Exact path with the same text takes the request.',
   'path-taken-earlier': 'An earlier rule has the same host and path.',
+  'pattern-before-prefix':
+    'A path that is a regular expression takes the request: it counts before prefixes.',
+  'pattern-not-run':
+    'Whether the path as a regular expression matches is not known: it cannot be run in linear time.',
   'pattern-differs': 'The path as a regular expression does not match.',
   'pattern-later': 'A path that is tried earlier matches.',
   'no-tls-redirect': 'No redirect to HTTPS: it is switched off.',
   'no-tls-redirect-without-certificate': 'No redirect to HTTPS: the host has no certificate.',
   'ingress-not-taken': 'The controller does not take the Ingress.',
+  'backend-is-resource': 'The path leads to a resource, which the controller leaves out.',
+  'service-is-canary': 'The Service of the path is that of a canary, which takes no path of its own.',
   'canary-not-chosen': 'The canary is not asked for.',
   'no-search-final-dot': 'The search list is not gone through: the name has a final dot.',
   'no-search-enough-dots': 'The search list is not gone through: the name has as many dots as ndots says.',

@@ -1,13 +1,18 @@
 import type { Cluster } from '../../../cluster/cluster.js';
 import { takes } from '../../../controller/class.js';
+import type { ByteText } from '../../../address/byte-text.js';
+import { prefixKey } from '../../../routing/path-table.js';
 import { routeRejection } from '../../../routing/rejection.js';
 import type { Skip } from '../../../trace/rule.js';
+import type { SkipCode } from '../../../trace/skips.js';
 import { ingressReference } from '../../reference.js';
 import type { IngressRequest } from '../../request.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';
 import type { StatedRule } from '../configuration/host-rules.js';
 import { catchAll } from '../configuration/servers.js';
+import { upstreamKey } from '../configuration/upstreams.js';
 import type { NginxServer } from '../configuration/virtual-servers.js';
+import type { NginxLocation } from '../location/location.js';
 import { readNginxRequest } from '../request/nginx-request.js';
 
 /**
@@ -30,23 +35,65 @@ export function rejectedBy(
   const serverHost = server?.host === catchAll ? '' : server?.host;
   const rules = configuration.rules.matchAll(host).flatMap((entry) => entry.rules);
   const skips = rules
-    .filter((rule) => taken === undefined || rule.ingress !== taken.ingress || rule.pathField !== taken.field)
+    .filter((rule) => taken === undefined || (!isOf(taken, rule) && !isCanaryOf(configuration, taken, rule)))
     .map((rule): Skip => {
-      const reason = routeRejection(rule, { host, path }, serverHost, taken);
-      const isPattern = rule.host === serverHost && server !== undefined && server.table.patterns.length > 0;
-      const code = isPattern ? patternRejection(server, rule, path) : reason;
+      const code =
+        server === undefined || rule.host !== serverHost
+          ? routeRejection(rule, { host, path }, serverHost, undefined)
+          : rejectionOn(server, configuration, rule, path, taken);
       return { code, object: ingressReference(rule.ingress), path: rule.pathField };
     });
   return [...skips, ...leftOut(cluster, configuration)];
 }
 
-/** On a server of regular expressions either the path does not match, or another one is tried earlier. */
-function patternRejection(server: NginxServer, rule: StatedRule, path: string): Skip['code'] {
-  const entries = server.table.patterns.filter(
-    ({ location }) => location.ingress === rule.ingress && location.field === rule.pathField,
+/** Whether a location was made by a path rule. */
+function isOf({ ingress, field }: NginxLocation, rule: StatedRule): boolean {
+  return ingress === rule.ingress && field === rule.pathField;
+}
+
+/** Whether a path rule is of the canary that shares the requests of a location. */
+function isCanaryOf(
+  { canaries }: NginxConfiguration,
+  { upstream }: NginxLocation,
+  rule: StatedRule,
+): boolean {
+  const canary = upstream === undefined ? undefined : canaries.get(upstream);
+  return (
+    canary !== undefined &&
+    canary.use.ingress === rule.ingress &&
+    rule.backend.kind === 'service' &&
+    upstreamKey(rule.ingress, rule.backend) === canary.key
   );
-  if (entries.length === 0) return 'path-taken-earlier';
-  return entries.some(({ pattern }) => pattern.test(path)) ? 'pattern-later' : 'pattern-differs';
+}
+
+/** Why a path rule did not take a path on its own server. */
+function rejectionOn(
+  { locations, table }: NginxServer,
+  configuration: NginxConfiguration,
+  rule: StatedRule,
+  path: ByteText,
+  taken: NginxLocation | undefined,
+): SkipCode {
+  const location = locations.find((candidate) => isOf(candidate, rule));
+  if (location === undefined) return whyNoLocation(configuration, rule);
+  const pattern = table.patterns.find((entry) => entry.location === location)?.pattern;
+  if (pattern?.refusal !== undefined) return 'pattern-not-run';
+  const isCovering = table.covers(location, path);
+  if (pattern !== undefined) return isCovering ? 'pattern-later' : 'pattern-differs';
+  if (!isCovering) return 'path-differs';
+  if (table.patterns.some((entry) => entry.location === taken)) return 'pattern-before-prefix';
+  const isBeside =
+    taken?.pathType === 'Exact' &&
+    location.pathType === 'Prefix' &&
+    prefixKey(taken.path) === prefixKey(location.path);
+  return isBeside ? 'prefix-beside-exact' : 'path-shorter';
+}
+
+/** Why a path rule became no location at all. */
+function whyNoLocation({ upstreams }: NginxConfiguration, { ingress, backend }: StatedRule): SkipCode {
+  if (backend.kind === 'resource') return 'backend-is-resource';
+  const isCanary = upstreams.get(upstreamKey(ingress, backend))?.canary !== undefined;
+  return isCanary ? 'service-is-canary' : 'path-taken-earlier';
 }
 
 function leftOut(cluster: Cluster, { profile, dropped }: NginxConfiguration): readonly Skip[] {

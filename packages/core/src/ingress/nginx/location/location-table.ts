@@ -35,4 +35,6 @@ export interface LocationTable {
   /** In the order of the configuration. */
   readonly written: readonly NamedLocation[];
   match(path: ByteText): LocationMatch | undefined;
+  /** Whether a location covers a path, whichever takes it in the end. One whose expression is not run covers none. */
+  covers(location: NginxLocation, path: ByteText): boolean;
 }

@@ -39,5 +39,7 @@ export function patternLocations(written: readonly WrittenLocation[], line: Ngin
       const { location, path: own, name } = answer.rule;
       return { kind: answer.kind === 'taken' ? 'location' : 'refused', location, path: own, name };
     },
+    covers: (location, path) =>
+      entries.some((entry) => entry.location === location && entry.pattern.test(path)),
   };
 }

@@ -1,4 +1,4 @@
-import { PathTable, type PathRule } from '../../../routing/path-table.js';
+import { coversPath, PathTable, type PathRule } from '../../../routing/path-table.js';
 import { toBytes } from '../../../address/byte-text.js';
 import { denial } from '../annotation/annotations.js';
 import { locationName, withSlash, type NginxLocation, type WrittenLocation } from './location.js';
@@ -52,6 +52,7 @@ export function plainLocations(
       if (path.length >= entry.path.length) return entry.longer;
       return entry.slash ?? prefixes.find((prefix) => path.startsWith(withSlash(prefix.path)))?.longer;
     },
+    covers: ({ path: own, pathType }, path) => coversPath({ path: toBytes(own), pathType }, path),
   };
 }
 

@@ -43,6 +43,10 @@ export function textLocations(written: readonly WrittenLocation[], line: NginxLi
       const prefix = prefixes.find(({ bytes }) => path.startsWith(bytes));
       return prefix === undefined ? undefined : matched('location', prefix);
     },
+    covers: (location, path) =>
+      rewriting.some((entry) => entry.location === location && entry.pattern.test(path)) ||
+      exact.some((entry) => entry.location === location && entry.bytes === path) ||
+      prefixes.some((entry) => entry.location === location && `${path}/`.startsWith(entry.bytes)),
   };
 }
 
