@@ -25,7 +25,9 @@ export function testSchema(): unknown {
     jsDoc: 'extended',
   });
   const { $schema, ...own } = generator.createSchema('StatedExpectations');
-  const config = JSON.parse(readFileSync(join(root, 'packages/cli/kubehop.schema.json'), 'utf8')) as ObjectSchema;
+  const config = JSON.parse(
+    readFileSync(join(root, 'packages/cli/kubehop.schema.json'), 'utf8'),
+  ) as ObjectSchema;
   const { files: _, ...platform } = config.properties;
   return {
     $schema,

@@ -17,6 +17,15 @@ export interface Files {
   list(directory: string): readonly string[];
   /** @throws {InputTooLarge} when there are more bytes than the limit */
   read(path: string, limit: number): Promise<Uint8Array>;
+  /** Looks out for changes of files and of what is right in directories. */
+  watch(paths: readonly string[]): Watch;
+}
+
+/** A look-out for changes. */
+export interface Watch {
+  /** Waits for the next change; one since the last time was asked counts. `false` when there will be no more. */
+  changed(): Promise<boolean>;
+  close(): void;
 }
 
 /** Standard input. */

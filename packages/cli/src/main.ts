@@ -5,8 +5,9 @@ import type { ExitStatus } from './exit-status.js';
 import { exitStatus } from './exit-status.js';
 import { getCommand } from './get/get-command.js';
 import type { Io } from './io.js';
-import { colorsOf } from './output/colors.js';
+import { writeErrors } from './output/write-errors.js';
 import { renderCommand } from './render/render-command.js';
+import { testCommand } from './test/test-command.js';
 import { traceCommand } from './trace/trace-command.js';
 import { version } from './version.js';
 import { WrongUse } from './wrong-use.js';
@@ -25,6 +26,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
   configure(program, io);
   for (const command of [
     traceCommand(io, end),
+    testCommand(io, end),
     dnsCommand(io, end),
     getCommand(io, end),
     renderCommand(io, end),
@@ -61,7 +63,6 @@ function statusOfError(error: unknown, io: Io): ExitStatus {
   const messages =
     error instanceof WrongUse ? error.messages : error instanceof RequestError ? [error.message] : [];
   if (messages.length === 0) throw error;
-  const label = colorsOf(io.stderr, io.env).red('error:');
-  for (const message of messages) io.stderr.write(`${label} ${message}\n`);
+  writeErrors(messages, io);
   return exitStatus.wrongUse;
 }

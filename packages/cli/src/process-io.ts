@@ -1,6 +1,7 @@
 import { createReadStream, fstatSync, readdirSync, statSync } from 'node:fs';
 import process from 'node:process';
 import { isatty } from 'node:tty';
+import { fileWatch } from './file-watch.js';
 import type { Entry, Io, Output } from './io.js';
 import { InputTooLarge } from './io.js';
 
@@ -15,6 +16,7 @@ export function processIo(): Io {
       entry: entryAt,
       list: (directory) => readdirSync(directory),
       read: (path, limit) => collect(createReadStream(path), limit),
+      watch: fileWatch,
     },
     env: process.env,
   };

@@ -1,4 +1,4 @@
-import type { Io, Output } from '../../../packages/cli/src/io.js';
+import type { Io, Output, Watch } from '../../../packages/cli/src/io.js';
 import { InputTooLarge } from '../../../packages/cli/src/io.js';
 
 /** The world of a test: files by path, what is piped in, and whether a person looks. */
@@ -8,17 +8,23 @@ export interface World {
   readonly terminal?: boolean;
   readonly columns?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** What changes one after the other while somebody looks out for it: new texts of files. */
+  readonly changes?: readonly Readonly<Record<string, string>>[];
 }
 
 /** An {@link Io} without processes, and what was written to it. */
 export interface MadeUpIo extends Io {
   readonly written: () => { readonly stdout: string; readonly stderr: string };
+  /** The paths that were watched, each time anew. */
+  readonly watched: readonly (readonly string[])[];
 }
 
 export function madeUpIo(world: World = {}): MadeUpIo {
   const stdout = recorder(world);
   const stderr = recorder(world);
   const files = new Map(Object.entries(world.files ?? {}));
+  const changes = [...(world.changes ?? [])];
+  const watched: (readonly string[])[] = [];
   const directories = new Set([...files.keys()].flatMap((path) => directoriesOf(path)));
   return {
     stdout: stdout.output,
@@ -42,8 +48,20 @@ export function madeUpIo(world: World = {}): MadeUpIo {
         if (text === undefined) throw new Error(`no such file ${path}`);
         return bounded(text, limit);
       },
+      watch: (paths): Watch => {
+        watched.push(paths);
+        return {
+          changed: async () => {
+            const change = changes.shift();
+            for (const [path, text] of Object.entries(change ?? {})) files.set(path, text);
+            return change !== undefined;
+          },
+          close: () => {},
+        };
+      },
     },
     env: world.env ?? {},
+    watched,
     written: () => ({ stdout: stdout.text(), stderr: stderr.text() }),
   };
 }

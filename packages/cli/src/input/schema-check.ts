@@ -41,20 +41,28 @@ function readSchema(file: URL): Schema {
 function tellingErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
   return choices.reduce((left, choice) => {
-    const isOf = (error: ErrorObject): boolean => error.schemaPath.startsWith(`${choice.schemaPath}/`);
-    const isOfMeant = (error: ErrorObject, prefix: string): boolean => error.schemaPath.startsWith(prefix);
-    const inner = left.filter(isOf);
-    const meant = (Array.isArray(choice.schema) ? choice.schema : [])
-      .map((_, index) => `${choice.schemaPath}/${index}/`)
-      .filter(
-        (prefix) =>
-          !inner.some((error) => isOfMeant(error, prefix) && missesWhole(error, choice.instancePath)),
-      );
-    const [only = ''] = meant;
-    return meant.length === 1
-      ? left.filter((error) => error !== choice && (!isOf(error) || isOfMeant(error, only)))
-      : left.filter((error) => !isOf(error));
+    const [meant, ...others] = alternativesFor(choice, left);
+    return meant !== undefined && others.length === 0
+      ? left.filter(
+          (error) => error !== choice && (!isBelow(error, choice.schemaPath) || isBelow(error, meant)),
+        )
+      : left.filter((error) => !isBelow(error, choice.schemaPath));
   }, errors);
+}
+
+/** Where in the schema the alternatives stand that take values of this type. */
+function alternativesFor(
+  { schema, schemaPath, instancePath }: ErrorObject,
+  errors: readonly ErrorObject[],
+): readonly string[] {
+  const alternatives = (Array.isArray(schema) ? schema : []).map((_, index) => `${schemaPath}/${index}`);
+  return alternatives.filter(
+    (alternative) => !errors.some((error) => isBelow(error, alternative) && missesWhole(error, instancePath)),
+  );
+}
+
+function isBelow({ schemaPath }: ErrorObject, place: string): boolean {
+  return schemaPath.startsWith(`${place}/`);
 }
 
 /** Whether a value as a whole is not of the type or not among the values that a schema takes. */

@@ -27,6 +27,7 @@ function severityText(severity: Severity, colors: Colors): string {
   }
 }
 
-function objectText({ kind, namespace, name }: ObjectReference): string {
+/** `Service shop/cart` */
+export function objectText({ kind, namespace, name }: ObjectReference): string {
   return namespace === undefined || namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
 }

@@ -46,6 +46,7 @@ export function readCases(
         request: text,
         path,
         line: lineOf(requests.length > 0 ? field : path),
+        lineOf,
         ...(origin !== undefined && { from: origin }),
         asked,
         expectations: { ...(expect !== undefined && { expect }), ...(may !== undefined && { may }) },

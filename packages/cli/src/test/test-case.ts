@@ -11,6 +11,8 @@ export interface TestCase {
   readonly path: string;
   /** Its line in the file, counted from 1. */
   readonly line: number;
+  /** The line of a field of the file. */
+  readonly lineOf: (path: string) => number;
   /** Where it comes from; the platform decides where the file does not say. */
   readonly from?: Origin;
   /** The request as it is sent from there. */

@@ -1,0 +1,11 @@
+import type { Verdict } from '@kubehop/core/matchers';
+
+/** Why something does not hold, in a line for each member. */
+export function failureSummary({ failures }: Verdict): string {
+  return failures
+    .map(
+      ({ member, expected, actual, near }) =>
+        `${member}: expected ${expected}, got ${actual}${near === undefined ? '' : `; ${near}`}`,
+    )
+    .join('\n');
+}

@@ -1,0 +1,34 @@
+import type { Colors } from '../../output/colors.js';
+import type { TestReport } from '../result.js';
+import { githubText } from './github.js';
+import { jsonReport } from './json.js';
+import { junitXml } from './junit.js';
+import { reportText } from './text.js';
+
+/** How `kubehop test` tells what came of a run. */
+export const reporterNames = ['text', 'json', 'junit', 'github'] as const;
+
+/** One of the {@link reporterNames}. */
+export type ReporterName = (typeof reporterNames)[number];
+
+/** How text looks. */
+export interface Page {
+  readonly colors: Colors;
+  readonly columns?: number;
+}
+
+/** What came of a run, as a reporter tells it. */
+export function reported(report: TestReport, reporter: ReporterName, page: Page): string {
+  switch (reporter) {
+    case 'text':
+      return reportText(report, page);
+    case 'json':
+      return jsonReport(report);
+    case 'junit':
+      return junitXml(report);
+    case 'github':
+      return githubText(report, page);
+    default:
+      return reporter satisfies never;
+  }
+}

@@ -1,0 +1,46 @@
+import { readText, looking } from '../input/read-text.js';
+import type { Io } from '../io.js';
+import { WrongUse } from '../wrong-use.js';
+
+/** What tells a test file from manifests that lie beside it. */
+const expectations = /^["']?expectations["']?\s*:/m;
+
+/**
+ * The test files that are named: files, the ones right in a directory (those with `expectations`, sorted by name), or `-`
+ * for standard input, each once.
+ *
+ * @throws {WrongUse} when one is missing, or a directory has none
+ */
+export async function testPaths(names: readonly string[], io: Io): Promise<readonly string[]> {
+  const files = await Promise.all(names.map((name) => filesOf(name, io)));
+  return [...new Set(files.flat())];
+}
+
+async function filesOf(name: string, io: Io): Promise<readonly string[]> {
+  if (name === '-') return [name];
+  const entry = looking(name, () => io.files.entry(name));
+  switch (entry) {
+    case 'missing':
+      throw new WrongUse(`the path "${name}" does not exist`);
+    case 'file':
+      return [name];
+    case 'directory':
+      return filesIn(name, io);
+    default:
+      return entry satisfies never;
+  }
+}
+
+async function filesIn(directory: string, io: Io): Promise<readonly string[]> {
+  const prefix = directory.endsWith('/') ? directory : `${directory}/`;
+  const candidates = looking(directory, () => io.files.list(directory))
+    .filter((name) => /\.(ya?ml|json)$/.test(name))
+    .map((name) => `${prefix}${name}`)
+    .filter((file) => looking(file, () => io.files.entry(file)) === 'file')
+    .sort();
+  const texts = await Promise.all(candidates.map((file) => readText(file, io)));
+  const files = candidates.filter((_, index) => expectations.test(texts[index] ?? ''));
+  if (files.length === 0)
+    throw new WrongUse(`no test files in "${directory}": none has expectations at its top`);
+  return files;
+}
