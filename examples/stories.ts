@@ -1,4 +1,5 @@
 import * as alpineResolver from './alpine-resolver.js';
+import * as canary from './canary.js';
 import * as clusterIp from './cluster-ip.js';
 import * as externalName from './external-name.js';
 import * as headlessStatefulSet from './headless-stateful-set.js';
@@ -11,10 +12,15 @@ import * as ndots from './ndots.js';
 import * as nodePort from './node-port.js';
 import * as podAddressChanges from './pod-address-changes.js';
 import * as podCallsItself from './pod-calls-itself.js';
+import * as prefixByElement from './prefix-by-element.js';
 import * as selectorMatchesNothing from './selector-matches-nothing.js';
 import * as sessionAffinity from './session-affinity.js';
 import * as terminatingEndpoints from './terminating-endpoints.js';
 import * as tlsAtIngress from './tls-at-ingress.js';
+import * as useRegex from './use-regex.js';
+import * as whichCertificate from './which-certificate.js';
+import * as why308 from './why-308.js';
+import * as why404Or503 from './why-404-or-503.js';
 import * as wrongPort from './wrong-port.js';
 import * as zoneHints from './zone-hints.js';
 /** Every story by the name of its file, in the order in which to read them. */
@@ -36,6 +42,12 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['namespace-com', namespaceCom.story],
   ['ingress-two-services', ingressTwoServices.story],
   ['ingress-without-controller', ingressWithoutController.story],
+  ['prefix-by-element', prefixByElement.story],
+  ['use-regex', useRegex.story],
+  ['canary', canary.story],
   ['tls-at-ingress', tlsAtIngress.story],
+  ['which-certificate', whichCertificate.story],
+  ['why-308', why308.story],
+  ['why-404-or-503', why404Or503.story],
   ['selector-matches-nothing', selectorMatchesNothing.story],
 ]);

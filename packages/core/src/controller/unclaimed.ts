@@ -75,7 +75,7 @@ function classNotFound(cluster: Cluster, ingress: Ingress, className: string): C
     fix:
       names.length === 0
         ? `Install an ingress controller and its IngressClass ${className}.`
-        : `Use one of the IngressClasses ${names.join(', ')}, or create ${className}.`,
+        : `Name an IngressClass that exists (${names.join(', ')}), or create ${className}.`,
   };
 }
 
