@@ -150,6 +150,30 @@ spec:
     );
   });
 
+  test('a canary is exercised by the requests that it gets', () => {
+    const canary = `
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: canary
+  namespace: shop
+  annotations:
+    nginx.ingress.kubernetes.io/canary: 'true'
+    nginx.ingress.kubernetes.io/canary-by-header: X-Canary
+spec:
+  ingressClassName: nginx
+  rules:
+    - host: shop.example.com
+      http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] }
+`;
+    const own = createCluster(readManifests(shop + canary), { platform: cloud() });
+    const url = 'https://shop.example.com/';
+    expect(exercised('rule', [{ url }], own)).toEqual(['shop.example.com/']);
+    const headers = { 'X-Canary': 'always' };
+    expect(exercised('rule', [{ url, headers }], own)).toEqual(['shop.example.com/', 'shop.example.com/']);
+  });
+
   test('requests count together', () => {
     const urls = ['https://shop.example.com/', 'https://shop.example.com/cart'];
     expect(

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster.js';
 import { pathField } from '../ingress/reference.js';
+import type { Ingress, IngressPath } from '../object/ingress.js';
 import { referenceTo } from '../object/reference.js';
 import type { ServicePort } from '../object/service.js';
 import type { ObjectReference } from '../problem/problem.js';
@@ -39,7 +40,7 @@ function fieldsAt(cluster: Cluster, hop: Hop): readonly Field[] {
     case 'service':
       return fieldsOfPort(cluster, hop);
     case 'ingress':
-      return [...ruleAt(cluster, hop), ...backendOf(cluster, hop)];
+      return [...rulesAt(cluster, hop), ...backendOf(cluster, hop)];
     case 'client':
     case 'node':
     case 'network-policy':
@@ -91,19 +92,58 @@ function fieldsOfPort(cluster: Cluster, { service, port, via }: ServiceHop): rea
     : met;
 }
 
-/** The rule that took the request: the one that decided, or the one whose location an annotation ruled over. */
-function ruleAt(cluster: Cluster, { ingress, rule, server, location }: IngressHop): readonly Field[] {
-  if (ingress === undefined) return [];
-  const decided = /^spec\.(defaultBackend|rules\[\d+\]\.http\.paths\[\d+\])/.exec(rule.path ?? '')?.[0];
-  if (decided !== undefined) return [{ kind: 'rule', object: ingress, path: decided }];
-  const rules = cluster.get('Ingress', keyOfObject(ingress))?.spec.rules ?? [];
-  return rules.flatMap(({ host, paths }, index) =>
-    paths.flatMap(({ path, pathType }, number): readonly Field[] =>
-      (host === '' ? '_' : host) === server && path === location?.path && pathType === location.pathType
-        ? [{ kind: 'rule', object: ingress, path: pathField(index, number) }]
-        : [],
-    ),
+/** A path rule of an Ingress, with the field in which it stands. */
+interface StatedRule {
+  readonly field: Field;
+  readonly namespace: string;
+  readonly host: string;
+  readonly path: IngressPath;
+}
+
+/** The rule that took the request, and the canary that took it from there. */
+function rulesAt(cluster: Cluster, hop: IngressHop): readonly Field[] {
+  const { ingress, rule } = hop;
+  const stored = ingress === undefined ? undefined : cluster.get('Ingress', keyOfObject(ingress));
+  if (ingress === undefined || stored === undefined) return [];
+  if (rule.path?.startsWith('spec.defaultBackend') === true)
+    return [{ kind: 'rule', object: ingress, path: 'spec.defaultBackend' }];
+  const taken = rulesOf(stored).find((stated) => isTaken(stated, hop));
+  return taken === undefined ? [] : [taken.field, ...canaryOf(cluster, taken, hop)];
+}
+
+/** Whether a rule decided; where an annotation did, it is of the location that the request came to. */
+function isTaken({ field, host, path }: StatedRule, { rule, server, location }: IngressHop): boolean {
+  if (rule.path?.startsWith('spec.rules') === true)
+    return rule.path === field.path || rule.path.startsWith(`${field.path}.`);
+  return (host === '' ? '_' : host) === server && path.path === location?.path;
+}
+
+/** The rule of the same host and path that leads to the Service that the request was sent to. */
+function canaryOf(cluster: Cluster, taken: StatedRule, { backend }: IngressHop): readonly Field[] {
+  if (backend === undefined || leadsTo(taken, backend.service)) return [];
+  return cluster
+    .list('Ingress')
+    .flatMap(rulesOf)
+    .filter(({ host, path }) => host === taken.host && path.path === taken.path.path)
+    .filter((stated) => leadsTo(stated, backend.service))
+    .map(({ field }) => field);
+}
+
+function rulesOf(ingress: Ingress): readonly StatedRule[] {
+  const { namespace } = ingress.metadata;
+  const object = referenceTo(ingress);
+  return ingress.spec.rules.flatMap(({ host, paths }, rule) =>
+    paths.map((path, index): StatedRule => ({
+      field: { kind: 'rule', object, path: pathField(rule, index) },
+      namespace,
+      host,
+      path,
+    })),
   );
+}
+
+function leadsTo({ namespace, path: { backend } }: StatedRule, service: ObjectReference): boolean {
+  return backend.kind === 'service' && backend.name === service.name && namespace === service.namespace;
 }
 
 /** A controller connects to the endpoints of the Service by itself. */
