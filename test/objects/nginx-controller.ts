@@ -17,6 +17,6 @@ export function nginxController(
     ...Array.from({ length: replicas }, (_, index) =>
       barePod(`ingress/c-${index}`, { labels: { app: 'c' }, pod: { containers: [container] } }),
     ),
-    service('ingress/c', { ...spec, selector: { app: 'c' }, ports: [{ port: 80 }] }),
+    service('ingress/c', { ports: [{ port: 80 }], ...spec, selector: { app: 'c' } }),
   ];
 }

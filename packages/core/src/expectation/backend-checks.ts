@@ -3,9 +3,10 @@ import { parseIP } from '../address/ip.js';
 import type { Cluster } from '../cluster/cluster.js';
 import { outcomeText } from '../explain/outcome-text.js';
 import type { HttpView } from '../request/packet.js';
-import type { Hop, PodHop } from '../trace/hop.js';
+import type { Hop } from '../trace/hop.js';
 import type { Trace } from '../trace/trace.js';
 import type { Check } from './check.js';
+import { deliveredAt } from './delivered.js';
 import type { ExpectationMember, WayExpectation } from './expectation.js';
 import { ExpectationError } from './expectation.js';
 
@@ -27,12 +28,6 @@ export function backendChecks(cluster: Cluster, expectation: WayExpectation): re
   for (const [name, value] of Object.entries(headersAtBackend)) checks.push(headerCheck(name, value));
   if (sourceAtPod !== undefined) checks.push(sourceCheck(cluster, sourceAtPod));
   return checks;
-}
-
-/** The last hop, where a process in a pod takes the request. */
-function deliveredAt({ hops }: Trace): PodHop | undefined {
-  const last = hops.at(-1);
-  return last?.stage === 'pod' && last.action !== 'rejected' ? last : undefined;
 }
 
 function undelivered({ outcome }: Trace): string {

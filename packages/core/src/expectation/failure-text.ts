@@ -4,7 +4,7 @@ import { explain } from '../explain/explain.js';
 import { hopText } from '../explain/hop-text.js';
 import { numberText } from '../explain/full-lines.js';
 import type { Line } from '../explain/line.js';
-import { blank, linesText } from '../explain/line.js';
+import { linesText } from '../explain/line.js';
 import type { Style } from '../explain/style.js';
 import { plain } from '../explain/style.js';
 import { fieldText, percentText, requestText } from '../explain/words.js';
@@ -46,7 +46,8 @@ function verdictText(verdict: Verdict, options: ExplainOptions): string {
       width,
     ),
     ...[...ways].map((way) => wayText(way, options)),
-    linesText([...doubtLines(verdict, style), ...assumptionLines(verdict, style)], width),
+    linesText(doubtLines(verdict, style), width),
+    linesText(assumptionLines(verdict, style), width),
   ]
     .filter((text) => text !== '')
     .join('\n\n');
@@ -104,7 +105,6 @@ function doubtLines({ notes, problems }: Verdict, style: Style): readonly Line[]
 function assumptionLines({ assumptions }: Verdict, style: Style): readonly Line[] {
   if (assumptions.length === 0) return [];
   return [
-    blank,
     { lead: '', text: 'Taken for granted', paint: style.heading },
     ...assumptions.map(({ message }) => ({ lead: '  ', text: message, paint: style.dim })),
   ];

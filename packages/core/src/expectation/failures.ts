@@ -45,7 +45,7 @@ export function unknownFailures(all: AllTraces): readonly Failure[] {
   return failureOf(
     { member: 'outcome', of: 'expect', expected: 'an outcome that is known' },
     unknown,
-    ({ trace }) => trace?.outcome.cause.fix,
+    () => undefined,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster/cluster.js';
-import { nearestName } from '../dns/failure/near-name.js';
+import { nearestName } from '../object/field/nearest-name.js';
 import type { Reference } from './reference.js';
 import { reachedKinds } from './reference.js';
 

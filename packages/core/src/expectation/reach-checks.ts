@@ -4,6 +4,7 @@ import type { ObjectReference } from '../problem/problem.js';
 import type { Hop } from '../trace/hop.js';
 import type { Trace } from '../trace/trace.js';
 import type { Check } from './check.js';
+import { deliveredAt } from './delivered.js';
 import type { WayExpectation } from './expectation.js';
 import type { Reference } from './reference.js';
 import { comesTo, isAt, readReference, referenceText } from './reference.js';
@@ -51,13 +52,11 @@ export function toldBy(cluster: Cluster, references: readonly Reference[]): (hop
 /** The objects that a request came to, the last of each kind; or what came of it, where no process took it. */
 export function reachedText({ hops, outcome }: Trace): string {
   const objects = hops.flatMap(objectsAt).map(referenceText);
-  const end = hops.at(-1);
-  const isAnswered = end?.stage === 'pod' && end.action !== 'rejected';
   const last = objects.filter(
     (text, index) => !objects.slice(index + 1).some((later) => kindIn(later) === kindIn(text)),
   );
-  if (isAnswered) return last.join(', ');
-  return last.length === 0 ? outcomeText(outcome) : `${outcomeText(outcome)}, at ${last.join(', ')}`;
+  if (deliveredAt({ hops }) !== undefined) return last.join(', ');
+  return last.length === 0 ? outcomeText(outcome) : `${outcomeText(outcome)}, after ${last.join(', ')}`;
 }
 
 function kindIn(text: string): string {

@@ -19,7 +19,7 @@ export interface Failure {
   readonly branches: number;
   /** A way that fails; absent where nothing was sent, because a name is not asked of any server in the cluster. */
   readonly trace?: Trace;
-  /** What comes nearest: a name with other letters, a rule that nearly took the request. */
+  /** What comes nearest: a name with other letters, a rule that leads there and did not take the request. */
   readonly near?: string;
 }
 

@@ -47,7 +47,7 @@ export function weightsOf(cluster: Cluster, { weights = {} }: Expectation): read
             branches: difference,
             ...(example !== undefined && {
               trace: example.trace,
-              near: `others come to ${reachedText(example.trace)}`,
+              near: `there are requests to ${reachedText(example.trace)}`,
             }),
           },
         ];
