@@ -6,6 +6,8 @@ export interface Seen {
   /** The request target as it stands in the request line. */
   readonly target: string;
   readonly host: string;
+  /** The other headers by their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Backends on loopback that answer with what they saw. */
@@ -61,15 +63,15 @@ async function listen(backend: string): Promise<Server> {
 
 /** Requests of the tests have no body, so that nginx sends none. */
 function answerTo(head: string, backend: string): string {
-  const [line = '', ...headers] = head.split('\r\n');
-  const valueOf = (name: string): string | undefined =>
-    headers.find((header) => header.toLowerCase().startsWith(`${name}: `))?.slice(name.length + 2);
+  const [line = '', ...lines] = head.split('\r\n');
+  const { host = '', ...headers } = Object.fromEntries(lines.map(nameAndValue));
   const seen: Seen = {
     backend,
     target: utf8(line.slice(line.indexOf(' ') + 1, line.lastIndexOf(' '))),
-    host: valueOf('host') ?? '',
+    host,
+    headers,
   };
-  const status = valueOf('x-answer') ?? '200';
+  const status = headers['x-answer'] ?? '200';
   return [
     `HTTP/1.1 ${status} Answered`,
     'Content-Length: 0',
@@ -77,6 +79,11 @@ function answerTo(head: string, backend: string): string {
     '',
     '',
   ].join('\r\n');
+}
+
+function nameAndValue(header: string): readonly [name: string, value: string] {
+  const colon = header.indexOf(':');
+  return [header.slice(0, colon).toLowerCase(), utf8(header.slice(colon + 1).trim())];
 }
 
 function utf8(latin1: string): string {

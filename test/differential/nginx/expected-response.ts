@@ -12,6 +12,8 @@ export interface ExpectedResponse {
   readonly backends: readonly string[];
   readonly target: string | undefined;
   readonly host: string | undefined;
+  /** What else the backend is told about the client. */
+  readonly headers: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a controller makes of a request; undefined where the model says that it does not know. */
@@ -63,6 +65,7 @@ function responseOf(
         backends: result.backends.map(({ service: { namespace, name } }) => `${namespace}/${name}`),
         target: result.http.target,
         host: result.http.host ?? '',
+        headers: compared(result.http.headers.map(({ name, value }) => [name, value])),
       };
     case 'response':
       return {
@@ -71,6 +74,7 @@ function responseOf(
         backends: [],
         target: undefined,
         host: undefined,
+        headers: undefined,
       };
     default:
       return undefined;
@@ -91,5 +95,15 @@ export function came(
     backends: seen === undefined ? [] : isOneOf ? expected.backends : [seen.backend],
     target: seen?.target,
     host: seen?.host,
+    headers: seen && compared(Object.entries(seen.headers)),
   };
+}
+
+/** Of the connection to the backend, or made by chance. */
+const leftOut: ReadonlySet<string> = new Set(['connection', 'x-request-id', 'x-req-id']);
+
+function compared(
+  headers: readonly (readonly [name: string, value: string])[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(headers.filter(([name]) => !leftOut.has(name)));
 }

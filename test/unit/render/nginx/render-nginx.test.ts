@@ -71,6 +71,25 @@ describe('renderNginx', () => {
     ]);
   });
 
+  test('shows no certificate for an alias in upper case, as nobody looks such a name up', () => {
+    const text = rendered(
+      [
+        {
+          rules: { 'shop.example.com': ['Prefix / a:80'] },
+          tls: [{ hosts: ['shop.example.com'], secretName: 'cert' }],
+          annotations: { 'server-alias': 'A.Example.org,b.example.org' },
+        },
+      ],
+      { objects: [tlsSecret('shop/cert', namedCertificate)], certificateDirectory: '/ssl' },
+    );
+    expect(block(text, 'map $host $has_certificate')).toEqual([
+      '_ 1;',
+      'b.example.org 1;',
+      'shop.example.com 1;',
+      'default 0;',
+    ]);
+  });
+
   test.each<[string, Setting, readonly string[]]>([
     [
       'on IPv4 and IPv6',

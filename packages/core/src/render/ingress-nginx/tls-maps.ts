@@ -14,7 +14,10 @@ export function tlsMaps(rendering: Rendering): readonly Block[] {
         : `${secret.metadata.namespace}-${secret.metadata.name}`;
     return word(`${certificateDirectory}/${name}.pem`);
   };
-  const names = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
+  // The names are looked up in lower case, and maps of nginx look at no case: an alias in upper case would be found.
+  const names = [...byName]
+    .filter(([name]) => name === name.toLowerCase())
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   // A host that is shown the default certificate is written too, or else a wildcard would show its own.
   const shown = names.filter(([name]) => name !== catchAll);
   return [
