@@ -1,3 +1,4 @@
+import type { Problem } from '@kubehop/core';
 import type { Manifest } from '@kubehop/core/yaml';
 import { readManifests } from '@kubehop/core/yaml';
 import { fieldText } from '../input/field-text.js';
@@ -26,16 +27,7 @@ const limits = { characters: 4_000_000, depth: 20, aliasedNodes: 100_000 };
 /** Reads the text of a test file: YAML or JSON, read and bounded as manifests are; every field is checked. */
 export function parseTestFile(text: string): TestFileReading {
   const { manifests, problems } = readManifests(text, { limits });
-  if (problems.length > 0) {
-    return {
-      problems: problems.map(({ code, message, source }) => ({
-        code,
-        path: '',
-        line: source?.line ?? 1,
-        message,
-      })),
-    };
-  }
+  if (problems.length > 0) return { problems: problems.map(textProblem) };
   const [document, second] = manifests;
   if (document === undefined || second !== undefined) {
     const message = second === undefined ? 'there is nothing in it' : 'write one document, without ---';
@@ -43,6 +35,12 @@ export function parseTestFile(text: string): TestFileReading {
     return { problems: [{ code: 'not-one-document', path: '', line, message }] };
   }
   return readDocument(document);
+}
+
+/** What is wrong with the text, which is no manifest. */
+function textProblem({ code, message, source }: Problem): FileProblem {
+  const told = code === 'manifest-not-object' ? 'a test file has expectations at its top' : message;
+  return { code, path: '', line: source?.line ?? 1, message: told };
 }
 
 function readDocument(document: Manifest): TestFileReading {
