@@ -1,7 +1,10 @@
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
+import { plantedBugs } from './test/planted/plugin.js';
 
 export default defineConfig({
+  // Only test/planted asks for modules with bugs.
+  plugins: [plantedBugs()],
   // Tests run on the sources of the workspace's packages: no build in between.
   ssr: { resolve: { conditions: ['@kubehop/source', 'module', 'node', 'development|production'] } },
   test: {

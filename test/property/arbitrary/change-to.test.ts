@@ -14,7 +14,7 @@ import { isJsonObject } from '../../../packages/core/src/manifest/json.js';
 import { referenceOf } from '../../../packages/core/src/object/admit-manifest.js';
 import { canonical } from '../control/canonical.js';
 import { contents } from '../control/world.js';
-import { changing, withChange } from './drawn.js';
+import { changing, withChange } from '../drawn.js';
 
 const runs = { numRuns: 60 };
 

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { clusterArbitrary } from '../../../packages/core/src/arbitrary/cluster/cluster-arbitrary.js';
 import { readManifests } from '../../../packages/core/src/yaml/read-manifests.js';
-import { flaws } from './drawn.js';
+import { flaws } from '../drawn.js';
 
 // To make a cluster costs many times what it costs to draw it.
 const runs = { numRuns: 60 };

@@ -1,25 +1,4 @@
-import { fc, test } from '@fast-check/vitest';
-import { expect } from 'vitest';
-import { servicesSelecting } from '../../../packages/core/src/control/endpoint-slice/selecting-services.js';
-import { createCluster } from '../../../packages/core/src/control/create-cluster.js';
-import { matchesLabels, selectorOf } from '../../../packages/core/src/object/label-selector.js';
-import { service } from '../../objects/service.js';
+import { prove } from '../law.js';
+import { selectingLaws } from './selecting-laws.js';
 
-const labels = fc.dictionary(fc.constantFrom('app', 'tier', 'release'), fc.constantFrom('a', 'b', 'c'), {
-  noNullPrototype: true,
-});
-
-test.prop([fc.array(labels, { maxLength: 12 }), labels])(
-  'the Services that select a pod are found as by asking each of them',
-  (selectors, given) => {
-    const services = selectors.map((selector, index) =>
-      service(`shop/s${index}`, { selector, ports: [{ port: 80 }] }),
-    );
-    const cluster = createCluster(services, { settle: 'never' });
-    const naive = cluster.list('Service', 'shop').filter(({ spec: { selector = {} } }) => {
-      return Object.keys(selector).length > 0 && matchesLabels(selectorOf(selector), given);
-    });
-    expect(new Set(servicesSelecting(cluster, 'shop', given))).toEqual(new Set(naive));
-    expect([...servicesSelecting(cluster, 'shop', given)]).toHaveLength(naive.length);
-  },
-);
+prove(selectingLaws);

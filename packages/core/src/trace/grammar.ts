@@ -49,20 +49,12 @@ function endsTheWay({ stage, action }: Hop): boolean {
   );
 }
 
-/**
- * A proxy sends from an address of its own: the recorded change says which, where it is not the one it had before, and a
- * controller's pod sends from where it was asked, in its family.
- */
-function senderFault({ stage, packet, changes }: Hop, hop: Hop): string | undefined {
+/** A proxy sends from an address of its own: the recorded change says which, where it is not the one it had before. */
+function senderFault({ packet, changes }: Hop, hop: Hop): string | undefined {
   const { address } = hop.packet.source;
-  const { source, destination } = packet;
   const change = changes.find(({ kind, field }) => kind === 'connection' && field === 'source');
-  const isSameFamily = destination.address.includes(':') === address.includes(':');
-  const own = [
-    change?.to ?? source.address,
-    ...(stage === 'ingress' && isSameFamily ? [destination.address] : []),
-  ].find((expected) => expected !== address);
-  return own === undefined ? undefined : `the packet comes from ${address}, not from ${own} of the proxy`;
+  const own = change?.to ?? packet.source.address;
+  return own === address ? undefined : `the packet comes from ${address}, not from ${own} of the proxy`;
 }
 
 /** Without a hop nothing was sent. */

@@ -15,7 +15,7 @@ const signs: Readonly<Record<ClusterFeature, RegExp>> = {
   hostNetwork: /hostNetwork/,
   namedPorts: /name: metrics/,
   namespaces: /namespace: shop/,
-  readiness: /type: Ready\n|publishNotReadyAddresses/,
+  readiness: /status: "False"|publishNotReadyAddresses/,
   sessionAffinity: /sessionAffinity/,
   sourceRanges: /loadBalancerSourceRanges/,
   termination: /deletionTimestamp/,

@@ -11,7 +11,7 @@ import {
 } from './ingress-controller.js';
 import type { ClusterKnobs, ClusterSettings } from './knobs.js';
 import { withDefaults } from './knobs.js';
-import { platformArbitrary } from './platform-choice.js';
+import { firstNodeOf, platformArbitrary } from './platform-choice.js';
 import { type ServiceChoice, servicesArbitrary, writeServices } from './service.js';
 import { type Workload, workloadManifests, workloadsArbitrary } from './workload.js';
 import type { WrittenManifest } from './written-manifest.js';
@@ -41,7 +41,10 @@ export function clusterArbitrary(knobs: ClusterKnobs = {}): fc.Arbitrary<Generat
     .map(
       ([workloads, services, ingresses, controller, flaws, platform]) =>
         new GeneratedCluster(
-          flaws.reduce(withFlaw, manifestsOf(workloads, services, ingresses, controller)),
+          flaws.reduce(
+            withFlaw,
+            manifestsOf(workloads, services, ingresses, controller, firstNodeOf(platform)),
+          ),
           platform,
         ),
     );
@@ -60,11 +63,12 @@ function manifestsOf(
   serviceChoices: readonly ServiceChoice[],
   ingressChoices: readonly IngressChoice[],
   controller: IngressControllerChoice,
+  node: string,
 ): readonly WrittenManifest[] {
   const services = writeServices(serviceChoices, workloads);
   const ingresses = writeIngresses(ingressChoices, services, classNameOf(controller));
   return [
-    ...workloads.flatMap(workloadManifests),
+    ...workloads.flatMap((workload) => workloadManifests(workload, node)),
     ...services.flatMap(({ manifest, slice }) => (slice === undefined ? [manifest] : [manifest, slice])),
     ...ingresses,
     ...(ingresses.length === 0 ? [] : ingressControllerManifests(controller)),

@@ -10,12 +10,13 @@ export const clusterFeatures = {
   dualStack: 'IPv6 ranges, and Services with addresses of both families.',
   externalIPs: 'Services with `externalIPs`.',
   hostNetwork: 'Pods on the network of their node, those of ingress controllers among them.',
-  namedPorts: 'Container ports with names, and Services and Ingresses that ask for ports by name.',
+  namedPorts:
+    'Container ports with names, whose numbers may differ from pod to pod, and Services and Ingresses that ask by name.',
   namespaces: 'Workloads outside of the namespace `default`.',
   readiness: 'Pods that are not ready, and Services that publish them all the same.',
   sessionAffinity: 'Services with `sessionAffinity: ClientIP`.',
   sourceRanges: 'Services with `loadBalancerSourceRanges`.',
-  termination: 'Pods that are being deleted.',
+  termination: 'Pods that are being deleted and still serve.',
   tls: 'Ingresses with TLS.',
   trafficPolicies:
     'Services with `externalTrafficPolicy`, `internalTrafficPolicy` and `trafficDistribution`.',

@@ -1,6 +1,6 @@
 import type { IngressBackendManifest, IngressManifest } from '../../manifest/ingress.js';
 import type { ServiceManifest } from '../../manifest/service.js';
-import { unreadyStatus } from './unready-status.js';
+import { unreadyStatus } from './pod-status.js';
 import type { WrittenManifest } from './written-manifest.js';
 
 /**

@@ -8,9 +8,9 @@ import { seldom } from './features.js';
 import type { ClusterSettings, PlatformName } from './knobs.js';
 
 const presets = {
-  'bare-metal': { call: 'bareMetal', platform: bareMetal },
-  cloud: { call: 'cloud', platform: cloud },
-  kind: { call: 'kind', platform: kind },
+  'bare-metal': { call: 'bareMetal', platform: bareMetal, firstNode: 'node-1' },
+  cloud: { call: 'cloud', platform: cloud, firstNode: 'node-1' },
+  kind: { call: 'kind', platform: kind, firstNode: 'kind-control-plane' },
 } as const;
 
 /** A preset with options, from which the platform is made when it is needed. */
@@ -47,6 +47,11 @@ const dualStack: PlatformOptions = {
 /** The platform of a preset with options. */
 export function platformOf({ name, options }: PlatformChoice): Platform {
   return presets[name].platform(options);
+}
+
+/** The name of the first node that the platform makes up. */
+export function firstNodeOf({ name }: PlatformChoice): string {
+  return presets[name].firstNode;
 }
 
 /** The call that makes the platform, as a program has it. */

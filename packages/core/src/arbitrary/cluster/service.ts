@@ -72,6 +72,8 @@ const nobody: Workload = {
   ports: [],
   pods: [],
   hostNetwork: false,
+  movesPorts: false,
+  podsBefore: 0,
 };
 
 function writeService(choice: ServiceChoice, workload: Workload, name: string): WrittenService {

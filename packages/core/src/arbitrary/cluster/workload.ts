@@ -3,7 +3,7 @@ import type { ContainerPortManifest } from '../../manifest/container.js';
 import type { PodManifest, PodSpecManifest, PodTemplateManifest } from '../../manifest/pod.js';
 import { type ClusterFeature, oneWanted, seldom } from './features.js';
 import type { ClusterSettings, WorkloadKind } from './knobs.js';
-import { unreadyStatus } from './unready-status.js';
+import { servingStatus, unreadyStatus } from './pod-status.js';
 import { metadata, type WrittenManifest } from './written-manifest.js';
 
 type PodState = 'ready' | 'unready' | 'terminating';
@@ -16,11 +16,15 @@ interface WorkloadChoice {
   /** One a pod. Only the state of pods that are written one by one can be told. */
   readonly pods: readonly PodState[];
   readonly hostNetwork: boolean;
+  /** Whether the named ports of the last of several pods have other numbers, as in the middle of a rollout. */
+  readonly movesPorts: boolean;
 }
 
 /** A workload, and what selects it. */
 export interface Workload extends WorkloadChoice {
   readonly name: string;
+  /** How many pods the workloads before it have. */
+  readonly podsBefore: number;
 }
 
 /** Draws workloads with different names. */
@@ -33,17 +37,22 @@ export function workloadsArbitrary(settings: ClusterSettings): fc.Arbitrary<read
       oneWanted(features, containerPorts),
       fc.array(podState(features), lengths(pods)),
       seldom(features, 'hostNetwork'),
+      seldom(features, 'namedPorts'),
     )
-    .map(([kind, namespace, ports, states, hostNetwork]): WorkloadChoice => ({
+    .map(([kind, namespace, ports, states, hostNetwork, movesPorts]): WorkloadChoice => ({
       kind,
       namespace,
       ports,
       pods: states,
       hostNetwork,
+      movesPorts,
     }));
-  return fc
-    .array(workload, lengths(workloads))
-    .map((choices) => choices.map((choice, index): Workload => ({ ...choice, name: workloadName(index) })));
+  return fc.array(workload, lengths(workloads)).map((choices) =>
+    choices.map((choice, index): Workload => {
+      const podsBefore = choices.slice(0, index).reduce((sum, { pods: some }) => sum + some.length, 0);
+      return { ...choice, name: workloadName(index), podsBefore };
+    }),
+  );
 }
 
 /** The limits of a list, of which fast-check is to use all. */
@@ -88,16 +97,14 @@ function podState(features: readonly ClusterFeature[]): fc.Arbitrary<PodState> {
   ]);
 }
 
-/** The objects of a workload: its pods one by one, or what makes them. */
-export function workloadManifests(workload: Workload): readonly WrittenManifest[] {
+/** The objects of a workload: its pods one by one, or what makes them. Pods that are being deleted ran on this node. */
+export function workloadManifests(workload: Workload, node: string): readonly WrittenManifest[] {
   const { kind, namespace, name, pods } = workload;
   const selector = { matchLabels: { app: name } };
   const replicas = pods.length === 1 ? {} : { replicas: pods.length };
   switch (kind) {
     case 'Pod':
-      return pods.map((state, index) =>
-        podManifest(workload, pods.length === 1 ? name : `${name}-${index}`, state),
-      );
+      return pods.map((state, index) => podManifest(workload, state, index, node));
     case 'Deployment':
       return [
         {
@@ -139,16 +146,38 @@ function podSpec({ name, ports, hostNetwork }: Workload): PodSpecManifest {
   return { ...(hostNetwork && { hostNetwork }), containers: [container] };
 }
 
-function podManifest(workload: Workload, name: string, state: PodState): PodManifest {
-  return {
+function podManifest(workload: Workload, state: PodState, index: number, node: string): PodManifest {
+  const { namespace, name, pods, movesPorts, hostNetwork, podsBefore } = workload;
+  const isMoved = movesPorts && pods.length > 1 && index === pods.length - 1;
+  const manifest: PodManifest = {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      ...metadata(workload.namespace, name),
-      labels: { app: workload.name },
-      ...(state === 'terminating' && { deletionTimestamp: '2025-01-01T00:00:00Z' }),
+      ...metadata(namespace, pods.length === 1 ? name : `${name}-${index}`),
+      labels: { app: name },
     },
-    spec: podSpec(workload),
-    ...(state === 'unready' && { status: unreadyStatus }),
+    spec: podSpec(isMoved ? { ...workload, ports: workload.ports.map(moved) } : workload),
   };
+  switch (state) {
+    case 'ready':
+      return manifest;
+    case 'unready':
+      return { ...manifest, status: unreadyStatus };
+    case 'terminating': {
+      // On the network of a node the address would be that of the node.
+      if (hostNetwork) return manifest;
+      return {
+        ...manifest,
+        metadata: { ...manifest.metadata, deletionTimestamp: '2025-01-01T00:00:00Z' },
+        spec: { ...manifest.spec, nodeName: node },
+        status: servingStatus(podsBefore + index),
+      };
+    }
+    default:
+      return state satisfies never;
+  }
+}
+
+function moved(port: ContainerPortManifest): ContainerPortManifest {
+  return port.name === undefined ? port : { ...port, containerPort: port.containerPort + 1 };
 }

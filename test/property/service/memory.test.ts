@@ -1,0 +1,4 @@
+import { prove } from '../law.js';
+import { memoryLaws } from './memory-laws.js';
+
+prove(memoryLaws);

@@ -1,0 +1,4 @@
+import { prove } from '../law.js';
+import { trafficLaws } from './traffic-laws.js';
+
+prove(trafficLaws);
