@@ -25,6 +25,7 @@ export interface ContainerManifest {
   readonly name: string;
   readonly image: string;
   readonly restartPolicy?: 'Always';
+  readonly args?: readonly string[];
   readonly ports?: readonly {
     readonly name?: string;
     readonly containerPort: number;

@@ -79,6 +79,7 @@ export type { Controller } from './controller/controllers.js';
 export { ingressNginxProfile } from './controller/ingress-nginx.js';
 export type { IngressNginxSettings } from './controller/ingress-nginx.js';
 export type { ControllerProfile } from './controller/profile.js';
+export type { StreamProtocol, StreamService, StreamTarget } from './controller/stream-services.js';
 export { specProfile } from './controller/spec.js';
 export type { SpecSettings } from './controller/spec.js';
 export type { AdmissionRefusal } from './ingress/admission-refusal.js';
@@ -93,6 +94,6 @@ export type {
   IngressResult,
   ShownCertificate,
 } from './ingress/decision.js';
-export type { IngressRequest } from './ingress/request.js';
+export type { IngressConnection, IngressRequest } from './ingress/request.js';
 export { ingressWebhook } from './ingress/webhook.js';
 export type { IngressWebhook } from './ingress/webhook.js';

@@ -9,6 +9,7 @@ import type {
 } from '@kubehop/core/components';
 import type { Answer } from '../adapter.js';
 import { isObject, type Json, type JsonObject, textAt } from '../vectors.js';
+import { statusBehindName } from './ingress-outside.js';
 import { targetText } from './kube-proxy-flow.js';
 
 /** The keys of a request that are read. */
@@ -28,7 +29,11 @@ export const requestKeys: readonly string[] = [
 ];
 
 /** What a controller does with a request, in the keys of the vectors. */
-export function requestAnswer(controller: IngressController, input: JsonObject): Answer {
+export function requestAnswer(
+  controller: IngressController,
+  objects: readonly Json[],
+  input: JsonObject,
+): Answer {
   const decision = controller.handle(requestOf(input));
   const { certificate } = decision;
   const page = errorPageOf(decision, input);
@@ -37,7 +42,12 @@ export function requestAnswer(controller: IngressController, input: JsonObject):
   const [only] = backends;
   const endpoints = only?.endpoints.map(targetText) ?? [];
   return {
-    ...statusOf(result, page === undefined ? input['backendStatus'] : input['errorBackendStatus']),
+    ...statusOf(
+      result,
+      result.kind === 'left'
+        ? statusBehindName(objects, input)
+        : input[page === undefined ? 'backendStatus' : 'errorBackendStatus'],
+    ),
     service: serviceReached(result),
     path: result.kind === 'forward' ? result.http.target : undefined,
     normalizedPath: result.kind === 'forward' ? result.path : undefined,
@@ -136,7 +146,9 @@ function statusOf(result: IngressResult, backendStatus: Json | undefined): Answe
       ? (backendStatus ?? 200)
       : result.kind === 'response'
         ? result.status
-        : undefined;
+        : result.kind === 'left'
+          ? backendStatus
+          : undefined;
   return { status, statusClass: typeof status === 'number' ? `${Math.floor(status / 100)}xx` : undefined };
 }
 

@@ -34,7 +34,8 @@ function validation({ content }: VectorCase): Setting {
 function controllerSetting({ content }: VectorCase): Setting {
   const facts = content['cluster'] as JsonObject;
   if (facts['admission'] !== undefined) return admission(content, facts['admission']);
-  const cluster = createCluster(content['objects'] as readonly unknown[], {
+  const objects = content['objects'] as readonly Json[];
+  const cluster = createCluster(objects, {
     admission: 'skip',
     settle: 'never',
   });
@@ -45,7 +46,7 @@ function controllerSetting({ content }: VectorCase): Setting {
       expect: configurationQuestion(cluster, controller, ingressWebhook(cluster, profile)),
       http: {
         reads: requestKeys,
-        ask: ({ input }) => requestAnswer(controller, input),
+        ask: ({ input }) => requestAnswer(controller, objects, input),
         trace: ({ input }) => requestTrace(controller, input),
       },
     },

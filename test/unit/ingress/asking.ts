@@ -114,6 +114,9 @@ export function inShort({ result }: IngressDecision): string {
     }
     case 'left':
       return `left to ${result.to}`;
+    case 'pass':
+      return `passed on to ${result.backends.map(({ service: { namespace, name }, port }) => `${namespace}/${name}:${port}`).join(' or ')}`;
+    case 'refused':
     case 'tls-error':
     case 'closed':
     case 'unknown':

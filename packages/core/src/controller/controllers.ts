@@ -1,3 +1,4 @@
+import type { Protocol } from '../address/protocol.js';
 import type { Cluster } from '../cluster/cluster.js';
 import type { ConfigMap } from '../object/config-map.js';
 import type { IngressClass } from '../object/ingress-class.js';
@@ -52,15 +53,24 @@ export function controllersOf(cluster: Cluster): readonly Controller[] {
 }
 
 /**
- * The controller that a pod is, if it listens on this port.
+ * The controller that a pod is, if this port is one of its own.
  *
  * @public
  */
-export function controllerAt(cluster: Cluster, pod: ObjectKey, port: number): ControllerProfile | undefined {
+export function controllerAt(
+  cluster: Cluster,
+  pod: ObjectKey,
+  port: number,
+  protocol: Protocol = 'TCP',
+): ControllerProfile | undefined {
   const found = cluster.get('Pod', pod);
   const profile = found === undefined ? undefined : profileIn(cluster, found);
   if (profile === undefined) return undefined;
-  return profile.httpPorts.includes(port) || profile.httpsPorts.includes(port) ? profile : undefined;
+  const isHttp =
+    protocol === 'TCP' && (profile.httpPorts.includes(port) || profile.httpsPorts.includes(port));
+  return isHttp || profile.streams.some((stream) => stream.port === port && stream.protocol === protocol)
+    ? profile
+    : undefined;
 }
 
 function profileIn(cluster: Cluster, pod: Pod): ControllerProfile | undefined {
@@ -90,8 +100,10 @@ function sharedProfile(cluster: Cluster, recognition: Recognition): ControllerPr
   profiles.set(configMaps, ofCluster);
   let profile = ofCluster.get(recognition.key);
   if (profile === undefined) {
-    const key = recognition.flags['configmap'];
-    profile = profileOf(recognition, key === undefined ? undefined : cluster.get('ConfigMap', key));
+    profile = profileOf(recognition, (flag) => {
+      const key = recognition.flags[flag];
+      return key === undefined ? undefined : cluster.get('ConfigMap', key);
+    });
     ofCluster.set(recognition.key, profile);
   }
   return profile;

@@ -1,6 +1,7 @@
 import type { ConfigMap } from '../object/config-map.js';
 import type { StringMap } from '../object/metadata.js';
 import type { ControllerProfile } from './profile.js';
+import { readStreams, type StreamProtocol, type StreamService } from './stream-services.js';
 import { isBefore, readVersion, type Version } from './version.js';
 
 /** The settings of an ingress-nginx controller. @public */
@@ -11,6 +12,9 @@ export interface IngressNginxSettings {
   /** Command line flags, without the leading hyphens. */
   readonly flags?: StringMap;
   readonly configMap?: ConfigMap | undefined;
+  /** The ConfigMaps that the flags `--tcp-services-configmap` and `--udp-services-configmap` name. */
+  readonly tcpServices?: ConfigMap | undefined;
+  readonly udpServices?: ConfigMap | undefined;
 }
 
 /** From here on annotations are read with the prefix `nginx.ingress.kubernetes.io`. @see kubernetes/ingress-nginx pull request 1847 */
@@ -28,7 +32,8 @@ const classObjects: Version = [1, 0, 0, 0];
  * ingressNginxProfile({ flags: { 'watch-ingress-without-class': 'true' } });
  */
 export function ingressNginxProfile(settings: IngressNginxSettings = {}): ControllerProfile {
-  const { version = '', namespace = 'ingress-nginx', flags = {}, configMap } = settings;
+  const { version = '', namespace = 'ingress-nginx', flags = {} } = settings;
+  const { configMap, tcpServices, udpServices } = settings;
   const number = readVersion(version);
   const isOlder = (than: Version): boolean => number !== undefined && isBefore(number, than);
   return {
@@ -49,7 +54,16 @@ export function ingressNginxProfile(settings: IngressNginxSettings = {}): Contro
     configMap,
     httpPorts: [portOf(flags['http-port'], 80)],
     httpsPorts: [portOf(flags['https-port'], 443)],
+    streams: [...streamsIn(tcpServices, 'TCP', flags), ...streamsIn(udpServices, 'UDP', flags)],
   };
+}
+
+function streamsIn(
+  configMap: ConfigMap | undefined,
+  protocol: StreamProtocol,
+  flags: StringMap,
+): readonly StreamService[] {
+  return configMap === undefined ? [] : readStreams(configMap, protocol, flags).streams;
 }
 
 function isOn(flag: string | undefined): boolean {

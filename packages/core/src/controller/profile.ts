@@ -1,5 +1,6 @@
 import type { ConfigMap } from '../object/config-map.js';
 import type { StringMap } from '../object/metadata.js';
+import type { StreamService } from './stream-services.js';
 
 /**
  * What decides how an ingress controller behaves: which one it is, and its settings. Pods with equal settings share one
@@ -33,4 +34,6 @@ export interface ControllerProfile {
   /** The ports on which its pods take plain HTTP, and TLS. */
   readonly httpPorts: readonly number[];
   readonly httpsPorts: readonly number[];
+  /** The ports on which they pass on connections and datagrams without a look inside. */
+  readonly streams: readonly StreamService[];
 }

@@ -80,10 +80,26 @@ function unknownController(controllerClass: string): KnownController {
   };
 }
 
-/** The profile of a recognised controller, with the ConfigMap that its flag names. */
-export function profileOf(recognition: Recognition, configMap: ConfigMap | undefined): ControllerProfile {
+/**
+ * The profile of a recognised controller.
+ *
+ * @param configMapOf the ConfigMap that a flag names
+ */
+export function profileOf(
+  recognition: Recognition,
+  configMapOf: (flag: string) => ConfigMap | undefined,
+): ControllerProfile {
   const { known, version, namespace, flags, container } = recognition;
-  if (known.dialect === 'ingress-nginx') return ingressNginxProfile({ version, namespace, flags, configMap });
+  if (known.dialect === 'ingress-nginx') {
+    return ingressNginxProfile({
+      version,
+      namespace,
+      flags,
+      configMap: configMapOf('configmap'),
+      tcpServices: configMapOf('tcp-services-configmap'),
+      udpServices: configMapOf('udp-services-configmap'),
+    });
+  }
   const httpPorts = portsOf(container, plainNames, plainNumbers);
   const httpsPorts = portsOf(container, tlsNames, tlsNumbers);
   return specProfile({

@@ -46,5 +46,6 @@ export function specProfile(settings: SpecSettings = {}): ControllerProfile {
     configMap: undefined,
     httpPorts: settings.httpPorts ?? [80],
     httpsPorts: settings.httpsPorts ?? [443],
+    streams: [],
   };
 }

@@ -100,9 +100,11 @@ function serviceRejections(cluster: Cluster, hop: ServiceHop): readonly Rejectio
   ];
 }
 
-function ingressRejections(cluster: Cluster, { place, packet }: IngressHop): readonly Rejection[] {
+function ingressRejections(cluster: Cluster, { place, packet, rule }: IngressHop): readonly Rejection[] {
   const { http, tls, source, destination } = packet;
-  if (place.kind !== 'pod' || http === undefined) return [];
+  // What is passed on without a look at the request was compared with no path.
+  const isPassedOn = rule.id === 'controller-stream-service' || rule.id === 'ingress-ssl-passthrough';
+  if (place.kind !== 'pod' || http === undefined || isPassedOn) return [];
   const profile = controllerAt(cluster, `${place.namespace}/${place.name}`, destination.port);
   if (profile === undefined) return [];
   const request = { http, client: source.address, port: destination.port };

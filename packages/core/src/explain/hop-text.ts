@@ -96,6 +96,9 @@ function ingressText(hop: IngressHop): string {
   if (hop.rule.id === 'client-refuses-certificate') {
     return `${who}, ${host}: the client refuses the certificate and ends the handshake`;
   }
+  if (hop.rule.id === 'controller-stream-service' && hop.action === 'rejected') {
+    return `${who} does not listen on ${hop.server}`;
+  }
   if (hop.backend === undefined) return `${who} answers itself from ${host}`;
   const location = hop.location === undefined ? '' : ` path ${hop.location.path} (${hop.location.pathType})`;
   const rule = hop.ingress === undefined ? '' : ` of ${objectText(hop.ingress)}`;

@@ -27,12 +27,13 @@ export function controllerOf(views: Views, flight: Flight): AtController {
     throw new TypeError(`an ingress controller takes no flight at ${flight.at.kind}`);
   const { namespace, name } = flight.at;
   const key = `${namespace}/${name}`;
-  const { port } = flight.packet.destination;
+  const { protocol, destination } = flight.packet;
+  const { port } = destination;
   const cluster = views.of({ kind: 'ingress-controller', namespace, pod: name });
   const network = views.of({ kind: 'network' });
   const pod = network.get('Pod', key);
   // A controller that sees an older cluster may not find itself in it.
-  const profile = controllerAt(cluster, key, port) ?? controllerAt(network, key, port);
+  const profile = controllerAt(cluster, key, port, protocol) ?? controllerAt(network, key, port, protocol);
   if (pod === undefined || profile === undefined) {
     throw new TypeError(`pod ${key} is no ingress controller on port ${port}`);
   }

@@ -34,7 +34,8 @@ export type BackendLookup =
       readonly kind: 'outside';
       readonly service: ObjectReference;
       readonly port: number | string;
-      readonly to: string;
+      /** A name in place of an address. */
+      readonly destination: Target;
       readonly cause: Cause;
     }
   | { readonly kind: 'missing'; readonly cause: Cause };
@@ -60,8 +61,8 @@ export function lookUpBackend(cluster: Cluster, use: BackendUse, matches: PortMa
   const service = serviceOf(cluster, use);
   if (service === undefined) return { kind: 'missing', cause: serviceMissing(cluster, use) };
   const wanted = wantedPort(use.backend);
-  if (service.spec.type === 'ExternalName') return outside(use, service, wanted);
   const port = service.spec.ports.find((entry) => matches(entry, wanted));
+  if (service.spec.type === 'ExternalName') return externalName(use, service, port, wanted);
   if (port === undefined) return { kind: 'missing', cause: portMissing(use, service, wanted) };
   return endpointsOfPort(cluster, service, port, wanted);
 }
@@ -74,35 +75,65 @@ export function endpointsOfPort(
   shown: number | string,
 ): BackendLookup {
   const { namespace, name } = service.metadata;
-  const endpoints = readyEndpoints(cluster, `${namespace}/${name}`, port.name);
+  const endpoints = readyEndpoints(cluster, `${namespace}/${name}`, port);
   if (endpoints.length === 0) return { kind: 'missing', cause: whyNoEndpoint(cluster, service) };
   return { kind: 'found', service: { kind: 'Service', namespace, name }, port: shown, endpoints };
 }
 
-/** The result of a request for a Service that stands for a name outside of the cluster. */
-export function leave({
-  service,
-  port,
-  to,
-  cause,
-}: Extract<BackendLookup, { kind: 'outside' }>): IngressResult {
-  return { kind: 'left', backend: { service, port }, to, cause };
+/** What is sent to a name. */
+type Sent = Pick<Extract<IngressResult, { kind: 'left' }>, 'http' | 'tls'>;
+
+/** The result of a request or a connection for a Service that stands for a name. */
+export function leave(
+  { service, port, destination, cause }: Extract<BackendLookup, { kind: 'outside' }>,
+  sent: Sent,
+): IngressResult {
+  return { kind: 'left', backend: { service, port }, to: textOf(destination), destination, ...sent, cause };
 }
 
-function outside({ ingress, field }: BackendUse, service: Service, port: number | string): BackendLookup {
-  const to = `${service.spec.externalName ?? ''}:${port}`;
+/**
+ * What a Service of type ExternalName stands for: a port that it states leads to its target port, any other to itself.
+ *
+ * @see kubernetes/ingress-nginx internal/ingress/controller/controller.go, serviceEndpoints; endpointslices.go, getEndpointsFromSlices
+ */
+export function outside(
+  service: Service,
+  port: ServicePort | undefined,
+  wanted: number | string,
+  at: Pick<Cause, 'object' | 'path'>,
+): BackendLookup {
+  const { namespace, name } = service.metadata;
+  const target = port === undefined ? Number(wanted) : Number(port.targetPort);
+  const destination: Target = { address: service.spec.externalName ?? '', port: target };
   return {
     kind: 'outside',
-    service: { kind: 'Service', namespace: service.metadata.namespace, name: service.metadata.name },
-    port,
-    to,
+    service: { kind: 'Service', namespace, name },
+    port: wanted,
+    destination,
     cause: {
       code: 'backend-outside-cluster',
-      object: ingressReference(ingress),
-      path: `${field}.service.name`,
-      message: `Service ${service.metadata.namespace}/${service.metadata.name} of type ExternalName stands for ${to}; the controller resolves that name itself.`,
+      ...at,
+      message: `Service ${namespace}/${name} of type ExternalName stands for ${textOf(destination)}; the controller resolves that name itself.`,
     },
   };
+}
+
+function textOf({ address, port }: Target): string {
+  return `${address}:${port}`;
+}
+
+/** A port by a name that the Service does not have leads nowhere. */
+function externalName(
+  use: BackendUse,
+  service: Service,
+  port: ServicePort | undefined,
+  wanted: number | string,
+): BackendLookup {
+  if (port === undefined && typeof wanted === 'string') {
+    return { kind: 'missing', cause: portMissing(use, service, wanted) };
+  }
+  const at = { object: ingressReference(use.ingress), path: `${use.field}.service.name` };
+  return outside(service, port, wanted, at);
 }
 
 function serviceMissing(cluster: Cluster, { ingress, field, backend }: BackendUse): Cause {

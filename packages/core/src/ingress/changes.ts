@@ -20,6 +20,10 @@ export function changesBetween(before: Packet, after: Packet): readonly Change[]
   const from = protocolOf(before);
   const to = protocolOf(after);
   if (from !== to) changes.push({ kind: 'connection', field: 'tls', from, to });
+  if (before.proxyProtocol !== after.proxyProtocol) {
+    const { proxyProtocol: line = '' } = before;
+    changes.push({ kind: 'connection', field: 'PROXY protocol', from: line, to: after.proxyProtocol ?? '' });
+  }
   if (before.http !== undefined && after.http !== undefined) addHttpChanges(before.http, after.http, changes);
   return changes;
 }

@@ -8,7 +8,9 @@ import { controllerOf, hopBase, type AtController } from './at-controller.js';
 import { refusalOf } from './client-check.js';
 import { ingressController } from './controller.js';
 import type { IngressDecision, IngressResult } from './decision.js';
-import { openConnection, type Forwarded } from './open-connection.js';
+import type { IngressConnection } from './request.js';
+import { openConnection, type Onward } from './open-connection.js';
+import { sendToName } from './send-to-name.js';
 
 /**
  * An ingress controller in its pod: it ends the connection, and answers itself or opens another one to an endpoint.
@@ -17,24 +19,28 @@ import { openConnection, type Forwarded } from './open-connection.js';
  */
 export function ingressComponent(views: Views, memory: Memory, flight: Flight): Step {
   const at = controllerOf(views, flight);
-  const { http, tls, source, destination, proxyProtocol } = flight.packet;
-  if (http === undefined) return waitForRequest(at);
-  const decision = ingressController(at.cluster, at.profile).handle({
-    http,
+  const { http, protocol, tls, source, destination, proxyProtocol } = flight.packet;
+  const connection: IngressConnection = {
+    protocol,
     ...(tls === undefined ? {} : { tls }),
     client: source.address,
     port: destination.port,
     ...(proxyProtocol === undefined ? {} : { proxyProtocol }),
-  });
+  };
+  const controller = ingressController(at.cluster, at.profile);
+  const decision =
+    http === undefined ? controller.connect(connection) : controller.handle({ ...connection, http });
+  if (decision === undefined) return waitForRequest(at);
   const refusal = tls === undefined ? undefined : refusalOf(decision, tls);
   if (refusal !== undefined) return refusedByClient(at, decision, refusal);
   const { result } = decision;
-  if (result.kind === 'forward') return openConnection(at, memory, decision, result);
+  if (result.kind === 'forward' || result.kind === 'pass')
+    return openConnection(at, memory, decision, result);
+  if (result.kind === 'left') return sendToName(at, memory, decision, result);
   const hop: IngressHop = {
     ...hopBase(at, decision),
     action: actionOf(result),
     changes: [],
-    ...(result.kind === 'left' ? { backend: result.backend } : {}),
     endpoints: [],
   };
   return done([hop], outcomeOf(result, at.place), decision.assumptions);
@@ -71,7 +77,7 @@ function refusedByClient(at: AtController, { server, certificate }: IngressDecis
   return done([hop], { kind: 'tls-error', place: at.place, cause });
 }
 
-type Ended = Exclude<IngressResult, Forwarded>;
+type Ended = Exclude<IngressResult, Onward | { readonly kind: 'left' }>;
 
 function actionOf(result: Ended): IngressHop['action'] {
   switch (result.kind) {
@@ -79,8 +85,8 @@ function actionOf(result: Ended): IngressHop['action'] {
       return 'answered';
     case 'tls-error':
     case 'closed':
+    case 'refused':
       return 'rejected';
-    case 'left':
     case 'unknown':
       return 'terminated';
     default:
@@ -96,9 +102,8 @@ function outcomeOf(result: Ended, place: Place): Outcome {
     }
     case 'tls-error':
     case 'closed':
+    case 'refused':
       return { kind: result.kind, place, cause: result.cause };
-    case 'left':
-      return { kind: 'left', to: result.to, place, cause: result.cause };
     case 'unknown':
       return { kind: 'unknown', missing: result.missing, place, cause: result.cause };
     default:

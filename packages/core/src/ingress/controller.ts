@@ -5,10 +5,15 @@ import { compiledFor } from './compiled.js';
 import type { IngressConfiguration } from './configuration.js';
 import type { IngressDecision } from './decision.js';
 import { wrongPort } from './port.js';
-import type { IngressRequest } from './request.js';
+import type { IngressConnection, IngressRequest } from './request.js';
 
 /** An ingress controller, asked alone. @public */
 export interface IngressController {
+  /**
+   * What it does with a connection that it passes on without a look at the request in it: streams of TCP and UDP, and TLS
+   * that the Service ends. Undefined where it reads requests.
+   */
+  connect(connection: IngressConnection): IngressDecision | undefined;
   /**
    * What it does with a request: an answer of its own, or a backend, the request rewritten, and what certificate is
    * shown.
@@ -33,7 +38,9 @@ export interface IngressController {
 export function ingressController(cluster: Cluster, profile: ControllerProfile): IngressController {
   const compiled = compiledFor(cluster, profile);
   return {
-    handle: (request) => wrongPort(profile, request) ?? compiled.handle(cluster, request),
+    connect: (connection) => compiled.connect(cluster, connection),
+    handle: (request) =>
+      compiled.connect(cluster, request) ?? wrongPort(profile, request) ?? compiled.handle(cluster, request),
     rejected: (request) => compiled.rejected(request),
     configuration: () => compiled.configuration(),
   };

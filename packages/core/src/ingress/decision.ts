@@ -2,6 +2,7 @@ import type { Assumption } from '../problem/assumption.js';
 import type { ObjectReference } from '../problem/problem.js';
 import type { HttpView, Target, TlsView } from '../request/packet.js';
 import type { Header } from '../request/request.js';
+import type { IngressHop } from '../trace/hop.js';
 import type { Choice } from '../trace/choice.js';
 import type { Cause } from '../trace/outcome.js';
 import type { Rule, Skip } from '../trace/rule.js';
@@ -14,7 +15,7 @@ export interface ShownCertificate {
 }
 
 /** How a proxy speaks to a backend. @public */
-export type BackendProtocol = 'HTTP' | 'HTTPS' | 'GRPC' | 'GRPCS' | 'FCGI';
+export type BackendProtocol = NonNullable<IngressHop['protocol']>;
 
 /** A Service that a request is sent to, and the endpoints among which one is chosen: at least one. @public */
 export interface ChosenBackend {
@@ -60,14 +61,29 @@ export type IngressResult =
       readonly headers: readonly Header[];
       readonly cause: Cause;
     }
+  /** It passes the connection on, byte for byte, without a look at the request in it. */
+  | {
+      readonly kind: 'pass';
+      readonly backends: readonly ChosenBackend[];
+      readonly by: Choice['by'];
+      /** Whether the backend gets the PROXY protocol line of the client as one came, a new one, or none. */
+      readonly proxyLine: 'kept' | 'new' | 'none';
+    }
+  /** It does not listen on the port. */
+  | { readonly kind: 'refused'; readonly cause: Cause }
   | { readonly kind: 'tls-error'; readonly cause: Cause }
   | { readonly kind: 'closed'; readonly cause: Cause }
-  /** It sends the request to something outside of what is modelled. */
+  /** It looks up a name, and sends the request or the connection to what the name stands for. */
   | {
       readonly kind: 'left';
       /** The Service that stands for it. */
       readonly backend: { readonly service: ObjectReference; readonly port: number | string };
       readonly to: string;
+      /** The name and port in it. */
+      readonly destination: Target;
+      /** The request as it is sent; absent where the connection is passed on as it is. */
+      readonly http?: HttpView;
+      readonly tls?: TlsView;
       readonly cause: Cause;
     }
   | { readonly kind: 'unknown'; readonly missing: string; readonly cause: Cause };

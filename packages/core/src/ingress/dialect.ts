@@ -3,10 +3,12 @@ import type { ControllerProfile } from '../controller/profile.js';
 import type { Skip } from '../trace/rule.js';
 import type { IngressConfiguration } from './configuration.js';
 import type { IngressDecision } from './decision.js';
-import type { IngressRequest } from './request.js';
+import type { IngressConnection, IngressRequest } from './request.js';
 
 /** The rules of one controller, made once from all Ingresses that it takes. */
 export interface CompiledIngresses {
+  /** What is done with a connection whatever the request in it; undefined where that depends on the request. */
+  connect(cluster: Cluster, connection: IngressConnection): IngressDecision | undefined;
   /** What is done with a request. Services and their endpoints are looked up in the cluster at that moment. */
   handle(cluster: Cluster, request: IngressRequest): IngressDecision;
   /**

@@ -1,7 +1,7 @@
 import { familyOf } from '../address/ip.js';
 import { nodeAddress } from '../cluster/node-address.js';
 import type { Pod } from '../object/pod.js';
-import type { Packet, Target } from '../request/packet.js';
+import { ephemeralPort, type Packet, type Target } from '../request/packet.js';
 import type { Memory } from '../step/memory.js';
 import type { Position } from '../step/position.js';
 import { next } from '../step/result.js';
@@ -12,8 +12,8 @@ import { hopBase, type AtController } from './at-controller.js';
 import { changesBetween } from './changes.js';
 import type { ChosenBackend, IngressDecision, IngressResult } from './decision.js';
 
-/** The result of a request that goes on to a backend. */
-export type Forwarded = Extract<IngressResult, { kind: 'forward' }>;
+/** The result of a request or a connection that goes on to a backend. */
+export type Onward = Extract<IngressResult, { kind: 'forward' | 'pass' }>;
 
 /** An endpoint of one of the backends, with its share of the requests. */
 interface Candidate {
@@ -23,7 +23,7 @@ interface Candidate {
 }
 
 /**
- * The controller opens a connection to one of the endpoints and sends the request on.
+ * The controller opens a connection to one of the endpoints and sends the request, or whatever comes, on.
  *
  * The connection comes from the pod's own address, or from the node's for a pod in the network of the host.
  */
@@ -31,7 +31,7 @@ export function openConnection(
   at: AtController,
   memory: Memory,
   decision: IngressDecision,
-  result: Forwarded,
+  result: Onward,
 ): Step {
   const candidates = result.backends.flatMap((backend) =>
     backend.endpoints.map((endpoint): Candidate => ({
@@ -51,8 +51,7 @@ export function openConnection(
       changes: changesBetween(at.flight.packet, packet),
       backend: { service, port },
       endpoints,
-      forwarded: result.http,
-      ...(result.responseHeaders === undefined ? {} : { responseHeaders: result.responseHeaders }),
+      ...(result.kind === 'forward' ? shownOf(result) : {}),
       ...(choice === undefined ? {} : { choice }),
     };
     const departure = departureOf(at.pod);
@@ -68,18 +67,51 @@ export function openConnection(
   };
 }
 
-function packetTo(at: AtController, endpoint: Target, { http, tls }: Forwarded): Packet {
+/** What a hop shows of a request that was sent on. */
+function shownOf({
+  http,
+  protocol,
+  responseHeaders,
+}: Extract<Onward, { kind: 'forward' }>): Pick<IngressHop, 'forwarded' | 'protocol' | 'responseHeaders'> {
+  return { forwarded: http, protocol, ...(responseHeaders === undefined ? {} : { responseHeaders }) };
+}
+
+function packetTo(at: AtController, destination: Target, result: Onward): Packet {
+  const source = { address: sourceFor(at, destination) };
+  if (result.kind === 'pass') return passedOn(at.flight.packet, source, destination, result.proxyLine);
+  const { http, tls } = result;
+  return { protocol: 'TCP', source, destination, ...(tls === undefined ? {} : { tls }), http };
+}
+
+/** A packet with the same bytes inside, over another connection. */
+function passedOn(
+  packet: Packet,
+  source: Packet['source'],
+  destination: Target,
+  line: 'kept' | 'new' | 'none',
+): Packet {
+  const { protocol, tls, http } = packet;
+  const proxyProtocol =
+    line === 'none' ? undefined : line === 'new' ? proxyLineFor(packet) : packet.proxyProtocol;
   return {
-    protocol: 'TCP',
-    source: { address: sourceFor(at, endpoint) },
-    destination: endpoint,
+    protocol,
+    source,
+    destination,
     ...(tls === undefined ? {} : { tls }),
-    http,
+    ...(http === undefined ? {} : { http }),
+    ...(proxyProtocol === undefined ? {} : { proxyProtocol }),
   };
 }
 
+/** The line that tells who opened a connection, and to which address. @see haproxy/haproxy doc/proxy-protocol.txt section 2.1 */
+function proxyLineFor({ source, destination }: Packet): string {
+  const family = familyOf(source.address) === 'IPv4' ? 'TCP4' : 'TCP6';
+  const ports = `${source.port ?? ephemeralPort} ${destination.port}`;
+  return `PROXY ${family} ${source.address} ${destination.address} ${ports}`;
+}
+
 /** The address that the controller sends from, of the family of the endpoint. */
-function sourceFor({ cluster, pod }: AtController, endpoint: Target): string {
+export function sourceFor({ cluster, pod }: AtController, endpoint: Target): string {
   const family = familyOf(endpoint.address);
   const own = pod.status.podIPs.find((address) => familyOf(address) === family) ?? pod.status.podIP ?? '';
   if (!pod.spec.hostNetwork || pod.spec.nodeName === undefined) return own;
@@ -87,6 +119,7 @@ function sourceFor({ cluster, pod }: AtController, endpoint: Target): string {
   return (node === undefined ? undefined : nodeAddress(node, family)) ?? own;
 }
 
-function departureOf(pod: Pod): Position {
+/** Where packets of a controller's pod enter. */
+export function departureOf(pod: Pod): Position {
   return { kind: 'arriving', node: pod.spec.nodeName ?? '', from: pod.spec.hostNetwork ? 'host' : 'pod' };
 }

@@ -29,9 +29,7 @@ export function unknownHost(
   host: string,
   hosts: readonly string[],
 ): Cause {
-  const untaken = ingressesByHost(cluster)
-    .get(host)
-    ?.find((ingress) => !takes(cluster, profile, ingress));
+  const untaken = ingressesNaming(cluster, host).find((ingress) => !takes(cluster, profile, ingress));
   if (untaken !== undefined) return notTaken(cluster, profile, untaken, host);
   const near = nearestName(
     host,
@@ -60,6 +58,13 @@ function firstLabel(host: string): string {
 function rest(host: string): string {
   return host.includes('.') ? host.slice(host.indexOf('.')) : '';
 }
+
+/** The Ingresses with rules for a host, taken or not. */
+export function ingressesNaming(cluster: Cluster, host: string): readonly Ingress[] {
+  return ingressesByHost(cluster).get(host) ?? none;
+}
+
+const none: readonly Ingress[] = [];
 
 const remembered = new WeakMap<readonly Ingress[], ReadonlyMap<string, readonly Ingress[]>>();
 

@@ -49,7 +49,8 @@ function atPod(views: Views, memory: Memory, flight: Flight, key: string): Step 
   const cluster = views.of({ kind: 'network' });
   const pod = cluster.get('Pod', key);
   const policy = pod === undefined ? undefined : policyNotEvaluated(cluster, pod, 'Ingress');
-  const controller = controllerAt(cluster, key, flight.packet.destination.port);
+  const { protocol, destination } = flight.packet;
+  const controller = controllerAt(cluster, key, destination.port, protocol);
   const step =
     controller === undefined
       ? podComponent(views, memory, flight, key)

@@ -1,5 +1,6 @@
 import { familyOf, parseIP } from '../address/ip.js';
 import type { Assumption } from '../problem/assumption.js';
+import type { Origin } from '../request/origin.js';
 import type { Packet } from '../request/packet.js';
 import { usesHttp, usesTls } from '../request/read-request.js';
 import type { Request } from '../request/request.js';
@@ -44,8 +45,9 @@ export function start(views: Views, memory: Memory, request: Request): Step {
  * client itself when it talks to its own address.
  */
 export function depart(views: Views, flight: Flight, address: string): Flight {
-  const departure = departureOf(views.of({ kind: 'network' }), flight.request.from);
-  const { packet } = flight;
+  const { packet, proxy, request } = flight;
+  const from: Origin = proxy === undefined ? request.from : { kind: 'pod', ...proxy };
+  const departure = departureOf(views.of({ kind: 'network' }), from);
   const source = 'position' in departure ? departure.sourceFor(familyOf(address)) : undefined;
   const isLoopback = address.startsWith('127.') || address === '::1';
   const isOwn = isLoopback || isOfOwnNode(departure, address);

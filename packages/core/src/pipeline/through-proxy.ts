@@ -7,37 +7,63 @@ import type { Cause, Outcome } from '../trace/outcome.js';
 /**
  * What the client of a proxy sees of the way that the proxy's own connection ended.
  *
- * A proxy of layer 7 answers for an upstream that it cannot reach, 502 at once or 504 after waiting. A proxy of layer 4
+ * A proxy of layer 7 answers for an upstream that it cannot reach or whose name it cannot resolve, 502 at once or 504
+ * after waiting. A proxy of layer 4
  * has already taken the client's connection and has no answer to give: it closes it, and only passes on what a
  * connection that stands brings. UDP has no connection to close: nothing comes back.
  * @see nginx ngx_http_proxy_module documentation, proxy_connect_timeout and proxy_next_upstream
+ * @see kubernetes/ingress-nginx test/e2e/servicebackend/service_externalname.go: a name that does not exist
  * @see Envoy documentation, TCP proxy: a failed upstream connection closes the downstream one
  */
 export function throughProxy(proxy: Hop, outcome: Outcome, upstream: Target | undefined): Outcome {
   switch (outcome.kind) {
     case 'refused':
     case 'unroutable':
-      return proxy.stage === 'ingress'
+      return readsRequests(proxy)
         ? badGateway(proxy, outcome, upstream)
         : givenUp(proxy, 'upstream-refused', outcome, upstream);
     case 'timeout':
-      return proxy.stage === 'ingress'
+      return readsRequests(proxy)
         ? gatewayTimeout(proxy, outcome, upstream)
         : givenUp(proxy, 'upstream-timeout', outcome, upstream);
     case 'reset':
     case 'closed':
     case 'tls-error':
-      return proxy.stage === 'ingress' ? badGateway(proxy, outcome, upstream) : outcome;
+      return readsRequests(proxy) ? badGateway(proxy, outcome, upstream) : outcome;
+    case 'dns-error':
+      return unresolved(proxy, outcome);
+    case 'unknown':
+      return outcome.cause.code === 'public-name-unlisted' ? leftFor(proxy, outcome) : outcome;
     case 'response':
     case 'connected':
     case 'delivered':
     case 'left':
-    case 'dns-error':
-    case 'unknown':
       return outcome;
     default:
       return outcome satisfies never;
   }
+}
+
+/** Whether a proxy is one of layer 7 for what it sent on. */
+function readsRequests(proxy: Hop): boolean {
+  return proxy.stage === 'ingress' && proxy.forwarded !== undefined;
+}
+
+/** What goes to a name of the outside world that nobody stated leaves the model there. */
+function leftFor(proxy: Hop, { cause }: Outcome): Outcome {
+  const service = proxy.stage === 'ingress' ? proxy.backend?.service : undefined;
+  const to = sentTo(proxy);
+  return {
+    kind: 'left',
+    to,
+    place: { kind: 'external', name: to },
+    cause: {
+      code: 'backend-outside-cluster',
+      ...(service === undefined ? {} : { object: service, path: 'spec.externalName' }),
+      message: `${proxyName(proxy)} sends it to ${to}. ${cause.message}`,
+      ...(cause.fix === undefined ? {} : { fix: cause.fix }),
+    },
+  };
 }
 
 /** Whether a cause is one that a proxy has of its upstream. */
@@ -73,6 +99,16 @@ function answered({ place }: Hop, status: number, cause: Cause): Outcome {
   return { kind: 'response', status, headers: [], from: 'proxy', place, cause };
 }
 
+function unresolved(proxy: Hop, { cause }: Outcome): Outcome {
+  const name = `the name in ${sentTo(proxy)}`;
+  const told = (does: string): Cause => causeAt(proxy, 'upstream-unresolved', `${does} ${name}`, cause);
+  if (readsRequests(proxy)) return answered(proxy, 502, told('answers 502 because it cannot resolve'));
+  const { place, packet } = proxy;
+  return packet.protocol === 'UDP'
+    ? { kind: 'timeout', place, cause: told('has nothing to send back because it cannot resolve') }
+    : { kind: 'closed', place, cause: told('closes the connection because it cannot resolve') };
+}
+
 function givenUp(proxy: Hop, code: CauseCode, { cause }: Outcome, upstream: Target | undefined): Outcome {
   const { place, packet } = proxy;
   if (packet.protocol === 'UDP') {
@@ -97,6 +133,13 @@ function proxyName({ place }: Hop): string {
     default:
       return 'The proxy';
   }
+}
+
+/** Whom a proxy sent to, as it was asked to: a name before it is resolved. */
+function sentTo({ changes }: Hop): string {
+  return (
+    changes.find(({ kind, field }) => kind === 'connection' && field === 'destination')?.to ?? 'its upstream'
+  );
 }
 
 function nameOf(upstream: Target | undefined): string {

@@ -44,6 +44,8 @@ export const problemCodes = {
   'pods-capped': 'More pods are asked for than the model makes of one owner.',
   'load-balancer-pending': 'A Service of type LoadBalancer gets no load balancer.',
   'cron-job-not-running': 'A CronJob has no pods at the moment that the model takes.',
+  'stream-service-invalid':
+    'An entry of the ConfigMap of TCP or UDP services of an ingress controller is not taken.',
   'cluster-not-settled': 'The control plane did not come to rest.',
 } as const;
 

@@ -29,6 +29,8 @@ export interface Flight {
   readonly at: Position;
   /** Where packets of whoever sends now enter: the client's at first, then those of a proxy that ended the connection. */
   readonly departure: Position;
+  /** The pod that ended the client's connection and sends now; absent as long as the client itself sends. */
+  readonly proxy?: { readonly namespace: string; readonly name: string };
   /** The first packet of the connection. Before the name is resolved, its destination is the name. */
   readonly packet: Packet;
 }

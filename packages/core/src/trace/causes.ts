@@ -69,9 +69,13 @@ export const causes = {
     'The Secret of the TLS section is missing, and the client refuses the certificate shown in its place.',
   'tls-on-plain-port': 'The client speaks TLS on a port for plain HTTP.',
   'plain-http-on-tls-port': 'The client speaks plain HTTP on a port for TLS.',
+  'stream-service-unusable':
+    'An entry of the ConfigMap of TCP or UDP services names no Service and port that exist: nobody listens.',
+  'passthrough-without-cluster-ip': 'TLS is passed through to the cluster IP of a Service that has none.',
   'proxy-protocol-missing': 'The proxy expects the PROXY protocol first, and the client does not speak it.',
   'proxy-reached': 'The proxy took the connection; what it does with it depends on an HTTP request.',
   'upstream-refused': 'The upstream of a proxy refuses, resets or closes its connection.',
+  'upstream-unresolved': 'A proxy cannot resolve the name of its upstream.',
   'upstream-timeout': 'Nothing comes back to a proxy from its upstream.',
   'regex-not-supported': 'A regular expression cannot be run in linear time.',
   'nginx-configuration-refused': 'nginx refuses the configuration as a whole and goes on with an older one.',

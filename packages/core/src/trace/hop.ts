@@ -153,8 +153,10 @@ export interface IngressHop extends HopBase {
   readonly certificate?: { readonly secret?: ObjectReference; readonly default: boolean };
   readonly backend?: { readonly service: ObjectReference; readonly port: number | string };
   readonly endpoints: readonly Target[];
-  /** The request as the backend gets it. */
+  /** The request as the backend gets it; absent where the connection is passed on as it is. */
   readonly forwarded?: HttpView;
+  /** How the controller speaks to the backend. */
+  readonly protocol?: 'HTTP' | 'HTTPS' | 'GRPC' | 'GRPCS' | 'FCGI';
   /** What is added to the response; a value that nobody can know in advance is `*`. */
   readonly responseHeaders?: readonly Header[];
 }

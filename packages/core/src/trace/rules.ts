@@ -112,6 +112,12 @@ export const rules = {
   'ingress-tls-redirect': 'Plain HTTP is sent to HTTPS where the host has a certificate, or by force.',
   /** @see kubernetes/ingress-nginx docs/user-guide/nginx-configuration/annotations.md, whitelist-source-range */
   'ingress-source-ranges': 'Only some source addresses may ask.',
+  /** @see kubernetes/ingress-nginx docs/user-guide/tls.md, SSL Passthrough; kubernetes/ingress-nginx pkg/tcpproxy/tcp.go */
+  'ingress-ssl-passthrough':
+    'The annotation ssl-passthrough passes TLS for the host on to the Service, by the server name alone.',
+  /** @see kubernetes/ingress-nginx docs/user-guide/exposing-tcp-udp-services.md */
+  'controller-stream-service':
+    'An entry of the ConfigMap of TCP or UDP services passes the port on to a Service.',
   /** @see kubernetes/ingress-nginx rootfs/etc/nginx/template/nginx.tmpl */
   'proxy-own-path': 'The proxy has this path for itself.',
   /** @see RFC 9525 section 6 */

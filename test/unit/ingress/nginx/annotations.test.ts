@@ -182,11 +182,11 @@ describe('annotations that cannot be read or taken', () => {
 describe('what is not modelled', () => {
   test('is named: annotations, keys of the ConfigMap, flags', () => {
     const data = { 'proxy-body-size': '8m', 'ssl-redirect': 'true' };
-    const profile = nginx({ data, flags: { 'enable-ssl-passthrough': 'true' } });
+    const profile = nginx({ data, flags: { 'disable-svc-external-name': 'true' } });
     const decision = ask(withAnnotations({ 'limit-rps': '5' }), profile, 'http://a.com/');
     expect(decision.assumptions).toMatchObject([
       { code: 'config-map-key-not-modelled', path: 'data[proxy-body-size]' },
-      { code: 'controller-flag-not-modelled', message: containing('--enable-ssl-passthrough') },
+      { code: 'controller-flag-not-modelled', message: containing('--disable-svc-external-name') },
       { code: 'annotation-not-modelled', path: `metadata.annotations[${prefix}/limit-rps]` },
     ]);
   });

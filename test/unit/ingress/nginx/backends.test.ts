@@ -304,6 +304,18 @@ describe('canaries', () => {
     expect(inShort(ask(alone, nginx(), 'http://x.com/'))).toBe('404 host-unknown');
   });
 
+  test('make no host of their own, and the answer tells so', () => {
+    const cluster = withIngresses(canary({ 'canary-weight': '100' }));
+    expect(ask(cluster, nginx(), 'http://a.com/info').result).toMatchObject({
+      status: 404,
+      cause: {
+        code: 'host-unknown',
+        path: 'metadata.annotations[nginx.ingress.kubernetes.io/canary]',
+        message: expect.stringContaining('canary') as unknown,
+      },
+    });
+  });
+
   test('do not help a main Service without endpoints', () => {
     const empty = { rules: { 'a.com': ['Prefix /info empty:80'] } };
     const cluster = withIngresses(empty, canary({ 'canary-weight': '100' }));

@@ -6,6 +6,7 @@ import type { Problem } from '../../problem/problem.js';
 import type { Controller } from '../controller.js';
 import { touched } from '../workload/owner-keys.js';
 import { objectNotices } from './object-notices.js';
+import { streamConfigMaps, streamNotices } from './stream-services.js';
 
 /** Reports what came to rest otherwise than its author may expect, and takes the report back when that is over. */
 export const noticeController: Controller = {
@@ -20,6 +21,8 @@ export const noticeController: Controller = {
 function* keysFor(change: ClusterChange, cluster: Cluster): Generator<string> {
   for (const object of touched(change)) {
     if (objectNotices(object, cluster.platform).length > 0) yield `${object.kind}/${keyOf(object)}`;
+    if (object.kind === 'ConfigMap') yield `ConfigMap/${keyOf(object)}`;
+    if (object.kind === 'Pod') for (const key of streamConfigMaps(object)) yield `ConfigMap/${key}`;
     if (object.kind === 'Node') yield `Node/${object.metadata.name}`;
     if (object.kind === 'Pod' && object.spec.nodeName !== undefined) {
       if (cluster.get('Node', object.spec.nodeName) === undefined) yield `Node/${object.spec.nodeName}`;
@@ -33,6 +36,7 @@ function noticesFor(cluster: Cluster, key: string): readonly Problem[] {
   const name = key.slice(slash + 1);
   if (!isModelledKind(kind)) return [];
   const object = cluster.get(kind, name);
+  if (object?.kind === 'ConfigMap') return streamNotices(cluster, object);
   if (object !== undefined) return objectNotices(object, cluster.platform);
   return kind === 'Node' ? missingNode(cluster, name) : [];
 }

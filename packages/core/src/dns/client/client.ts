@@ -35,8 +35,8 @@ export function clientOn(cluster: Cluster, machine: Pod | Node): Client {
 }
 
 /** The client of a flight that stands where it was sent. */
-export function clientOf(cluster: Cluster, { request, departure, packet }: Flight): Client {
-  const { from } = request;
+export function clientOf(cluster: Cluster, { request, proxy, departure, packet }: Flight): Client {
+  const from: Origin = proxy === undefined ? request.from : { kind: 'pod', ...proxy };
   const { address } = packet.source;
   if (departure.kind === 'arriving' && departure.from !== 'wire') {
     const pod = cluster.podByAddress(address) ?? hostNetworkPod(cluster, from);

@@ -6,7 +6,7 @@ import type { UnsupportedAnnotation } from '../configuration.js';
 import type { IngressDecision } from '../decision.js';
 import type { Dialect } from '../dialect.js';
 import { ingressReference } from '../reference.js';
-import type { IngressRequest } from '../request.js';
+import type { IngressConnection, IngressRequest } from '../request.js';
 import {
   ingressAssumptions,
   serverAssumptions,
@@ -16,6 +16,8 @@ import { answerRequest } from './answer/answer-request.js';
 import { rejectedBy } from './answer/rejected.js';
 import { shownCertificate } from './configuration/certificates.js';
 import { nginxConfiguration, type NginxConfiguration } from './configuration/configuration.js';
+import { passthroughDecision } from './connection/passthrough.js';
+import { streamDecision } from './connection/stream.js';
 import { fromBytes } from '../../address/byte-text.js';
 import type { NginxLocation } from './location/location.js';
 
@@ -28,6 +30,7 @@ import type { NginxLocation } from './location/location.js';
 export const nginxDialect: Dialect = (cluster, profile) => {
   const configuration = nginxConfiguration(cluster, profile);
   return {
+    connect: (view, connection) => connect(view, configuration, connection),
     handle: (view, request) => handle(view, configuration, request),
     rejected: (request) => rejectedBy(cluster, configuration, request),
     configuration: () => ({
@@ -41,6 +44,20 @@ export const nginxDialect: Dialect = (cluster, profile) => {
     }),
   };
 };
+
+function connect(
+  view: Cluster,
+  configuration: NginxConfiguration,
+  connection: IngressConnection,
+): IngressDecision | undefined {
+  const { port, protocol = 'TCP' } = connection;
+  const stream = configuration.profile.streams.find(
+    (candidate) => candidate.port === port && candidate.protocol === protocol,
+  );
+  return stream === undefined
+    ? passthroughDecision(view, configuration, connection)
+    : streamDecision(view, stream, connection);
+}
 
 function unsupported({ profile, ingresses, dropped }: NginxConfiguration): readonly UnsupportedAnnotation[] {
   const left = dropped.map(({ ingress }) => ingress);

@@ -26,6 +26,7 @@ export const specDialect: Dialect = (cluster, profile) => {
   const tables = specTables(cluster, profile);
   const taken = bySpecification(profile);
   return {
+    connect: () => undefined,
     handle(view, request) {
       const shown = showCertificate(view, tables, request);
       const decision = decide(view, profile, tables, request);
@@ -159,7 +160,7 @@ function toBackend(
       return { kind: 'forward', backends, by: 'random', http, protocol: 'HTTP' };
     }
     case 'outside':
-      return leave(found);
+      return leave(found, { http });
     case 'missing':
       return { kind: 'response', status: 503, headers: [], cause: found.cause };
     default:

@@ -35,7 +35,7 @@ export function backendPlan(rendering: Rendering, location: NginxLocation): Back
         : { kind: 'canary', name, variable: choiceVariable(name) };
     }
     case 'outside':
-      return { kind: 'outside', to: found.to };
+      return { kind: 'outside', to: `${found.destination.address}:${found.destination.port}` };
     case 'missing': {
       return standInOf(cluster, location) === undefined
         ? { kind: 'missing', reason: found.cause.message }

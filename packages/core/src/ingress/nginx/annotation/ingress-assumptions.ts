@@ -29,7 +29,9 @@ export function ingressAssumptions(
     } else if (annotations.bad.some((bad) => bad.name === name)) {
       assumptions.push(ignored(ingress, key));
     } else {
-      const assumption = aboutEffect(ingress, key, name, settings);
+      const assumption =
+        passthroughWithoutFlag(ingress, key, name, annotations, profile) ??
+        aboutEffect(ingress, key, name, settings);
       if (assumption !== undefined) assumptions.push(assumption);
     }
   }
@@ -100,6 +102,25 @@ function aboutEffect(
 /** Snippets that the administrator does not allow are taken out. @see kubernetes/ingress-nginx internal/ingress/controller/controller.go, dropSnippetDirectives */
 function isRemoved(name: string, { allowsSnippets }: NginxSettings): boolean {
   return riskOf(name) === 3 && !allowsSnippets;
+}
+
+/** @see kubernetes/ingress-nginx docs/user-guide/tls.md, SSL Passthrough */
+function passthroughWithoutFlag(
+  ingress: Ingress,
+  key: string,
+  name: string,
+  { sslPassthrough }: NginxAnnotations,
+  { flags }: ControllerProfile,
+): Assumption | undefined {
+  if (name !== 'ssl-passthrough' || !sslPassthrough || flags['enable-ssl-passthrough'] === 'true')
+    return undefined;
+  return {
+    code: 'annotation-switched-off',
+    object: ingressReference(ingress),
+    path: annotationField(key),
+    message: `The annotation ${key} of ${ingressLabel(ingress)} passes no TLS through: the controller runs without --enable-ssl-passthrough. It ends TLS itself, and speaks TLS to the Service of the path / all the same.`,
+    state: 'Give the controller the flag --enable-ssl-passthrough, or remove the annotation.',
+  };
 }
 
 function ignored(ingress: Ingress, key: string): Assumption {

@@ -1,13 +1,12 @@
 import type { Cause } from '../../../trace/outcome.js';
 import type { Rule } from '../../../trace/rule.js';
-import { leave } from '../../backend.js';
 import { ingressLabel, ingressReference } from '../../reference.js';
 import { denial } from '../annotation/annotations.js';
 import { accessDenied } from './access.js';
 import { redirectTo, respond, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation } from './asked.js';
 import { withErrorPages } from './error-pages.js';
-import { forwardToDefault, forwardToStandIn, forwardToUpstream } from './forward.js';
+import { forwardToDefault, forwardToName, forwardToStandIn, forwardToUpstream } from './forward.js';
 import { whyNotFound } from './not-found.js';
 import { annotationRedirect, slashRedirect, tlsRedirect, whyNoTlsRedirect } from './redirects.js';
 import { withResponseHeaders } from './response-headers.js';
@@ -56,7 +55,7 @@ function toBackend(asked: AskedLocation, rewrite: Rewrite): NginxAnswer {
     case 'found':
       return accessDenied(asked) ?? { rule, ...forwardToUpstream(asked, upstream, found, rewrite) };
     case 'outside':
-      return accessDenied(asked) ?? { rule, result: leave(found) };
+      return accessDenied(asked) ?? { rule, result: forwardToName(asked, found, rewrite) };
     case 'missing': {
       const standIn = standInOf(view, location);
       if (standIn === undefined) return respond(rule, 503, found.cause);

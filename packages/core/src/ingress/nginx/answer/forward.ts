@@ -1,7 +1,7 @@
 import type { Assumption } from '../../../problem/assumption.js';
 import type { HttpView } from '../../../request/packet.js';
 import type { Skip } from '../../../trace/rule.js';
-import type { BackendLookup } from '../../backend.js';
+import { leave, type BackendLookup } from '../../backend.js';
 import type { BackendProtocol, ChosenBackend, IngressResult } from '../../decision.js';
 import { ingressLabel, ingressReference } from '../../reference.js';
 import { deciding, type AskedLocation } from './asked.js';
@@ -84,6 +84,15 @@ export function forwardToStandIn(asked: AskedLocation, found: FoundBackend, rewr
 /** Sends a request to the default backend of the controller: always in plain HTTP. */
 export function forwardToDefault(asked: AskedLocation, found: FoundBackend, rewrite: Rewrite): IngressResult {
   return sendTo(found, { ...backendRequest(asked, rewrite, []), version: '1.1' }, 'HTTP');
+}
+
+/** Sends a request to a name. */
+export function forwardToName(
+  asked: AskedLocation,
+  found: Extract<BackendLookup, { kind: 'outside' }>,
+  rewrite: Rewrite,
+): IngressResult {
+  return leave(found, { http: backendRequest(asked, rewrite, []), ...helloTo(protocolTo(asked)) });
 }
 
 /** Sends a request to one backend. */

@@ -74,9 +74,8 @@ const modelledKeys: ReadonlySet<string> = new Set([
 
 /** Flags that change where requests go, and that are not modelled. */
 const flagsNotModelled: readonly string[] = [
-  'enable-ssl-passthrough',
-  'tcp-services-configmap',
-  'udp-services-configmap',
+  'disable-svc-external-name',
+  'enable-topology-aware-routing',
   'watch-namespace-selector',
 ];
 
