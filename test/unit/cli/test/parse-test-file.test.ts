@@ -24,6 +24,12 @@ function expecting(fields: string): string {
 
 const request = 'request: GET https://shop.example.com/cart\nexpect: { status: 200 }';
 
+/** Eight lists, each of nine times the one before. */
+const aliasesOfAliases = Array.from({ length: 8 }, (_, level) => {
+  const item = level === 0 ? 'x' : `*a${level - 1}`;
+  return `list${level}: &a${level} [${Array.from({ length: 9 }, () => item).join()}]\n`;
+}).join('');
+
 describe('parseTestFile', () => {
   test('reads manifests, platform and expectations', () => {
     const { settings, cases } = parsed(
@@ -220,11 +226,7 @@ proxyProtocol: PROXY TCP4 192.0.2.1 192.0.2.2 1 2`,
     ['a tab', 'expectations:\n\t- name: a\n', 'yaml-tab'],
     ['a key that is there twice', 'expectations: []\nexpectations: []\n', 'yaml-key-twice'],
     ['plain text', 'the cart is there\n', 'manifest-not-object'],
-    [
-      'aliases of aliases',
-      `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefgh'].map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefg'[index] ?? ''}`).join()}]\n`).join('')}`,
-      'yaml-aliases',
-    ],
+    ['aliases of aliases', aliasesOfAliases, 'yaml-aliases'],
     ['an alias of itself', 'expectations: &a [*a]\n', 'yaml-aliases'],
     ['lists in lists', `expectations: ${'['.repeat(1000)}${']'.repeat(1000)}\n`, 'yaml-invalid'],
     ['more text than a test file has', `# ${'x'.repeat(4_000_001)}\n`, 'text-too-long'],
