@@ -5,6 +5,7 @@ import { checkExpectation } from '../expectation/check-expectation.js';
 import type { Expectation, Expectations } from '../expectation/expectation.js';
 import { failureText } from '../expectation/failure-text.js';
 import type { Verdict } from '../expectation/verdict.js';
+import { explain } from '../explain/explain.js';
 import type { Origin } from '../request/origin.js';
 import { byMember } from './assertion-error.js';
 
@@ -109,6 +110,9 @@ function resultOf(verdict: Verdict, isNot: boolean): MatcherResult {
   };
 }
 
+/** What holds and should not, with a way that shows it; or why nobody knows. */
 function heldText(verdict: Verdict): string {
-  return verdict.holds ? `everything holds that should not:\n${failureText(verdict)}` : failureText(verdict);
+  const example = verdict.all?.outcomes[0]?.example;
+  if (!verdict.holds || example === undefined) return failureText(verdict);
+  return `everything holds that should not:\n\n${explain(example, { depth: 'summary' })}`;
 }

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
+import { pod } from '../../../packages/core/src/request/origin.js';
+import { AssertionError } from '../../../packages/core/src/matchers/assertion-error.js';
+import {
+  assertCertificate,
+  assertExpectation,
+  assertNeverReaches,
+  assertOutcome,
+  assertReaches,
+  assertRedirects,
+  assertSourceAtPod,
+  assertStatus,
+} from '../../../packages/core/src/matchers/assertions.js';
+import { shop } from '../expectation/shop.js';
+
+const cart = 'https://shop.example.com/cart';
+const plain = 'http://shop.example.com/cart';
+const empty = { url: 'http://empty/', from: pod('shop', 'client') };
+
+/** What an assertion throws. */
+function thrownBy(assertion: () => void): unknown {
+  try {
+    assertion();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+const assertions: readonly (readonly [string, (cluster: Cluster) => void, (cluster: Cluster) => void])[] = [
+  [
+    'reaches',
+    (cluster) => assertReaches(cluster, cart, 'service/shop/cart'),
+    (cluster) => assertReaches(cluster, cart, ['service/shop/web', 'service/shop/pay']),
+  ],
+  [
+    'neverReaches',
+    (cluster) => assertNeverReaches(cluster, cart, ['service/shop/web', 'service/shop/pay']),
+    (cluster) => assertNeverReaches(cluster, cart, 'service/shop/cart'),
+  ],
+  ['status', (cluster) => assertStatus(cluster, cart, '2xx'), (cluster) => assertStatus(cluster, cart, 404)],
+  [
+    'redirectsTo',
+    (cluster) => assertRedirects(cluster, plain, cart),
+    (cluster) => assertRedirects(cluster, cart, cart),
+  ],
+  [
+    'outcome',
+    (cluster) => assertOutcome(cluster, empty, 'refused'),
+    (cluster) => assertOutcome(cluster, empty, 'timeout'),
+  ],
+  [
+    'sourceAtPod',
+    (cluster) => assertSourceAtPod(cluster, cart, '10.244.0.0/16'),
+    (cluster) => assertSourceAtPod(cluster, cart, 'client'),
+  ],
+  [
+    'certificate',
+    (cluster) => assertCertificate(cluster, cart, 'fits'),
+    (cluster) => assertCertificate(cluster, cart, 'default'),
+  ],
+];
+
+describe('assertions', () => {
+  test.each(assertions)(
+    '%s throws with the whole explanation where it does not hold',
+    (member, holds, fails) => {
+      expect(thrownBy(() => holds(shop))).toBeUndefined();
+      const error = thrownBy(() => fails(shop));
+      expect(error).toBeInstanceOf(AssertionError);
+      expect(error).toMatchObject({
+        name: 'AssertionError',
+        message: expect.stringMatching(new RegExp(`^GET http.*\n✗ ${member}\n.*\n(.*\n)+⇒ `)) as string,
+        actual: { [member]: expect.any(String) as string },
+        expected: { [member]: expect.any(String) as string },
+        verdict: { holds: false },
+      });
+    },
+  );
+
+  test('assertExpectation names each member that does not hold', () => {
+    const expected = { status: 404, reaches: 'service/shop/cart', hostAtBackend: 'cart' };
+    expect(thrownBy(() => assertExpectation(shop, cart, { expect: expected }))).toMatchObject({
+      expected: { status: '404', hostAtBackend: 'cart' },
+      actual: { hostAtBackend: 'shop.example.com' },
+    });
+    expect(thrownBy(() => assertExpectation(shop, cart, { may: { status: 200 } }))).toBeUndefined();
+  });
+});
