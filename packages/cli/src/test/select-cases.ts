@@ -1,10 +1,5 @@
+import type { Shard } from './shard.js';
 import type { Suite } from './suite.js';
-
-/** A part of the expectations: the `index`th of `count`, counted from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
 
 /** The cases whose name has a text in it, in whatever case. */
 export function filtered(suites: readonly Suite[], text: string): readonly Suite[] {

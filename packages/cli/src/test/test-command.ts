@@ -4,7 +4,7 @@ import { addManifestOptions } from '../input/manifest-options.js';
 import type { Io } from '../io.js';
 import { reporterNames } from './reporter/reporter.js';
 import { runTest } from './run-test.js';
-import type { Shard } from './select-cases.js';
+import type { Shard } from './shard.js';
 import type { TestOptions } from './test-options.js';
 
 /** `kubehop test` */

@@ -1,6 +1,6 @@
 import type { ManifestOptions } from '../input/manifest-options.js';
 import type { ReporterName } from './reporter/reporter.js';
-import type { Shard } from './select-cases.js';
+import type { Shard } from './shard.js';
 
 /** The options of `kubehop test`, read. */
 export interface TestOptions extends ManifestOptions {

@@ -1,7 +1,7 @@
 import type { CaseResult, TestReport } from '../result.js';
 import { percentOf } from '../result.js';
 import { failureSummary } from './failure-summary.js';
-import type { Page } from './reporter.js';
+import type { Page } from './page.js';
 import { reportText } from './text.js';
 
 /**

@@ -1,8 +1,8 @@
-import type { Colors } from '../../output/colors.js';
 import type { TestReport } from '../result.js';
 import { githubText } from './github.js';
 import { jsonReport } from './json.js';
 import { junitXml } from './junit.js';
+import type { Page } from './page.js';
 import { reportText } from './text.js';
 
 /** How `kubehop test` tells what came of a run. */
@@ -10,12 +10,6 @@ export const reporterNames = ['text', 'json', 'junit', 'github'] as const;
 
 /** One of the {@link reporterNames}. */
 export type ReporterName = (typeof reporterNames)[number];
-
-/** How text looks. */
-export interface Page {
-  readonly colors: Colors;
-  readonly columns?: number;
-}
 
 /** What came of a run, as a reporter tells it. */
 export function reported(report: TestReport, reporter: ReporterName, page: Page): string {

@@ -5,7 +5,7 @@ import type { CaseResult, SuiteResult, TestReport } from '../result.js';
 import { countsOf } from '../result.js';
 import { coverageText } from './coverage-text.js';
 import { Footnotes } from './footnotes.js';
-import type { Page } from './reporter.js';
+import type { Page } from './page.js';
 
 /** A run as a person reads it: each expectation, why those that do not hold do not, and what was taken for granted. */
 export function reportText(report: TestReport, page: Page): string {
@@ -60,7 +60,7 @@ function footnotesText(footnotes: Footnotes, { colors }: Page): string {
 }
 
 /** `25 expectations: 24 hold, 1 does not` */
-export function summaryText({ suites }: TestReport, { colors }: Page): string {
+function summaryText({ suites }: TestReport, { colors }: Page): string {
   const { all, failed } = countsOf(suites);
   const total = all === 1 ? '1 expectation' : `${all} expectations`;
   const good = all - failed;

@@ -2,7 +2,7 @@ import { cloud, createCluster } from '@kubehop/core';
 import { readManifests } from '@kubehop/core/yaml';
 import { colorsOf } from '../../../../../packages/cli/src/output/colors.js';
 import { parseTestFile } from '../../../../../packages/cli/src/test/parse-test-file.js';
-import type { Page } from '../../../../../packages/cli/src/test/reporter/reporter.js';
+import type { Page } from '../../../../../packages/cli/src/test/reporter/page.js';
 import type { TestReport } from '../../../../../packages/cli/src/test/result.js';
 import { coverageOf, runSuite } from '../../../../../packages/cli/src/test/run-suite.js';
 import type { Suite } from '../../../../../packages/cli/src/test/suite.js';
