@@ -66,6 +66,26 @@ describe('readRequest', () => {
       input: { url: 'grpc://cart:7070/shop.Cart/Add' },
       is: { method: 'POST', version: '2', target: '/shop.Cart/Add' },
     },
+    {
+      that: 'a client of gRPC names its protocol, and asks for trailers',
+      input: { url: 'grpcs://cart/shop.Cart/Add' },
+      is: {
+        headers: [
+          { name: 'content-type', value: 'application/grpc' },
+          { name: 'te', value: 'trailers' },
+        ],
+      },
+    },
+    {
+      that: 'headers that are given for gRPC stand',
+      input: { url: 'grpc://cart/shop.Cart/Add', headers: { 'Content-Type': 'application/grpc+json' } },
+      is: {
+        headers: [
+          { name: 'content-type', value: 'application/grpc+json' },
+          { name: 'te', value: 'trailers' },
+        ],
+      },
+    },
     { that: 'tcp needs no path', input: { url: 'tcp://db.shop:5432' }, is: { scheme: 'tcp', port: 5432 } },
   ])('$that', ({ input, is }) => {
     expect(read(input)).toMatchObject(is);

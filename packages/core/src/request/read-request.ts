@@ -70,9 +70,21 @@ export function readRequest(input: RequestInput, defaultOrigin: Origin): Request
     method: input.method ?? (isGrpc ? 'POST' : 'GET'),
     target: url.target,
     version: input.version ?? (isGrpc ? '2' : '1.1'),
-    headers: given.filter((header) => header.name !== 'host'),
+    headers: sentHeaders(given, isGrpc),
     ...(input.proxyProtocol === undefined ? {} : { proxyProtocol: input.proxyProtocol }),
   };
+}
+
+/** What every client of gRPC sends unless told otherwise. @see grpc/grpc doc/PROTOCOL-HTTP2.md, Requests */
+const grpcHeaders: readonly Header[] = [
+  { name: 'content-type', value: 'application/grpc' },
+  { name: 'te', value: 'trailers' },
+];
+
+function sentHeaders(given: readonly Header[], isGrpc: boolean): readonly Header[] {
+  const own = given.filter(({ name }) => name !== 'host');
+  if (!isGrpc) return own;
+  return [...own, ...grpcHeaders.filter(({ name }) => own.every((header) => header.name !== name))];
 }
 
 /** Whether a client of this scheme starts with a TLS handshake. */

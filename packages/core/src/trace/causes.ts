@@ -58,6 +58,7 @@ export const causes = {
   'backend-outside-cluster': 'The Service that the Ingress names stands for a name outside of the cluster.',
   'location-denied': 'The controller answers 503 for the path: an annotation cannot be read.',
   'request-refused': 'The proxy refuses the request as malformed.',
+  'http2-not-taken': 'The client speaks HTTP/2 where the proxy speaks HTTP/1 only.',
   'method-not-allowed': 'The proxy does not pass on requests of this method.',
   'client-not-allowed': 'The source ranges of the Ingress or the controller leave the client out.',
   'redirected-to-https': 'The controller sends clients of plain HTTP to HTTPS.',

@@ -79,8 +79,8 @@ describe('backends of ingress-nginx', () => {
   test.each([
     ['HTTPS', '1.1', { sni: null, insecure: true }, []],
     ['https', '1.1', { sni: null, insecure: true }, []],
-    ['GRPC', '2', undefined, []],
-    ['GRPCS', '2', { sni: null, insecure: true }, []],
+    ['GRPC', '2', undefined, ['http-to-grpc-backend']],
+    ['GRPCS', '2', { sni: null, insecure: true }, ['http-to-grpc-backend']],
     ['AUTO_HTTP', '1.1', undefined, []],
     ['SPDY', '1.1', undefined, ['annotation-value-ignored']],
     ['FCGI', '1.1', undefined, ['annotation-not-modelled']],

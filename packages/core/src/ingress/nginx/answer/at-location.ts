@@ -7,6 +7,7 @@ import { redirectTo, respond, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation } from './asked.js';
 import { withErrorPages } from './error-pages.js';
 import { forwardToDefault, forwardToName, forwardToStandIn, forwardToUpstream } from './forward.js';
+import { withGrpcAssumption } from './grpc.js';
 import { whyNotFound } from './not-found.js';
 import { annotationRedirect, slashRedirect, tlsRedirect, whyNoTlsRedirect } from './redirects.js';
 import { withResponseHeaders } from './response-headers.js';
@@ -33,7 +34,10 @@ function decide(asked: AskedLocation): NginxAnswer {
   if (rewrite.kind === 'variable-unknown') return variableUnknown(asked, rewrite.name);
   if (rewrite.kind === 'empty') return rewrittenToNothing(asked);
   if (rewrite.kind === 'redirect') return rewriteRedirect(asked, rewrite.url);
-  return tlsRedirect(asked) ?? withSkipped(asked, withErrorPages(asked, toBackend(asked, rewrite)));
+  return (
+    tlsRedirect(asked) ??
+    withSkipped(asked, withErrorPages(asked, withGrpcAssumption(asked, toBackend(asked, rewrite))))
+  );
 }
 
 /** On plain HTTP it is told why there was no redirect. */

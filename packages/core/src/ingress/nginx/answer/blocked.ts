@@ -1,6 +1,7 @@
 import type { Pattern } from '../../../routing/pattern.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';
-import { headerOf, type NginxRequest } from '../request/nginx-request.js';
+import { headerOf } from '../request/header.js';
+import type { NginxRequest } from '../request/nginx-request.js';
 import { respond, type NginxAnswer } from './answer.js';
 
 /** What a request with a blocked header is answered, at every server alike. */

@@ -1,6 +1,7 @@
 import { ingressReference } from '../../reference.js';
 import { redirectTo, respond, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation, type AskedServer } from './asked.js';
+import { catchAll } from '../configuration/servers.js';
 import { escapePath } from '../request/escape.js';
 import type { LocationMatch } from '../location/location-table.js';
 import type { NginxSettings } from '../configuration/settings.js';
@@ -42,7 +43,9 @@ export function appRootRedirect({ configuration, request, server }: AskedServer)
 /** A location that ends in a slash sends requests without it there. */
 export function slashRedirect({ request, matched }: AskedLocation): NginxAnswer {
   const { location } = matched;
-  const { scheme, host, target } = request;
+  const { scheme, target, http } = request;
+  // A client that names no host is sent to the address of the pod, which the request does not tell.
+  const host = http.host === null && request.host === catchAll ? '*' : request.host;
   const query = target.args === '' ? '' : `?${target.args}`;
   const by = {
     ...(location.ingress === undefined ? {} : { object: ingressReference(location.ingress) }),

@@ -1,6 +1,6 @@
 import { locationVariables } from '../location/location.js';
 import { fromBytes } from '../../../address/byte-text.js';
-import { headerOf } from '../request/nginx-request.js';
+import { headerOf } from '../request/header.js';
 import type { AskedLocation } from './asked.js';
 
 const reference = /\$(?:(\w+)|\{(\w+)\})/g;

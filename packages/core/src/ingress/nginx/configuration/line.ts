@@ -25,6 +25,8 @@ export interface NginxLine {
   readonly forwardedHeaders: readonly ForwardedHeader[];
   /** How plain HTTP is sent to HTTPS, unless said: since 0.10 the method is kept. */
   readonly redirectCode: 301 | 308;
+  /** HTTP/2 is taken in plain text too, since nginx 1.25 in 1.10. */
+  readonly takesPlainHttp2: boolean;
   /** Snippets are allowed unless switched off, before 1.9. */
   readonly allowsSnippets: boolean;
   /** Annotations of the highest risk are taken unless forbidden, before 1.12. */
@@ -53,6 +55,7 @@ export function nginxLine(version: string): NginxLine {
     addsOriginalUri: before(0, 26, 0, 0),
     forwardedHeaders: headersOfLine(number),
     redirectCode: before(0, 10, 0, 0) ? 301 : 308,
+    takesPlainHttp2: !before(1, 10, 0, 0),
     allowsSnippets: before(1, 9, 0, 0),
     takesCriticalRisk: before(1, 12, 0, 0),
     isOld: before(1, 0, 0, 0),

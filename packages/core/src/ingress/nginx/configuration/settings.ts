@@ -21,6 +21,7 @@ export interface NginxSettings {
   readonly noTlsRedirect: readonly string[];
   readonly useForwardedHeaders: boolean;
   readonly useProxyProtocol: boolean;
+  readonly useHttp2: boolean;
   /** The peers that may name the client. */
   readonly trustedRanges: readonly string[];
   readonly serviceUpstream: boolean;
@@ -68,6 +69,7 @@ const modelledKeys: ReadonlySet<string> = new Set([
   'ssl-redirect',
   'strict-validate-path-type',
   'use-forwarded-headers',
+  'use-http2',
   'use-proxy-protocol',
   'whitelist-source-range',
 ]);
@@ -97,6 +99,7 @@ export function nginxSettings(profile: ControllerProfile): NginxSettings {
     noTlsRedirect: listOf(data['no-tls-redirect-locations'] ?? '/.well-known/acme-challenge'),
     useForwardedHeaders: flag('use-forwarded-headers', line.trustsForwardedHeaders),
     useProxyProtocol: flag('use-proxy-protocol', false),
+    useHttp2: flag('use-http2', true),
     trustedRanges: data['proxy-real-ip-cidr'] === undefined ? everyAddress : ranges('proxy-real-ip-cidr'),
     serviceUpstream: flag('service-upstream', false),
     customErrors: errorCodesIn(data['custom-http-errors'] ?? '') ?? [],

@@ -1,11 +1,12 @@
 import { isInAny } from '../../../address/cidr.js';
 import type { HttpView } from '../../../request/packet.js';
-import type { Header } from '../../../request/request.js';
 import type { Cause } from '../../../trace/outcome.js';
 import type { IngressResult } from '../../decision.js';
 import type { IngressRequest } from '../../request.js';
 import { clientBehind } from './client-address.js';
+import { headerOf } from './header.js';
 import { readHost } from './host.js';
+import { agreedHttp } from './http2.js';
 import { readProxyLine, type ProxyLine } from './proxy-line.js';
 import { catchAll } from '../configuration/servers.js';
 import type { NginxSettings } from '../configuration/settings.js';
@@ -35,10 +36,11 @@ export function readNginxRequest(
   request: IngressRequest,
   settings: NginxSettings,
 ): NginxRequest | IngressResult {
-  const { http } = request;
   const proxy = proxyLine(request, settings);
   if (proxy === 'missing') return { kind: 'closed', cause: proxyProtocolMissing };
   if (proxy === 'unexpected') return refuse('The PROXY protocol line is no HTTP request.', unexpectedFix);
+  const http = agreedHttp(request, settings);
+  if ('kind' in http) return http;
   const target = readTarget(http.target);
   if (target === undefined) {
     return refuse(
@@ -100,11 +102,6 @@ function clientOf(
 ): string {
   const sender = proxy !== undefined && isInAny(trustedRanges, peer) ? proxy.client : peer;
   return forwarded === undefined ? sender : clientBehind(sender, forwarded, trustedRanges);
-}
-
-/** The value of a header; the name is lower case. */
-export function headerOf(headers: readonly Header[], name: string): string | undefined {
-  return headers.find((header) => header.name === name)?.value;
 }
 
 function refuse(message: string, fix?: string): IngressResult {
