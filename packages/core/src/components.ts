@@ -92,7 +92,6 @@ export type {
   BackendProtocol,
   IngressDecision,
   IngressResult,
-  ShownCertificate,
 } from './ingress/decision.js';
 export type { IngressConnection, IngressRequest } from './ingress/request.js';
 export { ingressWebhook } from './ingress/webhook.js';

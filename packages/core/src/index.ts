@@ -95,7 +95,7 @@ export type {
 } from './manifest/service.js';
 export type { StatefulSetManifest, StatefulSetSpecManifest } from './manifest/stateful-set.js';
 export { explainHop, explainTrace } from './explain/explain-hop.js';
-export type { ExplainedHop, ExplainedTrace, Rejection } from './explain/explain-hop.js';
+export type { ExplainedHop, ExplainedTrace, RejectedRoute, Rejection } from './explain/explain-hop.js';
 export { rejections } from './explain/rejections.js';
 export type { RejectionCode } from './explain/rejections.js';
 export type { ConfigMap } from './object/config-map.js';
@@ -189,6 +189,7 @@ export type {
   PodHop,
   ReplyHop,
   ServiceHop,
+  ShownCertificate,
 } from './trace/hop.js';
 export type { Cause, Outcome } from './trace/outcome.js';
 export type { Place } from './trace/place.js';

@@ -60,6 +60,7 @@ describe('explainHop', () => {
         reason: 'A longer path takes the request.',
         object: { kind: 'Ingress', namespace: 'shop', name: 'shop' },
         path: 'spec.rules[0].http.paths[0]',
+        route: { host: 'shop.example.com', path: '/', pathType: 'Prefix' },
       },
     ]);
   });

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Hop } from '@kubehop/core';
+import type { Hop, ShownCertificate } from '@kubehop/core';
 import type { Paint, Style } from '../../../packages/core/src/explain/index.js';
 import { explain } from '../../../packages/core/src/explain/index.js';
 import {
   answered,
   clientHop,
   dnsHop,
+  ingressHop,
   loadBalancerHop,
   lost,
   nodeHop,
@@ -135,8 +136,55 @@ describe('explain', () => {
     expect(explained).not.toContain('left out');
   });
 
-  test('tells the certificate of a proxy', () => {
-    expect(below('ingress')).toContain('certificate  Secret shop/shop-tls');
+  test('tells the location of a proxy, the path as it is compared and as it is sent on', () => {
+    expect(below('ingress')).toContain('location     ~* "^/cart"');
+    expect(below('ingress')).toContain('path         compared as /cart, sent on as /cart');
+  });
+
+  test('tells what else had a say at a proxy', () => {
+    expect(below('ingress')).toContain(
+      'also         One Ingress with rewrite-target or use-regex makes all paths of the host regular expressions. [Ingress shop/blog metadata.annotations[nginx.ingress.kubernetes.io/use-regex]]',
+    );
+  });
+
+  const section = '[Ingress shop/shop spec.tls[0]]';
+  test.each<[Partial<ShownCertificate>, string]>([
+    [{}, `Secret shop/shop-tls, which fits shop.example.com ${section}`],
+    [{ fits: false }, `Secret shop/shop-tls, which does not fit shop.example.com ${section}`],
+    [
+      { fits: 'unknown' },
+      `Secret shop/shop-tls, which cannot be read and is taken to fit shop.example.com ${section}`,
+    ],
+    [
+      { default: true, fits: false },
+      `the controller's own (Secret shop/shop-tls), which does not fit shop.example.com ${section}`,
+    ],
+  ])('tells the certificate of a proxy, whether it fits and who named it: %j', (how, expected) => {
+    const certificate = { ...ingressHop.certificate, default: false, fits: true, ...how };
+    const { packet } = ingressHop;
+    const hop = { ...ingressHop, certificate, packet: { ...packet, tls: { sni: 'shop.example.com' } } };
+    expect(explain(traceOf([hop], answered))).toContain(`certificate  ${expected}\n`);
+  });
+
+  test('tells that no server name was asked for', () => {
+    const certificate = { default: true, fits: false };
+    const hop = { ...ingressHop, certificate, packet: { ...ingressHop.packet, tls: { sni: null } } };
+    expect(explain(traceOf([hop], answered))).toContain(
+      "certificate  the controller's own (no Secret), no server name is asked for\n",
+    );
+  });
+
+  test('tells the path rules that a proxy did not take as a user writes them', () => {
+    const rejected = {
+      candidate: 'Ingress shop/shop spec.rules[0].http.paths[0]',
+      code: 'path-shorter' as const,
+      reason: 'A longer path takes the request.',
+    };
+    const route = { host: '', path: '/', pathType: 'Prefix' };
+    const hop = { ...ingressHop, rejected: [{ ...rejected, route }] } as Hop;
+    expect(explain(traceOf([hop], answered))).toContain(
+      'rejected     Prefix */ (Ingress shop/shop spec.rules[0].http.paths[0]): A longer path takes the request.\n',
+    );
   });
 
   test('tells the way back', () => {

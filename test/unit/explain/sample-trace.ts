@@ -195,9 +195,26 @@ export const ingressHop: IngressHop = {
   choice: { of: 'endpoint', by: 'round-robin', among: 3, index: 1, probability: 1 / 3 },
   controller: { dialect: 'ingress-nginx', version: '1.15.1', class: 'nginx' },
   server: 'shop.example.com',
-  location: { path: '/cart', pathType: 'Prefix' },
+  location: { path: '/cart', pathType: 'Prefix', name: '~* "^/cart"' },
+  path: '/cart',
   ingress: { kind: 'Ingress', namespace: 'shop', name: 'shop' },
-  certificate: { secret: { kind: 'Secret', namespace: 'shop', name: 'shop-tls' }, default: false },
+  certificate: {
+    secret: { kind: 'Secret', namespace: 'shop', name: 'shop-tls' },
+    default: false,
+    fits: true,
+    rule: {
+      id: 'ingress-tls-section',
+      object: { kind: 'Ingress', namespace: 'shop', name: 'shop' },
+      path: 'spec.tls[0]',
+    },
+  },
+  influences: [
+    {
+      id: 'ingress-paths-as-patterns',
+      object: { kind: 'Ingress', namespace: 'shop', name: 'blog' },
+      path: 'metadata.annotations[nginx.ingress.kubernetes.io/use-regex]',
+    },
+  ],
   backend: { service: { kind: 'Service', namespace: 'shop', name: 'cart' }, port: 'http' },
   endpoints: [
     { address: '10.244.1.6', port: 7070 },

@@ -8,6 +8,7 @@ import { ingressController } from '../../../packages/core/src/ingress/controller
 import type { IngressDecision } from '../../../packages/core/src/ingress/decision.js';
 import type { IngressRequest } from '../../../packages/core/src/ingress/request.js';
 import type { HttpVersion } from '../../../packages/core/src/request/request.js';
+import type { ShownCertificate } from '../../../packages/core/src/trace/hop.js';
 import { endpointSlice } from '../../objects/endpoint-slice.js';
 import { ingressClass } from '../../objects/ingress.js';
 import { service } from '../../objects/service.js';
@@ -124,6 +125,12 @@ export function inShort({ result }: IngressDecision): string {
     default:
       return result satisfies never;
   }
+}
+
+/** The Secret of the certificate that is shown, and whether it is the controller's own. */
+export function shownSecret({ certificate }: IngressDecision): Pick<ShownCertificate, 'secret' | 'default'> {
+  const { secret, default: isDefault = true } = certificate ?? {};
+  return secret === undefined ? { default: isDefault } : { secret, default: isDefault };
 }
 
 /** The codes of what a decision takes for granted. */

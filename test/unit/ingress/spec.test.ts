@@ -5,7 +5,7 @@ import { namedCertificate } from '../../objects/certificates.js';
 import { endpointSlice } from '../../objects/endpoint-slice.js';
 import { ingress, ingressClass, tlsSecret } from '../../objects/ingress.js';
 import { service } from '../../objects/service.js';
-import { ask, assumed, backends, ingressCluster, inShort, request } from './asking.js';
+import { ask, assumed, backends, ingressCluster, inShort, request, shownSecret } from './asking.js';
 
 const profile = specProfile({ takesWithoutClass: true });
 const both = backends('shop/a', 'shop/b');
@@ -176,8 +176,24 @@ describe('the certificate of a controller that follows the specification', () =>
     ['is shown although it names other hosts', 'wrong.com', good, ['client-accepts-certificate']],
   ])('%s', (_title, sni, certificate, assumptions) => {
     const decision = ask(cluster, profile, 'https://shop.example.com/', { sni });
-    expect(decision.certificate).toEqual(certificate);
+    expect(shownSecret(decision)).toEqual(certificate);
     expect(assumed(decision)).toEqual(assumptions);
+  });
+
+  test.each([
+    ['shop.example.com', true, 'spec.tls[0]'],
+    ['wrong.com', false, 'spec.tls[3]'],
+    ['b.com', 'unknown', 'spec.tls[1]'],
+    ['missing.com', false, 'spec.tls[2]'],
+    ['x.com', false, undefined],
+  ])('says for %s whether it fits, %s, and by which section it is shown: %s', (sni, fits, path) => {
+    const { certificate } = ask(cluster, profile, 'https://shop.example.com/', { sni });
+    expect(certificate?.fits).toBe(fits);
+    expect(certificate?.rule).toEqual(
+      path === undefined
+        ? undefined
+        : { id: 'ingress-tls-section', object: { kind: 'Ingress', namespace: 'shop', name: 'web' }, path },
+    );
   });
 
   test('is taken to cover the host where it cannot be read', () => {

@@ -1,10 +1,10 @@
 import type { Packet } from '../request/packet.js';
 import type { Change } from '../trace/change.js';
-import type { DnsHop, DnsQuery, Hop, IngressHop } from '../trace/hop.js';
+import type { DnsHop, DnsQuery, Hop, IngressHop, ShownCertificate } from '../trace/hop.js';
 import type { Rule, Skip } from '../trace/rule.js';
 import { rules } from '../trace/rules.js';
 import { skips } from '../trace/skips.js';
-import type { ExplainedHop } from './explain-hop.js';
+import type { ExplainedHop, RejectedRoute, Rejection } from './explain-hop.js';
 import { rejectionText } from './rejections.js';
 import {
   changeText,
@@ -124,10 +124,37 @@ function answerText({ type, rcode, answers }: DnsQuery): string {
     .join(', ');
 }
 
-function ingressDetails({ certificate }: IngressHop): readonly Detail[] {
-  if (certificate === undefined) return [];
-  const secret = certificate.secret === undefined ? 'no Secret' : objectText(certificate.secret);
-  return [{ label: 'certificate', text: certificate.default ? `the controller's own (${secret})` : secret }];
+function ingressDetails(hop: IngressHop): readonly Detail[] {
+  const { location, certificate, influences = [] } = hop;
+  return [
+    ...(location?.name === undefined ? [] : [{ label: 'location', text: location.name }]),
+    ...pathDetails(hop),
+    ...(certificate === undefined
+      ? []
+      : [{ label: 'certificate', text: certificateText(certificate, hop.packet.tls?.sni ?? '') }]),
+    ...influences.map((rule) => ruleDetail('also', rule)),
+  ];
+}
+
+/** The path as it is compared, and as it is sent on. */
+function pathDetails({ path, forwarded }: IngressHop): readonly Detail[] {
+  if (path === undefined) return [];
+  const sent = forwarded === undefined ? '' : `, sent on as ${forwarded.target}`;
+  return [{ label: 'path', text: `compared as ${path}${sent}` }];
+}
+
+function certificateText({ secret, fits, rule, ...shown }: ShownCertificate, host: string): string {
+  const object = secret === undefined ? 'no Secret' : objectText(secret);
+  const whose = shown.default ? `the controller's own (${object})` : object;
+  const field = rule === undefined ? '' : fieldText(rule.object, rule.path);
+  return `${whose}, ${fitText(fits, host)}${field === '' ? '' : ` [${field}]`}`;
+}
+
+function fitText(fits: ShownCertificate['fits'], host: string): string {
+  const asked = host === '' ? 'no server name is asked for' : host;
+  if (fits === 'unknown') return `which cannot be read and is taken to fit ${asked}`;
+  if (fits) return `which fits ${asked}`;
+  return host === '' ? asked : `which does not fit ${asked}`;
 }
 
 /** Candidates that could not be chosen, as the hop itself says. */
@@ -149,10 +176,16 @@ function leftOutDetails(hop: Hop): readonly Detail[] {
 
 /** All that was considered and rejected. */
 function rejectedDetails({ rejected }: ExplainedHop): readonly Detail[] {
-  return byReason(rejected, ({ candidate, reason }) => ({ name: candidate, reason }), 20).map((text) => ({
-    label: 'rejected',
-    text,
-  }));
+  return byReason(rejected, named, 20).map((text) => ({ label: 'rejected', text }));
+}
+
+function named({ candidate, reason, route }: Rejection): { readonly name: string; readonly reason: string } {
+  return { name: route === undefined ? candidate : `${routeText(route)} (${candidate})`, reason };
+}
+
+/** A path rule as a user says it: `Prefix shop.example.com/cart`. */
+function routeText({ host, path, pathType }: RejectedRoute): string {
+  return `${pathType} ${host === '' ? '*' : host}${path}`;
 }
 
 /** Names with the reason that they share, a line a reason: `node-2, node-3: no ready endpoint of its own`. */

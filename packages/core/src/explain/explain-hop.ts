@@ -20,6 +20,15 @@ export interface Rejection {
   readonly reason: string;
   readonly object?: ObjectReference;
   readonly path?: string;
+  /** What a path rule of an Ingress says. */
+  readonly route?: RejectedRoute;
+}
+
+/** A path rule as its Ingress writes it; the empty host is every host. @public */
+export interface RejectedRoute {
+  readonly host: string;
+  readonly path: string;
+  readonly pathType: string;
 }
 
 /** A hop with what was considered and rejected there. @public */
@@ -110,7 +119,26 @@ function ingressRejections(cluster: Cluster, { place, packet, rule }: IngressHop
   const request = { http, client: source.address, port: destination.port };
   return ingressController(cluster, profile)
     .rejected(tls === undefined ? request : { ...request, tls })
-    .map(skipRejection);
+    .map((skip) => {
+      const route = routeOf(cluster, skip);
+      return route === undefined ? skipRejection(skip) : { ...skipRejection(skip), route };
+    });
+}
+
+const pathField = /^spec\.rules\[(\d+)\]\.http\.paths\[(\d+)\]$/;
+
+/** What the path rule says that a field of an Ingress is. */
+function routeOf(cluster: Cluster, { object, path: field = '' }: Skip): RejectedRoute | undefined {
+  const [, rule, index] = pathField.exec(field) ?? [];
+  const ingress =
+    object?.kind === 'Ingress'
+      ? cluster.get('Ingress', `${object.namespace ?? ''}/${object.name}`)
+      : undefined;
+  const stated = ingress?.spec.rules[Number(rule)];
+  const path = stated?.paths[Number(index)];
+  return stated === undefined || path === undefined
+    ? undefined
+    : { host: stated.host, path: path.path, pathType: path.pathType };
 }
 
 function skipRejection({ code, object, path }: Skip): Rejection {

@@ -46,7 +46,7 @@ export function hopBase(
   at: AtController,
   decision: Omit<IngressDecision, 'result' | 'assumptions'>,
 ): Omit<IngressHop, 'action' | 'changes' | 'endpoints'> {
-  const { server, location, path, ingress, certificate, rule, skipped } = decision;
+  const { server, location, path, ingress, certificate, influences, rule, skipped } = decision;
   const { name, version, annotationClass } = at.profile;
   return {
     stage: 'ingress',
@@ -58,6 +58,7 @@ export function hopBase(
     ...(path === undefined ? {} : { path }),
     ...(ingress === undefined ? {} : { ingress }),
     ...(certificate === undefined ? {} : { certificate }),
+    ...(influences === undefined ? {} : { influences }),
     rule,
     skipped,
   };

@@ -3,7 +3,7 @@ import type { Secret } from '../object/secret.js';
 import type { Assumption } from '../problem/assumption.js';
 import type { ObjectReference } from '../problem/problem.js';
 import { certificateNames } from '../routing/certificate-names.js';
-import type { ShownCertificate } from './decision.js';
+import type { ShownCertificate } from '../trace/hop.js';
 
 /** The names in the certificate of a TLS Secret; undefined when it cannot be read. */
 const names = new WeakMap<Secret, readonly string[] | null>();
@@ -28,17 +28,16 @@ export function certificateCovers(secret: Secret, host: string): boolean | undef
   return namesIn(secret)?.some((name) => name === lower || wildcardCovers(name, lower));
 }
 
+/** Whether the certificate in a Secret, or the one that the controller made itself, fits a host. */
+export function certificateFits(secret: Secret | undefined, sni: string | null): ShownCertificate['fits'] {
+  return secret === undefined ? false : (certificateCovers(secret, sni ?? '') ?? 'unknown');
+}
+
 /** What has to be taken for granted so that a client accepts the certificate that it is shown. */
-export function clientAccepts(
-  shown: ShownCertificate,
-  secret: Secret | undefined,
-  sni: string | null,
-): readonly Assumption[] {
+export function clientAccepts({ fits, secret }: ShownCertificate, sni: string | null): readonly Assumption[] {
   const host = sni ?? '';
-  const covers = secret === undefined ? false : certificateCovers(secret, host);
-  if (covers === true) return [];
-  const object = shown.secret;
-  return covers === undefined ? [coversAssumed(object, host)] : [accepts(object, host)];
+  if (fits === true) return [];
+  return fits === 'unknown' ? [coversAssumed(secret, host)] : [accepts(secret, host)];
 }
 
 function coversAssumed(object: ObjectReference | undefined, host: string): Assumption {

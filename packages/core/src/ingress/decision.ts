@@ -5,14 +5,8 @@ import type { Header } from '../request/request.js';
 import type { IngressHop } from '../trace/hop.js';
 import type { Choice } from '../trace/choice.js';
 import type { Cause } from '../trace/outcome.js';
+import type { ShownCertificate } from '../trace/hop.js';
 import type { Rule, Skip } from '../trace/rule.js';
-
-/** The certificate that a controller shows; without a Secret it is one that the controller made itself. @public */
-export interface ShownCertificate {
-  readonly secret?: ObjectReference;
-  /** Whether it is what the controller shows when it has none for the host. */
-  readonly default: boolean;
-}
 
 /** How a proxy speaks to a backend. @public */
 export type BackendProtocol = NonNullable<IngressHop['protocol']>;
@@ -98,6 +92,8 @@ export interface IngressDecision {
   readonly path?: string;
   readonly ingress?: ObjectReference;
   readonly certificate?: ShownCertificate;
+  /** What else had a say, of whichever Ingress of the host. */
+  readonly influences?: readonly Rule[];
   readonly rule: Rule;
   readonly skipped: readonly Skip[];
   readonly assumptions: readonly Assumption[];

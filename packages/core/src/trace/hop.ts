@@ -139,6 +139,17 @@ export interface NetworkPolicyHop extends HopBase {
   readonly pod: ObjectReference;
 }
 
+/** The certificate that a controller shows; without a Secret it is one that the controller made itself. @public */
+export interface ShownCertificate {
+  readonly secret?: ObjectReference;
+  /** Whether it is what the controller shows when it has none for the host. */
+  readonly default: boolean;
+  /** Whether it names the host that the client asked for; `unknown` where it cannot be read. */
+  readonly fits: boolean | 'unknown';
+  /** The field that is for the host; absent where none is. */
+  readonly rule?: Rule;
+}
+
 /** An ingress controller routes the request. @public */
 export interface IngressHop extends HopBase {
   readonly stage: 'ingress';
@@ -150,7 +161,9 @@ export interface IngressHop extends HopBase {
   /** The path of the request as paths are compared with it: decoded, where the controller decodes it. */
   readonly path?: string;
   readonly ingress?: ObjectReference;
-  readonly certificate?: { readonly secret?: ObjectReference; readonly default: boolean };
+  readonly certificate?: ShownCertificate;
+  /** What else had a say, of whichever Ingress of the host: annotations that made its paths regular expressions, rewrote, shared requests. */
+  readonly influences?: readonly Rule[];
   readonly backend?: { readonly service: ObjectReference; readonly port: number | string };
   readonly endpoints: readonly Target[];
   /** The request as the backend gets it; absent where the connection is passed on as it is. */

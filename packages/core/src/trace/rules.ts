@@ -95,6 +95,22 @@ export const rules = {
   /** @see kubernetes/ingress-nginx docs/user-guide/ingress-path-matching.md */
   'ingress-pattern-path':
     'The first path of the host, longest text first, that matches as a regular expression.',
+  /** @see kubernetes/ingress-nginx docs/user-guide/ingress-path-matching.md; kubernetes/ingress-nginx internal/ingress/controller/template/template.go, enforceRegexModifier */
+  'ingress-paths-as-patterns':
+    'One Ingress with rewrite-target or use-regex makes all paths of the host regular expressions.',
+  /** @see kubernetes/ingress-nginx docs/examples/rewrite/README.md */
+  'ingress-rewrite': 'The annotation rewrite-target changes the path on its way to the backend.',
+  /** @see kubernetes/ingress-nginx docs/user-guide/nginx-configuration/annotations.md, canary */
+  'ingress-canary': 'A canary shares the requests for the Service.',
+  /** @see kubernetes/ingress-nginx docs/user-guide/nginx-configuration/annotations.md, upstream-vhost and x-forwarded-prefix */
+  'ingress-header-annotation': 'An annotation sets a header that the backend gets.',
+  /** @see kubernetes/ingress-nginx internal/ingress/controller/controller.go, createUpstreams */
+  'ingress-upstream-annotation':
+    'What the first Ingress that names a Service says about its endpoints holds for all Ingresses.',
+  /** @see kubernetes/ingress-nginx docs/user-guide/nginx-configuration/annotations.md, server-alias */
+  'ingress-server-alias': 'The annotation server-alias gives the host further names.',
+  /** @see kubernetes/api networking/v1/types.go, IngressTLS; kubernetes/ingress-nginx docs/user-guide/tls.md */
+  'ingress-tls-section': 'The TLS section of an Ingress names the Secret.',
   /** @see kubernetes/website concepts/services-networking/ingress.md, default backend */
   'ingress-default-backend': 'No path takes the request: it goes to the defaultBackend of an Ingress.',
   /** @see kubernetes/website concepts/services-networking/ingress.md, default backend; kubernetes/ingress-nginx docs/user-guide/default-backend.md */

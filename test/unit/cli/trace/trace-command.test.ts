@@ -248,7 +248,7 @@ describe('--explain', () => {
   test('adds what was rejected to the text', async () => {
     const { stdout } = await run(['trace', '-f', 'shop.yaml', '--explain', cart]);
     expect(stdout).toContain(
-      'rejected     Ingress shop/shop spec.rules[0].http.paths[0]: A longer path takes the request.',
+      'rejected     Prefix shop.example.com/ (Ingress shop/shop spec.rules[0].http.paths[0]): A longer path takes the request.',
     );
   });
 

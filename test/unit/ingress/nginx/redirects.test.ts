@@ -10,6 +10,7 @@ import {
   nginx,
   type Asking,
   containing,
+  shownSecret,
 } from '../asking.js';
 
 const prefix = 'nginx.ingress.kubernetes.io';
@@ -168,7 +169,7 @@ describe('the redirect of ingress-nginx from HTTP to HTTPS', () => {
     expect(decision.rule).toEqual({
       id: 'ingress-tls-redirect',
       object: { kind: 'Ingress', namespace: 'shop', name: 'i1' },
-      path: 'spec.tls',
+      path: 'spec.tls[0]',
     });
     expect(decision.assumptions).toMatchObject([
       {
@@ -330,20 +331,20 @@ describe('the certificate of ingress-nginx', () => {
     ],
   ])('%s', (_title, spec, asking, certificate, assumptions) => {
     const decision = ask(withIngresses(spec), nginx(), `https://${host}/`, asking);
-    expect(decision.certificate).toEqual(certificate);
+    expect(shownSecret(decision)).toEqual(certificate);
     expect(assumed(decision)).toEqual(assumptions);
   });
 
   test('follows the server name, while the route follows the Host header', () => {
     const cluster = withIngresses({ ...web, tls }, { rules: { 'b.com': ['Prefix / b:80'] } });
     const decision = ask(cluster, nginx(), 'https://b.com/', { sni: host });
-    expect(decision.certificate).toEqual(cert);
+    expect(shownSecret(decision)).toEqual(cert);
     expect(inShort(decision)).toBe('shop/b:80 /');
   });
 
   test('is that of the flag where the host has none', () => {
     const profile = nginx({ flags: { 'default-ssl-certificate': 'shop/cert' } });
-    expect(ask(withIngresses(web), profile, `https://${host}/`).certificate).toEqual({
+    expect(shownSecret(ask(withIngresses(web), profile, `https://${host}/`))).toEqual({
       ...cert,
       default: true,
     });
@@ -355,6 +356,6 @@ describe('the certificate of ingress-nginx', () => {
       tlsSecret('shop/cert', namedCertificate),
       ingress('team/w', { ...web, tls }),
     );
-    expect(ask(cluster, nginx(), `https://${host}/`).certificate).toEqual(own);
+    expect(shownSecret(ask(cluster, nginx(), `https://${host}/`))).toEqual(own);
   });
 });

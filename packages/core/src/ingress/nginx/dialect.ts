@@ -1,7 +1,7 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Assumption } from '../../problem/assumption.js';
 import type { Skip } from '../../trace/rule.js';
-import { joined } from '../assumption-lists.js';
+import { joined } from '../joined-lists.js';
 import type { UnsupportedAnnotation } from '../configuration.js';
 import type { IngressDecision } from '../decision.js';
 import type { Dialect } from '../dialect.js';
@@ -13,6 +13,7 @@ import {
   unsupportedAnnotations,
 } from './annotation/ingress-assumptions.js';
 import { answerRequest } from './answer/answer-request.js';
+import { influencesOn } from './answer/influences.js';
 import { rejectedBy } from './answer/rejected.js';
 import { shownCertificate } from './configuration/certificates.js';
 import { nginxConfiguration, type NginxConfiguration } from './configuration/configuration.js';
@@ -70,7 +71,9 @@ const nothingAssumed: readonly Assumption[] = [];
 function handle(view: Cluster, configuration: NginxConfiguration, request: IngressRequest): IngressDecision {
   const { tls } = request;
   const shown = tls === undefined ? undefined : shownCertificate(configuration.certificates, tls.sni);
-  const { server, path, matched, answer } = answerRequest(view, configuration, request);
+  const answered = answerRequest(view, configuration, request);
+  const { server, path, matched, answer } = answered;
+  const influences = influencesOn(answered);
   const location = matched?.location;
   return {
     server,
@@ -80,6 +83,7 @@ function handle(view: Cluster, configuration: NginxConfiguration, request: Ingre
     ...(path === undefined ? {} : { path: fromBytes(path) }),
     ...(location?.ingress === undefined ? {} : { ingress: ingressReference(location.ingress) }),
     ...(shown === undefined ? {} : { certificate: shown.certificate }),
+    ...(influences.length === 0 ? {} : { influences }),
     rule: answer.rule,
     skipped: answer.skipped ?? nothingSkipped,
     assumptions: joined([

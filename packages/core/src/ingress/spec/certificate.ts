@@ -1,7 +1,8 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Assumption } from '../../problem/assumption.js';
-import { clientAccepts, isCertificate, secretMissing } from '../certificate.js';
-import type { ShownCertificate } from '../decision.js';
+import { certificateFits, clientAccepts, isCertificate, secretMissing } from '../certificate.js';
+import type { ShownCertificate } from '../../trace/hop.js';
+import type { Rule } from '../../trace/rule.js';
 import { ingressReference } from '../reference.js';
 import type { IngressRequest } from '../request.js';
 import type { SpecTables } from './compile.js';
@@ -28,19 +29,19 @@ export function showCertificate(
   const entry = tls.match((sni ?? '').toLowerCase());
   if (entry?.secretName === undefined) return showDefault(sni, []);
   const { namespace } = entry.ingress.metadata;
+  const object = ingressReference(entry.ingress);
+  const rule: Rule = { id: 'ingress-tls-section', object, path: entry.field };
   const secret = cluster.get('Secret', `${namespace}/${entry.secretName}`);
   if (secret === undefined || !isCertificate(secret)) {
     const key = `${namespace}/${entry.secretName}`;
-    return showDefault(sni, [
-      secretMissing(ingressReference(entry.ingress), entry.field, key, secret !== undefined),
-    ]);
+    return showDefault(sni, [secretMissing(object, entry.field, key, secret !== undefined)], rule);
   }
   const reference = { kind: 'Secret', namespace, name: entry.secretName };
-  const certificate = { secret: reference, default: false };
-  return { certificate, assumptions: clientAccepts(certificate, secret, sni) };
+  const certificate = { secret: reference, default: false, fits: certificateFits(secret, sni), rule };
+  return { certificate, assumptions: clientAccepts(certificate, sni) };
 }
 
-function showDefault(sni: string | null, assumptions: readonly Assumption[]): Showing {
-  const certificate = { default: true };
-  return { certificate, assumptions: [...assumptions, ...clientAccepts(certificate, undefined, sni)] };
+function showDefault(sni: string | null, assumptions: readonly Assumption[], rule?: Rule): Showing {
+  const certificate = { default: true, fits: false, ...(rule === undefined ? {} : { rule }) };
+  return { certificate, assumptions: [...assumptions, ...clientAccepts(certificate, sni)] };
 }

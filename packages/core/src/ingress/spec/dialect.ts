@@ -97,6 +97,7 @@ function decide(
       server: serverName,
       skipped: [],
       location: { path: rule.path, pathType: rule.pathType },
+      path,
       ingress: ingressReference(rule.ingress),
       rule: ruleOf(rule),
       assumptions: [],
@@ -109,6 +110,7 @@ function decide(
     const ingress = ingressReference(fallback.ingress);
     return {
       server: serverName,
+      path,
       skipped: [],
       ingress,
       rule: { id: 'ingress-default-backend', object: ingress, path: fallback.field },
@@ -122,6 +124,7 @@ function decide(
       : unknownPath(server.host, path, server.rules);
   return {
     server: serverName,
+    path,
     skipped: [],
     rule: { id: 'controller-default-backend' },
     assumptions,

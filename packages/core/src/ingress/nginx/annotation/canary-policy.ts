@@ -43,6 +43,16 @@ export function canaryShare(canary: Canary, headers: readonly Header[]): number 
   return weightShare(canary);
 }
 
+/** The annotation by which the share of requests like this one is decided. */
+export function canaryDecider(canary: Canary, headers: readonly Header[]): string {
+  const { headerValue, headerPattern } = canary;
+  if (byHeader(canary, headers) !== undefined) {
+    if (headerValue !== '') return 'canary-by-header-value';
+    return headerPattern === undefined ? 'canary-by-header' : 'canary-by-header-pattern';
+  }
+  return byCookie(canary, headers) === undefined ? 'canary-weight' : 'canary-by-cookie';
+}
+
 /** The share of requests that no header or cookie decides about. */
 export function weightShare({ weight, weightTotal }: Canary): number {
   return Math.min(1, Math.max(0, weight / weightTotal));

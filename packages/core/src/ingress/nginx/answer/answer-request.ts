@@ -6,6 +6,7 @@ import type { ByteText } from '../../../address/byte-text.js';
 import { readNginxRequest } from '../request/nginx-request.js';
 import type { IngressRequest } from '../../request.js';
 import type { NginxAnswer } from './answer.js';
+import type { AskedServer } from './asked.js';
 import { answerAtLocation } from './at-location.js';
 import { blockedAnswer } from './blocked.js';
 import { builtInAnswer } from './built-in.js';
@@ -15,6 +16,8 @@ import { appRootRedirect, wwwRedirect } from './redirects.js';
 export interface AnsweredRequest {
   /** The server that took it. */
   readonly server: string;
+  /** What was asked of that server; undefined where the request came to none, or to one that only redirects. */
+  readonly asked?: AskedServer;
   /** The path that locations are compared with. */
   readonly path?: ByteText;
   /** The location that took it, if it came to one. */
@@ -43,12 +46,13 @@ export function answerRequest(
   const asked = { view, configuration, request: read, server };
   const matched = server.table.match(read.target.path);
   const early = appRootRedirect(asked) ?? builtInAnswer(asked, matched);
-  if (early !== undefined) return { server: server.host, answer: early };
+  if (early !== undefined) return { server: server.host, asked, answer: early };
   if (matched === undefined) {
     throw new TypeError(`server ${server.host} has no location for ${read.target.path}`);
   }
   return {
     server: server.host,
+    asked,
     path: read.target.path,
     matched,
     answer: answerAtLocation({ ...asked, matched }),

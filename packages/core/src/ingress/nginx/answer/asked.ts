@@ -1,4 +1,5 @@
 import type { Cluster } from '../../../cluster/cluster.js';
+import { referenceTo } from '../../../object/reference.js';
 import type { ObjectReference } from '../../../problem/problem.js';
 import { annotationField, ingressReference } from '../../reference.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';
@@ -21,12 +22,20 @@ export interface AskedLocation extends AskedServer {
   readonly matched: LocationMatch;
 }
 
-/** The annotation of a location's Ingress that decided something, for rules and causes. */
+/**
+ * The annotation of a location's Ingress that decided something, for rules and causes; where the Ingress does not say
+ * it, the key of the ConfigMap that does.
+ */
 export function deciding(
   { ingress }: NginxLocation,
   { profile }: NginxConfiguration,
   annotation: string,
 ): { readonly object?: ObjectReference; readonly path: string } {
-  const path = annotationField(`${profile.annotationPrefix}/${annotation}`);
+  const key = `${profile.annotationPrefix}/${annotation}`;
+  const { configMap } = profile;
+  if (configMap?.data[annotation] !== undefined && ingress?.metadata.annotations[key] === undefined) {
+    return { object: referenceTo(configMap), path: `data[${annotation}]` };
+  }
+  const path = annotationField(key);
   return ingress === undefined ? { path } : { object: ingressReference(ingress), path };
 }

@@ -107,7 +107,10 @@ export function tlsRedirect(asked: AskedLocation): NginxAnswer | undefined {
     });
   }
   const certificate = configuration.certificates.byHost.match(request.host);
-  const by = certificate?.ingress === undefined ? {} : { object: certificate.ingress, path: 'spec.tls' };
+  const by =
+    certificate?.ingress === undefined
+      ? {}
+      : { object: certificate.ingress, path: certificate.field ?? 'spec.tls' };
   const answer = redirectTo({ id: 'ingress-tls-redirect', ...by }, code, url, {
     code: 'redirected-to-https',
     ...by,

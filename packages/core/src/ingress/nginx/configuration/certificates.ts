@@ -6,8 +6,15 @@ import type { Secret } from '../../../object/secret.js';
 import type { Assumption } from '../../../problem/assumption.js';
 import type { ObjectReference } from '../../../problem/problem.js';
 import type { HostTable } from '../../../routing/host-table.js';
-import { certificateCovers, clientAccepts, isCertificate, secretMissing } from '../../certificate.js';
-import type { ShownCertificate } from '../../decision.js';
+import {
+  certificateCovers,
+  certificateFits,
+  clientAccepts,
+  isCertificate,
+  secretMissing,
+} from '../../certificate.js';
+import type { ShownCertificate } from '../../../trace/hop.js';
+import type { Rule } from '../../../trace/rule.js';
 import { ingressReference } from '../../reference.js';
 import { catchAll, serverName } from './servers.js';
 import type { ReadIngress } from './upstreams.js';
@@ -15,8 +22,10 @@ import type { ReadIngress } from './upstreams.js';
 /** The certificate of a server; without a Secret it is the default one of the controller. */
 export interface ServerCertificate {
   readonly secret: Secret | undefined;
-  /** The Ingress whose TLS section counts; undefined for the catch-all. */
+  /** The Ingress whose TLS sections count; undefined for the catch-all. */
   readonly ingress?: ObjectReference;
+  /** Its section for the host, where one is. */
+  readonly field?: string;
   /** Why the Secret that the Ingress names is not used. */
   readonly problem?: Assumption;
 }
@@ -58,9 +67,9 @@ function certificateFor(cluster: Cluster, ingress: Ingress, host: string): Serve
   const { key, field } = section;
   const secret = cluster.get('Secret', key);
   if (secret === undefined || !isCertificate(secret)) {
-    return { ...own, problem: secretMissing(own.ingress, field, key, secret !== undefined) };
+    return { ...own, field, problem: secretMissing(own.ingress, field, key, secret !== undefined) };
   }
-  return certificateCovers(secret, host) === false ? own : { ...own, secret };
+  return { ...own, field, secret: certificateCovers(secret, host) === false ? undefined : secret };
 }
 
 /** The TLS section that lists a host, else the first one whose certificate names it. */
@@ -110,7 +119,13 @@ export function shownCertificate(
   const certificate: ShownCertificate = {
     ...(secret === undefined ? {} : { secret: referenceTo(secret) }),
     default: server?.secret === undefined,
+    fits: certificateFits(secret, sni),
+    ...(server?.ingress === undefined ? {} : { rule: sectionRule(server.ingress, server.field) }),
   };
   const problem = server?.problem === undefined ? [] : [server.problem];
-  return { certificate, assumptions: [...problem, ...clientAccepts(certificate, secret, sni)] };
+  return { certificate, assumptions: [...problem, ...clientAccepts(certificate, sni)] };
+}
+
+function sectionRule(object: ObjectReference, field: string = 'spec.tls'): Rule {
+  return { id: 'ingress-tls-section', object, path: field };
 }
