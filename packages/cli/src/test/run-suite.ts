@@ -40,21 +40,21 @@ function problemOf(
 }
 
 /**
- * What the requests of some test files could exercise, and have: files with the same manifests count together, and what
- * one of them exercised need not be exercised by another.
+ * What the requests of some test files could exercise, and have. The files count together: an object that several of them
+ * have need be exercised in one.
  */
 export function coverageOf(
   suites: readonly Suite[],
   results: readonly SuiteResult[],
 ): readonly CoverageItem[] {
   const items = new Map<string, CoverageItem>();
-  for (const [index, { cluster, manifests }] of suites.entries()) {
+  for (const [index, { cluster }] of suites.entries()) {
     const traces = (results[index]?.results ?? []).flatMap(({ verdict }) =>
       (verdict.all?.branches ?? []).map(({ trace }) => trace),
     );
     for (const item of coverage(cluster, traces)) {
       const { kind, object, path } = item;
-      const key = JSON.stringify([manifests, kind, object.kind, object.namespace, object.name, path]);
+      const key = JSON.stringify([kind, object.kind, object.namespace, object.name, path]);
       const known = items.get(key);
       items.set(key, { ...item, isExercised: item.isExercised || known?.isExercised === true });
     }

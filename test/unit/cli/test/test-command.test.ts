@@ -170,7 +170,7 @@ shop.example.com/                                   Ingress shop/shop spec.rules
     expect(status).toBe(0);
   });
 
-  test('files of the same manifests are covered together', async () => {
+  test('what one file exercises no other has to', async () => {
     const more = `manifests: [shop.yaml]\nexpectations:\n${cart.replaceAll('cart', 'web')}`;
     const { stdout } = await tested(['routes.yaml', 'more.yaml', '-t', 'cart is', '--coverage'], {
       files: { 'more.yaml': more.replace('name: web', 'name: web of which the cart is none') },
