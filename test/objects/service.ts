@@ -36,6 +36,9 @@ export interface ServiceSpecManifest {
   readonly internalTrafficPolicy?: 'Cluster' | 'Local';
   readonly loadBalancerSourceRanges?: readonly string[];
   readonly healthCheckNodePort?: number;
+  readonly loadBalancerIP?: string;
+  readonly loadBalancerClass?: string;
+  readonly allocateLoadBalancerNodePorts?: boolean;
   readonly sessionAffinity?: 'None' | 'ClientIP';
   readonly sessionAffinityConfig?: { readonly clientIP: { readonly timeoutSeconds: number } };
 }

@@ -7,7 +7,31 @@ export type { Protocol } from './address/protocol.js';
 export { squashDotSegments } from './address/request-target.js';
 export type { ClusterChange } from './cluster/change.js';
 export type { Cluster, Owner } from './cluster/cluster.js';
-export type { HealthProbe, Listener, LoadBalancer } from './cluster/infrastructure.js';
+export type {
+  AllUnhealthy,
+  BalancerStatus,
+  BalancerTraits,
+  HealthProbe,
+  Listener,
+  LoadBalancer,
+  LoadBalancerPlan,
+  ProbeTiming,
+  ProvisionedPart,
+} from './cluster/infrastructure.js';
+export type {
+  AwsCloudProvider,
+  AwsLoadBalancerController,
+  AzureCloudProvider,
+  CloudProviderKind,
+  GenericLoadBalancers,
+  GoogleCloudController,
+  HetznerCloudController,
+  LoadBalancerController,
+  LoadBalancerControllerName,
+  MetalLB,
+  MinikubeTunnel,
+  ServiceLB,
+} from './cluster/load-balancer-controller.js';
 export type {
   ApplicationSettings,
   DnsSettings,
@@ -151,9 +175,16 @@ export { assumptions } from './problem/assumptions.js';
 export type { ProblemCode } from './problem/codes.js';
 export { problemCodes } from './problem/codes.js';
 export type { ObjectReference, Problem, Severity, SourcePosition } from './problem/problem.js';
+export { aws } from './provider/aws.js';
+export { azure } from './provider/azure.js';
 export { bareMetal } from './provider/bare-metal.js';
 export { cloud } from './provider/cloud.js';
+export { gcp } from './provider/gcp.js';
+export { hetzner } from './provider/hetzner.js';
+export { k3s } from './provider/k3s.js';
 export { kind } from './provider/kind.js';
+export { minikube, type MinikubeOptions } from './provider/minikube.js';
+export { metallb, type MetalLBOptions } from './provider/metallb.js';
 export type { DnsOptions, NodeOptions, PlatformOptions } from './provider/options.js';
 export { platformByName, platformNames } from './provider/platform-by-name.js';
 export type { Origin, WorkloadReference } from './request/origin.js';

@@ -207,14 +207,21 @@ const loadBalancer: fc.Arbitrary<LoadBalancer> = fc
   .map(({ name, addresses: own, hostname }) => ({
     id: `service/a/${name}`,
     owner: { kind: 'Service', namespace: 'a', name },
+    controller: 'generic',
+    product: 'load-balancer',
+    layer: 4,
     kind: 'passthrough',
+    parts: [],
     addresses: own,
     scheme: 'internet-facing',
+    status: { field: 'ip', value: 'own' },
     listeners: [],
+    targetType: 'node',
     delivers: 'nodePort',
-    preservesClient: true,
     sourceRanges: [],
-    probe: { kind: 'node', port: 10_256 },
+    probe: null,
+    allUnhealthy: { behaviour: 'fail-closed' },
+    traits: {},
     ...(hostname !== null && { hostname }),
   }));
 

@@ -1,19 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { isInAny, isInCIDR } from '../../../packages/core/src/address/cidr.js';
+import { aws } from '../../../packages/core/src/provider/aws.js';
+import { azure } from '../../../packages/core/src/provider/azure.js';
 import { bareMetal } from '../../../packages/core/src/provider/bare-metal.js';
 import { cloud } from '../../../packages/core/src/provider/cloud.js';
+import { gcp } from '../../../packages/core/src/provider/gcp.js';
+import { hetzner } from '../../../packages/core/src/provider/hetzner.js';
+import { k3s } from '../../../packages/core/src/provider/k3s.js';
 import { kind } from '../../../packages/core/src/provider/kind.js';
+import { metallb } from '../../../packages/core/src/provider/metallb.js';
+import { minikube } from '../../../packages/core/src/provider/minikube.js';
 import { platformByName, platformNames } from '../../../packages/core/src/provider/platform-by-name.js';
 
-const presets = [cloud, kind, bareMetal];
+const presets = [aws, azure, bareMetal, cloud, gcp, hetzner, k3s, kind, metallb, minikube];
 
 describe.each(presets)('every preset', (preset) => {
+  test('has the ranges of kubeadm, or of k3s', () => {
+    const { name, podCIDRs, serviceCIDRs } = preset();
+    const ranges = name === 'k3s' ? ['10.42.0.0/16', '10.43.0.0/16'] : ['10.244.0.0/16', '10.96.0.0/12'];
+    expect([...podCIDRs, ...serviceCIDRs]).toEqual(ranges);
+  });
+
   test('has the defaults of kubeadm and kube-proxy', () => {
     expect(preset()).toMatchObject({
       kubernetesMinor: 34,
-      podCIDRs: ['10.244.0.0/16'],
       nodeMask: { IPv4: 24, IPv6: 64 },
-      serviceCIDRs: ['10.96.0.0/12'],
       nodePortRange: { from: 30_000, to: 32_767 },
       proxy: {
         mode: 'iptables',
@@ -42,20 +53,30 @@ describe.each(presets)('every preset', (preset) => {
 
 describe('load balancers', () => {
   test('of a cloud pass connections through to node ports, and the client stays', () => {
-    expect(cloud().loadBalancers).toMatchObject({
-      kind: 'passthrough',
-      delivers: 'nodePort',
-      preservesClient: true,
-    });
+    expect(cloud().loadBalancers?.controllers).toMatchObject([
+      { name: 'generic', kind: 'passthrough', delivers: 'nodePort', preservesClient: true },
+    ]);
   });
 
-  test('of kind end connections, and say so in the ipMode', () => {
-    expect(kind().loadBalancers).toMatchObject({
-      kind: 'l4-proxy',
-      delivers: 'nodePort',
-      preservesClient: false,
-      ipMode: 'Proxy',
-    });
+  test.each([
+    ['aws', ['aws-load-balancer-controller', 'aws-cloud-provider']],
+    ['gcp', ['gce']],
+    ['azure', ['azure-cloud-provider']],
+    ['hetzner', ['hcloud-cloud-controller-manager']],
+    ['kind', ['cloud-provider-kind']],
+    ['k3s', ['servicelb']],
+    ['metallb', ['metallb']],
+  ])('of %s are made by %s', (name, controllers) => {
+    expect(platformByName(name)?.loadBalancers?.controllers.map((controller) => controller.name)).toEqual(
+      controllers,
+    );
+  });
+
+  test('of minikube are made while its tunnel runs', () => {
+    expect(minikube().loadBalancers).toBeNull();
+    expect(minikube({ tunnel: 'vm' }).loadBalancers?.controllers).toEqual([
+      { name: 'minikube-tunnel', driver: 'vm' },
+    ]);
   });
 
   test('nobody provides on bare metal', () => {
@@ -68,8 +89,19 @@ describe('platformByName', () => {
     expect(platformByName(name)?.name).toBe(name);
   });
 
-  test('knows the three', () => {
-    expect(platformNames).toEqual(['cloud', 'kind', 'bare-metal']);
+  test('knows every preset, the generic one first', () => {
+    expect(platformNames).toEqual([
+      'cloud',
+      'aws',
+      'gcp',
+      'azure',
+      'hetzner',
+      'kind',
+      'k3s',
+      'minikube',
+      'metallb',
+      'bare-metal',
+    ]);
   });
 
   test('hands the options on', () => {

@@ -22,7 +22,8 @@ export interface PlatformConfig {
 }
 
 /** A preset of core. */
-export type PlatformName = 'cloud' | 'kind' | 'bare-metal';
+export type PlatformName =
+  'cloud' | 'aws' | 'gcp' | 'azure' | 'hetzner' | 'kind' | 'k3s' | 'minikube' | 'metallb' | 'bare-metal';
 
 /** How kube-proxy runs on every node. */
 export interface ProxyConfig {

@@ -1,40 +1,140 @@
 import type { Protocol } from '../address/protocol.js';
 import type { ObjectReference } from '../problem/problem.js';
+import type { LoadBalancerControllerName } from './load-balancer-controller.js';
 
 /** A port on which a load balancer listens, and where it leads. @public */
 export interface Listener {
   readonly protocol: Protocol;
   readonly port: number;
-  /** The port on the target: a node port, or the listener's own where the address itself is delivered. */
-  readonly targetPort: number;
+  /** The port on the target: a node port, the listener's own where the address itself is delivered, or the port of a pod. */
+  readonly targetPort: number | string;
+  /** Whether targets see the client's address; otherwise they see the balancer's. */
+  readonly preservesClient: boolean;
+  /** What is spoken with the client, where the balancer ends it: TLS, or HTTP on layer 7. */
+  readonly terminates?: 'TLS' | 'HTTP' | 'HTTPS';
   /** The field of the owner that asks for it: `spec.ports[0]`. */
   readonly path: string;
 }
 
+/** How often a health probe asks, and how many answers in a row decide; what no source says is absent. @public */
+export interface ProbeTiming {
+  readonly intervalSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly healthy?: number;
+  readonly unhealthy?: number;
+}
+
 /** What a health probe asks. @public */
-export type HealthProbe =
-  /** kube-proxy of the node, `/healthz` on 10256: is the node fit to serve. */
-  | { readonly kind: 'node'; readonly port: number }
-  /** `/healthz` on the healthCheckNodePort: has the node a ready endpoint of its own. */
-  | { readonly kind: 'local-endpoints'; readonly port: number }
-  /** A connection to the node port: does any endpoint answer. */
-  | { readonly kind: 'node-port'; readonly port: number };
+export interface HealthProbe extends ProbeTiming {
+  /**
+   * - `node`: kube-proxy of the node, `/healthz` on 10256: is the node fit to serve.
+   * - `local-endpoints`: `/healthz` on the healthCheckNodePort: has the node a ready endpoint of its own.
+   * - `node-port`: the node port: does any endpoint answer.
+   * - `pod`: the pod itself.
+   */
+  readonly kind: 'node' | 'local-endpoints' | 'node-port' | 'pod';
+  readonly protocol: 'TCP' | 'TLS' | 'HTTP' | 'HTTPS';
+  /** `traffic-port`: whichever port of the target the listener leads to. */
+  readonly port: number | 'traffic-port';
+  readonly path?: string;
+  /** Whether one probe stands for all Services of the cluster. */
+  readonly shared?: true;
+}
+
+/** What becomes of new connections when no target passes the probe. @public */
+export type AllUnhealthy =
+  /** They go to all targets, as if every one were healthy. */
+  | { readonly behaviour: 'fail-open' }
+  /** Nobody answers them. What becomes of those that are open already, where it is known. */
+  | { readonly behaviour: 'fail-closed'; readonly establishedTCP?: 'continues'; readonly udp?: 'ends' }
+  /** The balancer answers itself. */
+  | { readonly behaviour: 'error'; readonly status: number }
+  /** No source says it. */
+  | { readonly behaviour: 'unknown' };
+
+/** Something that is provisioned, and how many of it. @public */
+export interface ProvisionedPart {
+  readonly type: string;
+  readonly count: number;
+}
+
+/** How a load balancer spreads connections and when it gives them up; what no source says is absent. @public */
+export interface BalancerTraits {
+  readonly algorithm?:
+    'round-robin' | 'least-outstanding-requests' | 'flow-hash' | 'random' | 'ring-hash-source' | 'hash';
+  /** What the hash is of. */
+  readonly hashFields?: readonly string[];
+  /** How clients are kept at a target. */
+  readonly affinity?: string;
+  /** How many targets are taken at most, and among which nodes. */
+  readonly backends?: { readonly max: number; readonly nodes: 'any' | 'with-endpoints' };
+  /** Whether a target in another zone may be chosen. */
+  readonly crossZone?: boolean;
+  /** Whether answers go straight to the client. */
+  readonly directServerReturn?: true;
+  /** Headers that are added to requests. */
+  readonly headers?: readonly string[];
+  readonly proxyProtocol?: 'none' | 'v1' | 'v2';
+  readonly idleTimeoutSeconds?: number;
+  /** Between what the idle timeout may be set. */
+  readonly idleRange?: readonly [least: number, most: number];
+  /** What a connection gets that was idle for too long. */
+  readonly idleExpired?: 'reset' | 'closed' | 'silence';
+  readonly udpIdleTimeoutSeconds?: number;
+  /** For how long connections to a target that is taken out go on; 0: they do not. */
+  readonly drainingSeconds?: number;
+}
+
+/** How the address of a load balancer is told in the status of its owner. @public */
+export type BalancerStatus =
+  /** An address of its own. */
+  | { readonly field: 'ip'; readonly value: 'own'; readonly ipMode?: 'VIP' | 'Proxy' }
+  /** Addresses that others hold: the nodes, the Service itself, or the machine of whoever asks. */
+  | { readonly field: 'ip'; readonly value: 'addresses-of-nodes' | 'cluster-ip' | 'loopback' }
+  | { readonly field: 'hostname' };
+
+/** A load balancer as a controller means to provision it; addresses come later. @public */
+export interface LoadBalancerPlan {
+  /** Who provisions it. */
+  readonly controller: LoadBalancerControllerName;
+  /** What it is there: `nlb`, `classic-elb`. */
+  readonly product: string;
+  readonly layer: 4 | 7;
+  /**
+   * `passthrough` leaves the connection between client and target; a proxy ends it and opens its own; `announce` is an
+   * address that nodes hold, with nothing in between.
+   */
+  readonly kind: 'passthrough' | 'l4-proxy' | 'l7-proxy' | 'announce';
+  /** What is provisioned for it, as far as the sources name it. */
+  readonly parts: readonly ProvisionedPart[];
+  readonly scheme: 'internet-facing' | 'internal';
+  /** How its address is told in the status of the owner. */
+  readonly status: BalancerStatus;
+  readonly listeners: readonly Listener[];
+  readonly targetType: 'node' | 'pod';
+  /** Which destination the packet carries when it reaches the node. */
+  readonly delivers: 'vip' | 'nodePort' | 'podIP';
+  /** Which nodes it leaves out beside those that every provider leaves out. */
+  readonly leavesOut?: 'not-ready';
+  /** Whether it passes on every port of its address, not only those of its listeners. */
+  readonly allPorts?: true;
+  /** How many nodes take its traffic at a time, where it is an address that they announce. */
+  readonly announcers?: 'one' | 'all';
+  /** Only sources in these ranges are let through; empty: everybody. */
+  readonly sourceRanges: readonly string[];
+  /** What decides whether a target is healthy; `null`: nothing asks. */
+  readonly probe: HealthProbe | null;
+  readonly allUnhealthy: AllUnhealthy;
+  readonly traits: BalancerTraits;
+}
 
 /** A load balancer outside of the cluster, as provisioned for a Service. @public */
-export interface LoadBalancer {
+export interface LoadBalancer extends LoadBalancerPlan {
   /** `service/NAMESPACE/NAME`. */
   readonly id: string;
   readonly owner: ObjectReference;
-  readonly kind: 'passthrough' | 'l4-proxy' | 'announce';
   readonly addresses: readonly string[];
   readonly hostname?: string;
-  readonly scheme: 'internet-facing' | 'internal';
-  readonly listeners: readonly Listener[];
-  readonly delivers: 'vip' | 'nodePort';
-  readonly preservesClient: boolean;
   /** The source address that targets see when the client's is not preserved. */
   readonly proxyAddress?: string;
-  /** Only sources in these ranges are let through; empty: everybody. */
-  readonly sourceRanges: readonly string[];
-  readonly probe: HealthProbe;
 }

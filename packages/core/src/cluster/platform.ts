@@ -1,6 +1,7 @@
 import type { LabelSelector } from '../object/label-selector.js';
 import type { StringMap } from '../object/metadata.js';
 import type { Taint } from '../object/node.js';
+import type { LoadBalancerController } from './load-balancer-controller.js';
 
 /** How the nodes of the model look when the objects name none. @public */
 export interface NodeTemplate {
@@ -54,21 +55,19 @@ export interface PublicRecord {
   readonly data: string;
 }
 
-/** What the cloud or bare metal does for a Service of type LoadBalancer. @public */
+/** Who provides load balancers on a platform, and with which addresses. @public */
 export interface LoadBalancerProvider {
   readonly name: string;
-  readonly kind: 'passthrough' | 'l4-proxy' | 'announce';
-  /** Which destination the packet carries when it reaches the node. */
-  readonly delivers: 'vip' | 'nodePort';
-  /** Whether the node sees the client's address; otherwise it sees the balancer's. */
-  readonly preservesClient: boolean;
-  readonly ipMode?: 'VIP' | 'Proxy';
+  /** Who serves Services of type LoadBalancer: the first one that takes a Service makes its load balancer. */
+  readonly controllers: readonly LoadBalancerController[];
   /** The range that addresses are taken from. */
   readonly addressCIDR: string;
+  /** The range that the addresses of internal load balancers are taken from; absent: as the others. */
+  readonly internalCIDR?: string;
   /** The balancer's own address on the nodes' network, where it is a proxy. */
   readonly proxyCIDR?: string;
-  /** Seconds between probes, and how many decide. */
-  readonly probe: { readonly intervalSeconds: number; readonly healthy: number; readonly unhealthy: number };
+  /** What follows the own part in the names of load balancers that are told by name. */
+  readonly hostnameSuffix?: string;
   /** The documentation that says so. */
   readonly source: string;
 }

@@ -1,82 +1,102 @@
 import { isInAny } from '../address/cidr.js';
-import { familyOf } from '../address/ip.js';
-import type { Cluster } from '../cluster/cluster.js';
 import type { Listener, LoadBalancer } from '../cluster/infrastructure.js';
-import { nodeAddress } from '../cluster/node-address.js';
-import type { Packet } from '../request/packet.js';
 import type { Memory } from '../step/memory.js';
 import { done, next } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
-import type { Change } from '../trace/change.js';
 import type { Choice } from '../trace/choice.js';
 import type { LoadBalancerHop, LoadBalancerTarget } from '../trace/hop.js';
-import type { Cause } from '../trace/outcome.js';
+import type { Cause, Outcome } from '../trace/outcome.js';
 import type { Rule, Skip } from '../trace/rule.js';
+import {
+  hairpin,
+  loadBalancerGone,
+  noListener,
+  noTarget,
+  sourceRefused,
+  unknownWithoutTarget,
+} from './causes.js';
+import { forward } from './forward.js';
 import { targetsOf } from './targets.js';
 
 /**
- * A load balancer outside of the cluster takes a connection at one of its listeners and sends it to a healthy node.
+ * A load balancer outside of the cluster takes a connection at one of its listeners and sends it to a healthy target: a
+ * node, or a pod.
  *
  * Passthrough keeps the client's address; a proxy ends the connection and opens its own. What arrives at the node is the
- * balancer's address or a node port, as the provider does it.
+ * balancer's address, a node port or a pod's address, as the provider does it.
  * @see kubernetes/website concepts/services-networking/service.md, type LoadBalancer
  */
 export function loadBalancerComponent(views: Views, memory: Memory, flight: Flight, id: string): Step {
   const cluster = views.of({ kind: 'load-balancer', id });
   const balancer = cluster.loadBalancer(id);
   if (balancer === undefined) {
-    return done([], {
-      kind: 'timeout',
-      place: { kind: 'network' },
-      cause: { code: 'load-balancer-gone', message: `Load balancer ${id} does not exist any more.` },
-    });
+    return done([], { kind: 'timeout', place: { kind: 'network' }, cause: loadBalancerGone(id) });
   }
   const { packet } = flight;
+  const { port } = packet.destination;
   const listener = balancer.listeners.find(
-    (entry) => entry.port === packet.destination.port && entry.protocol === packet.protocol,
+    (entry) => entry.port === port && entry.protocol === packet.protocol,
   );
-  if (listener === undefined)
-    return lost(balancer, flight, undefined, [], noListener(cluster, balancer, packet));
+  if (listener === undefined) {
+    const at = { balancer, flight, targets: [] };
+    const cause = noListener(cluster, balancer, packet);
+    return balancer.allPorts === undefined ? lost(at, cause) : undocumented(at, 'port-of-no-service', cause);
+  }
   if (balancer.sourceRanges.length > 0 && !isInAny(balancer.sourceRanges, packet.source.address)) {
-    return lost(balancer, flight, listener, [], sourceRefused(balancer, packet));
+    return lost({ balancer, flight, listener, targets: [] }, sourceRefused(balancer, packet));
   }
   const targets = targetsOf(cluster, balancer, listener);
+  const at = { balancer, listener, flight, targets } satisfies Arrival;
   const healthy = targets.filter((target) => target.healthy);
-  const only = healthy[0];
-  if (only === undefined) return lost(balancer, flight, listener, targets, noTarget(balancer, targets));
-  const send = (target: LoadBalancerTarget, choice?: Choice): Step =>
-    forward(cluster, memory, flight, { balancer, listener, targets, target }, choice);
-  if (healthy.length === 1) return send(only);
-  const share = { probability: 1 / healthy.length };
+  const taking = healthy.length === 0 && balancer.allUnhealthy.behaviour === 'fail-open' ? targets : healthy;
+  const [only] = taking;
+  if (only === undefined) return withoutTarget(at);
+  const send = (target: LoadBalancerTarget, choice?: Choice): Step => sendTo(at, memory, target, choice);
+  if (taking.length === 1) return send(only);
+  const share = { probability: 1 / taking.length };
   return {
     kind: 'choose',
-    of: 'node',
+    of: balancer.targetType === 'pod' ? 'endpoint' : 'node',
     by: 'hash',
-    candidates: healthy.map(() => share),
-    take: (index, choice) => send(healthy[index] ?? only, choice),
+    candidates: taking.map(() => share),
+    take: (index, choice) => send(taking[index] ?? only, choice),
   };
 }
 
-interface Forwarding {
+/** A connection at a load balancer; without a listener there is nothing behind it. */
+interface Arrival {
   readonly balancer: LoadBalancer;
-  readonly listener: Listener;
+  readonly listener?: Listener;
+  readonly flight: Flight;
   readonly targets: readonly LoadBalancerTarget[];
-  readonly target: LoadBalancerTarget;
 }
 
-function forward(cluster: Cluster, memory: Memory, flight: Flight, way: Forwarding, choice?: Choice): Step {
-  const { balancer, listener, target } = way;
-  const { packet } = flight;
-  const node = cluster.get('Node', target.name);
-  const family = familyOf(packet.destination.address);
-  const address =
-    balancer.delivers === 'vip' || node === undefined
-      ? packet.destination.address
-      : (nodeAddress(node, family) ?? target.address);
-  const destination = { address, port: listener.targetPort };
-  const source = balancer.preservesClient ? packet.source : { address: balancer.proxyAddress ?? '' };
-  const onwards = { ...packet, source, destination };
+function sendTo(
+  at: Arrival & { readonly listener: Listener },
+  memory: Memory,
+  target: LoadBalancerTarget,
+  choice?: Choice,
+): Step {
+  const { balancer, listener, flight } = at;
+  const isSelf = listener.preservesClient && flight.packet.source.address === target.address;
+  if (isSelf && balancer.delivers !== 'vip') return lost(at, hairpin(balancer, target));
+  const { packet, changes, assumptions } = forward(flight.packet, balancer, listener, target);
+  const isProxy = balancer.kind === 'l4-proxy' || balancer.kind === 'l7-proxy';
   const hop: LoadBalancerHop = {
+    ...hopOf(at),
+    action: isProxy ? 'terminated' : 'forwarded',
+    changes,
+    target: target.name,
+    ...(choice === undefined ? {} : { choice }),
+  };
+  const arriving = { kind: 'arriving', node: target.node, from: 'wire' } as const;
+  return next([hop], { ...flight, at: arriving, packet }, memory, assumptions);
+}
+
+const nothing: readonly Skip[] = [];
+
+function hopOf({ balancer, flight: { packet }, listener, targets }: Arrival): LoadBalancerHop {
+  return {
     stage: 'load-balancer',
     loadBalancer: balancer.id,
     kind: balancer.kind,
@@ -85,123 +105,58 @@ function forward(cluster: Cluster, memory: Memory, flight: Flight, way: Forwardi
     rule: ruleOf(balancer, listener),
     skipped: nothing,
     listener: { protocol: packet.protocol, port: packet.destination.port },
-    targets: way.targets,
-    action: balancer.kind === 'l4-proxy' ? 'terminated' : 'forwarded',
-    changes: changesOf(packet, onwards),
-    target: target.name,
-    ...(choice === undefined ? {} : { choice }),
+    targets,
+    action: 'dropped',
+    changes: [],
   };
-  const at = { kind: 'arriving', node: target.name, from: 'wire' } as const;
-  return next([hop], { ...flight, at, packet: onwards }, memory);
 }
-
-function changesOf(before: Packet, after: Packet): readonly Change[] {
-  const changes: Change[] = [];
-  const from = before.destination;
-  const to = after.destination;
-  if (from.address !== to.address || from.port !== to.port) {
-    changes.push({
-      kind: 'dnat',
-      field: 'destination',
-      from: `${from.address}:${from.port}`,
-      to: `${to.address}:${to.port}`,
-    });
-  }
-  if (before.source.address !== after.source.address) {
-    changes.push({
-      kind: 'connection',
-      field: 'source',
-      from: before.source.address,
-      to: after.source.address,
-    });
-  }
-  return changes;
-}
-
-const nothing: readonly Skip[] = [];
 
 function ruleOf(balancer: LoadBalancer, listener: Listener | undefined): Rule {
   return { id: 'load-balancer-listener', object: balancer.owner, path: listener?.path ?? 'spec.ports' };
 }
 
-function lost(
-  balancer: LoadBalancer,
-  { packet }: Flight,
-  listener: Listener | undefined,
-  targets: readonly LoadBalancerTarget[],
-  cause: Cause,
-): Step {
-  const place = { kind: 'load-balancer', name: balancer.id } as const;
-  const hop: LoadBalancerHop = {
-    stage: 'load-balancer',
-    loadBalancer: balancer.id,
-    kind: balancer.kind,
-    place,
-    packet,
-    rule: ruleOf(balancer, listener),
-    skipped: nothing,
-    listener: { protocol: packet.protocol, port: packet.destination.port },
-    targets,
-    action: 'dropped',
-    changes: [],
-  };
-  return done([hop], { kind: 'timeout', place, cause });
+function lost(at: Arrival, cause: Cause): Step {
+  const hop = hopOf(at);
+  return done([hop], { kind: 'timeout', place: hop.place, cause });
 }
 
-function noListener(
-  cluster: Cluster,
-  { owner, listeners }: LoadBalancer,
-  { destination, protocol }: Packet,
-): Cause {
-  const has = listeners.map((entry) => `${entry.port}/${entry.protocol}`).join(', ') || 'none';
-  const message = `The load balancer has no listener on ${destination.port}/${protocol} (it has ${has}).`;
-  const ports = cluster.get('Service', `${owner.namespace ?? ''}/${owner.name}`)?.spec.ports ?? [];
-  const index = ports.findIndex((entry) => entry.port === destination.port && entry.protocol === protocol);
-  if (index >= 0) {
-    return {
-      code: 'no-listener',
-      object: owner,
-      path: `spec.ports[${index}].nodePort`,
-      message: `${message} The port of the Service has no node port to lead to.`,
-      fix: 'Give the port a nodePort, or leave out spec.allocateLoadBalancerNodePorts: false.',
-    };
+/** No target takes the connection: silence, an answer of the balancer itself, or what no source says. */
+function withoutTarget(at: Arrival): Step {
+  const { allUnhealthy } = at.balancer;
+  switch (allUnhealthy.behaviour) {
+    case 'fail-open':
+    case 'fail-closed':
+      return lost(at, noTarget(at.balancer, at.targets));
+    case 'error': {
+      const cause = noTarget(at.balancer, at.targets);
+      const { status } = allUnhealthy;
+      return answered(at, { kind: 'response', status, headers: [], from: 'proxy', cause });
+    }
+    case 'unknown': {
+      const cause = unknownWithoutTarget(at.balancer, at.targets);
+      const hop = hopOf(at);
+      return done([hop], {
+        kind: 'unknown',
+        missing: 'load-balancer-without-target',
+        place: hop.place,
+        cause,
+      });
+    }
+    default:
+      return allUnhealthy satisfies never;
   }
-  return {
-    code: 'no-listener',
-    object: owner,
-    path: 'spec.ports',
-    message,
-    fix: `Add port ${destination.port} to spec.ports of the Service, or ask one of its ports.`,
-  };
 }
 
-function sourceRefused(balancer: LoadBalancer, packet: Packet): Cause {
-  return {
-    code: 'source-not-in-ranges',
-    object: balancer.owner,
-    path: 'spec.loadBalancerSourceRanges',
-    message: `${packet.source.address} is in none of the source ranges ${balancer.sourceRanges.join(', ')}.`,
-    fix: `Add the client's range to spec.loadBalancerSourceRanges.`,
-  };
+/** No source says what a client gets. */
+function undocumented(at: Arrival, missing: string, cause: Cause): Step {
+  const hop = hopOf(at);
+  return done([hop], { kind: 'unknown', missing, place: hop.place, cause });
 }
 
-function noTarget(balancer: LoadBalancer, targets: readonly LoadBalancerTarget[]): Cause {
-  if (targets.length === 0) {
-    return {
-      code: 'no-healthy-target',
-      object: balancer.owner,
-      message: 'The load balancer has no node to send to.',
-      fix: 'Add a node, or remove the label node.kubernetes.io/exclude-from-external-load-balancers.',
-    };
-  }
-  return {
-    code: 'no-healthy-target',
-    object: balancer.owner,
-    path: balancer.probe.kind === 'local-endpoints' ? 'spec.externalTrafficPolicy' : 'spec.selector',
-    message: `None of the ${targets.length} nodes passes the health check: ${targets[0]?.reason ?? ''}.`,
-    fix:
-      balancer.probe.kind === 'local-endpoints'
-        ? 'With externalTrafficPolicy Local a node is healthy only with a ready pod of its own: make pods of the Service ready.'
-        : 'Make the nodes ready.',
-  };
+/** An outcome without its place. */
+type Answer = Pick<Extract<Outcome, { kind: 'response' }>, 'kind' | 'status' | 'headers' | 'from' | 'cause'>;
+
+function answered(at: Arrival, answer: Answer): Step {
+  const hop = hopOf(at);
+  return done([{ ...hop, action: 'terminated' }], { ...answer, place: hop.place });
 }

@@ -25,6 +25,8 @@ export const assumptions = {
   'hosts-do-not-fall-through':
     'Rules of a less precise host are not asked when those of the host do not match.',
   'certificate-covers-host': 'The certificate in a Secret cannot be read; it is taken to cover the host.',
+  'load-balancer-certificate':
+    'A load balancer shows a certificate from outside of the cluster; it is taken to name the host.',
   'client-accepts-certificate': 'The client accepts a certificate that does not name the host.',
   'tls-secret-missing': 'The Secret of a TLS section is missing: the controller shows its own certificate.',
   'proxy-tries-one-endpoint':

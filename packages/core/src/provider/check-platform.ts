@@ -1,5 +1,6 @@
 import { cidrSize, parseCIDR } from '../address/cidr.js';
 import { familyOf } from '../address/ip.js';
+import type { LoadBalancerControllerName } from '../cluster/load-balancer-controller.js';
 import type { Platform } from '../cluster/platform.js';
 import {
   address,
@@ -13,6 +14,7 @@ import {
   record,
   text,
   texts,
+  variant,
   whole,
 } from './check.js';
 import { firstHost } from './nodes.js';
@@ -51,15 +53,32 @@ const dns = record({
   publishHosts: flag,
 });
 
+const controller = variant('name', {
+  generic: {
+    kind: oneOf('passthrough', 'l4-proxy', 'announce'),
+    delivers: oneOf('vip', 'nodePort'),
+    preservesClient: flag,
+    ipMode: optional(oneOf('VIP', 'Proxy')),
+    probe: record({ intervalSeconds: seconds, healthy: count, unhealthy: count }),
+  },
+  'aws-cloud-provider': { healthProbeMode: oneOf('ServiceNodePort', 'Shared') },
+  'aws-load-balancer-controller': {},
+  gce: { subsetting: flag, external: oneOf('target-pool', 'backend-service') },
+  'azure-cloud-provider': { healthProbeMode: oneOf('servicenodeport', 'shared') },
+  metallb: { mode: oneOf('layer2', 'bgp') },
+  servicelb: {},
+  'cloud-provider-kind': {},
+  'hcloud-cloud-controller-manager': {},
+  'minikube-tunnel': { driver: oneOf('vm', 'container') },
+} satisfies Readonly<Record<LoadBalancerControllerName, Readonly<Record<string, Check>>>>);
+
 const loadBalancers = record({
   name: text,
-  kind: oneOf('passthrough', 'l4-proxy', 'announce'),
-  delivers: oneOf('vip', 'nodePort'),
-  preservesClient: flag,
-  ipMode: optional(oneOf('VIP', 'Proxy')),
+  controllers: listOf(controller),
   addressCIDR: range,
+  internalCIDR: optional(range),
   proxyCIDR: optional(range),
-  probe: record({ intervalSeconds: seconds, healthy: count, unhealthy: count }),
+  hostnameSuffix: optional(text),
   source: text,
 });
 

@@ -88,6 +88,15 @@ export function record(fields: Readonly<Record<string, Check>>): Check {
   };
 }
 
+/** A record whose other fields depend on one of them. */
+export function variant(by: string, kinds: Readonly<Record<string, Readonly<Record<string, Check>>>>): Check {
+  return (value, name) => {
+    const kind = new Map(entriesOf(value, name)).get(by);
+    oneOf(...Object.keys(kinds))(kind, `${name}.${by}`);
+    record({ [by]: text, ...kinds[String(kind)] })(value, name);
+  };
+}
+
 /** A record of texts by any names. */
 export const texts: Check = (value, name) => {
   for (const [field, entry] of entriesOf(value, name)) text(entry, `${name}.${field}`);

@@ -17,11 +17,16 @@ const preset: Preset = {
   },
   loadBalancers: {
     name: 'cloud',
-    kind: 'passthrough',
-    delivers: 'nodePort',
-    preservesClient: true,
+    controllers: [
+      {
+        name: 'generic',
+        kind: 'passthrough',
+        delivers: 'nodePort',
+        preservesClient: true,
+        probe: { intervalSeconds: 10, healthy: 3, unhealthy: 3 },
+      },
+    ],
     addressCIDR: '198.51.100.0/24',
-    probe: { intervalSeconds: 10, healthy: 3, unhealthy: 3 },
     source: 'kubernetes/website concepts/services-networking/service.md',
   },
   defaultOrigin: { kind: 'internet', address: '203.0.113.7' },

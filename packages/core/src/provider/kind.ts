@@ -16,14 +16,10 @@ const preset: Preset = {
   },
   loadBalancers: {
     name: 'cloud-provider-kind',
-    kind: 'l4-proxy',
-    delivers: 'nodePort',
-    preservesClient: false,
-    ipMode: 'Proxy',
+    controllers: [{ name: 'cloud-provider-kind' }],
     addressCIDR: '172.18.255.0/24',
     // The Envoy of a Service speaks to the nodes from the address at which it is reached.
     proxyCIDR: '172.18.255.0/24',
-    probe: { intervalSeconds: 3, healthy: 1, unhealthy: 2 },
     source: 'kubernetes-sigs/cloud-provider-kind pkg/loadbalancer',
   },
   defaultOrigin: { kind: 'network', address: '172.18.0.1' },

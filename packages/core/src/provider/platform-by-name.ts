@@ -1,12 +1,26 @@
 import type { Platform } from '../cluster/platform.js';
+import { aws } from './aws.js';
+import { azure } from './azure.js';
 import { bareMetal } from './bare-metal.js';
 import { cloud } from './cloud.js';
+import { gcp } from './gcp.js';
+import { hetzner } from './hetzner.js';
+import { k3s } from './k3s.js';
 import { kind } from './kind.js';
+import { metallb } from './metallb.js';
+import { minikube } from './minikube.js';
 import type { PlatformOptions } from './options.js';
 
 const presets: ReadonlyMap<string, (options?: PlatformOptions) => Platform> = new Map([
   ['cloud', cloud],
+  ['aws', aws],
+  ['gcp', gcp],
+  ['azure', azure],
+  ['hetzner', hetzner],
   ['kind', kind],
+  ['k3s', k3s],
+  ['minikube', minikube],
+  ['metallb', metallb],
   ['bare-metal', bareMetal],
 ]);
 

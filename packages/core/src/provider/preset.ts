@@ -16,6 +16,8 @@ export interface Preset {
   readonly nodes: NodeTemplate;
   readonly loadBalancers: LoadBalancerProvider | null;
   readonly defaultOrigin: Platform['defaultOrigin'];
+  /** The range of the nodes' InternalIPs unless given. */
+  readonly networkCIDRs?: readonly string[];
 }
 
 /**
@@ -41,7 +43,7 @@ export function platformOf(preset: Preset, options: PlatformOptions): Platform {
     loadBalancers: options.loadBalancers === undefined ? preset.loadBalancers : options.loadBalancers,
     egressNat: options.egressNat ?? true,
     defaultOrigin: options.defaultOrigin ?? preset.defaultOrigin,
-    networkCIDRs: options.networkCIDRs ?? [nodes.internalCIDR],
+    networkCIDRs: options.networkCIDRs ?? networkOf(preset, nodes),
     applications: options.applications ?? [],
   };
   checkPlatform(platform);
@@ -62,6 +64,16 @@ function nodeTemplate(
     zones: typeof zones === 'number' ? zoneNames(zones) : (zones ?? preset.zones),
     labels: nodeLabels ?? preset.labels,
   };
+}
+
+/** The preset's network, unless nodes were put somewhere else. */
+function networkOf(
+  { nodes: { internalCIDR }, networkCIDRs }: Preset,
+  nodes: NodeTemplate,
+): readonly string[] {
+  return networkCIDRs !== undefined && nodes.internalCIDR === internalCIDR
+    ? networkCIDRs
+    : [nodes.internalCIDR];
 }
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';

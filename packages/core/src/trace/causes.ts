@@ -25,6 +25,7 @@ export const causes = {
   'no-listener': 'The load balancer has no listener on this port.',
   'source-not-in-ranges': 'The source ranges of the load balancer leave the client out.',
   'no-healthy-target': 'No target of the load balancer passes the health check.',
+  'hairpin-to-itself': 'A load balancer sent a request back to the target that it came from.',
   'reply-lost': 'The answer does not pass the node that translated the request.',
   'request-loops': 'The request goes in circles.',
   'no-endpoint': 'The service port has no endpoint that can be used.',

@@ -89,7 +89,10 @@ export interface LoadBalancerHop extends HopBase {
 
 /** A target of a load balancer and what the health probe says of it. @public */
 export interface LoadBalancerTarget {
+  /** A node, or a pod as `NAMESPACE/NAME`. */
   readonly name: string;
+  /** The node that it is, or that it is on. */
+  readonly node: string;
   readonly address: string;
   readonly port: number;
   readonly healthy: boolean;

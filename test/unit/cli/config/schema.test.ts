@@ -56,10 +56,18 @@ const everything: Whole<Config> = {
 
 /** Every value of the fields that allow only some: it does not compile with one missing or too many. */
 const choices = {
-  'platform.name': { cloud: true, kind: true, 'bare-metal': true } satisfies Choices<
-    Config['platform'],
-    'name'
-  >,
+  'platform.name': {
+    cloud: true,
+    aws: true,
+    gcp: true,
+    azure: true,
+    hetzner: true,
+    kind: true,
+    k3s: true,
+    minikube: true,
+    metallb: true,
+    'bare-metal': true,
+  } satisfies Choices<Config['platform'], 'name'>,
   'proxy.mode': { iptables: true, nftables: true, ipvs: true } satisfies Choices<Config['proxy'], 'mode'>,
   'proxy.detectLocal': {
     ClusterCIDR: true,

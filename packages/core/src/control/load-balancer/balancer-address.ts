@@ -1,11 +1,13 @@
 import { type CIDR, cidrSize, nthAddress, parseCIDR } from '../../address/cidr.js';
 import { parseIP } from '../../address/ip.js';
 import type { Cluster } from '../../cluster/cluster.js';
+import type { LoadBalancer } from '../../cluster/infrastructure.js';
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
 import { keyOf } from '../../object/object.js';
 import type { Service } from '../../object/service.js';
 import { probe } from '../allocation/probe.js';
 import { hashText } from '../name/hash.js';
+import { balancerId } from './balancer-id.js';
 
 /**
  * The address that a provider gives to the load balancer of a Service: the one it asks for, or a free one of the
@@ -15,14 +17,27 @@ export function balancerAddress(
   cluster: Cluster,
   provider: LoadBalancerProvider,
   service: Service,
-  id: string,
+  scheme: LoadBalancer['scheme'],
 ): string | undefined {
+  const id = balancerId(keyOf(service));
   const { loadBalancerIP, ipFamilies } = service.spec;
   const asked = loadBalancerIP === undefined ? undefined : parseIP(loadBalancerIP)?.text;
   if (asked !== undefined) return isFree(cluster, id, asked) ? asked : undefined;
-  const range = parseCIDR(provider.addressCIDR);
+  const { addressCIDR, internalCIDR = addressCIDR } = provider;
+  const range = parseCIDR(scheme === 'internal' ? internalCIDR : addressCIDR);
   if (range === undefined || !ipFamilies.includes(range.family)) return undefined;
   return addressIn(range, hashText(keyOf(service)), (address) => isFree(cluster, id, address));
+}
+
+/** The name of a load balancer whose addresses are told by name: one that DNS outside of the cluster has. */
+export function balancerHostname(
+  service: Service,
+  { hostnameSuffix }: LoadBalancerProvider,
+): string | undefined {
+  if (hostnameSuffix === undefined) return undefined;
+  const { namespace, name } = service.metadata;
+  const own = `${namespace}-${name}`.replaceAll('.', '-').slice(0, 50);
+  return `${own}-${hashText(keyOf(service)).toString(16)}${hostnameSuffix}`;
 }
 
 /** The address from which a balancer that is a proxy reaches the nodes. */

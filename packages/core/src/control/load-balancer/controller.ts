@@ -1,19 +1,24 @@
 import type { ClusterChange } from '../../cluster/change.js';
 import type { Cluster } from '../../cluster/cluster.js';
+import type { LoadBalancer, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
 import type { Write } from '../../cluster/write.js';
 import { keyOf, type ObjectKey } from '../../object/object.js';
 import { isSameValue } from '../../object/same-value.js';
 import type { LoadBalancerIngress, Service } from '../../object/service.js';
+import { planBalancer } from '../../provider/balancer/plan-balancer.js';
 import type { Controller } from '../controller.js';
+import { serviceNameLabel } from '../endpoint-slice/slice-metadata.js';
 import { touched } from '../workload/owner-keys.js';
-import { balancerFor, balancerId } from './balancer.js';
-import { balancerAddress } from './balancer-address.js';
+import { balancerFor } from './balancer.js';
+import { balancerAddress, balancerHostname } from './balancer-address.js';
+import { balancerId } from './balancer-id.js';
+import { nodeAddresses } from './node-addresses.js';
 
 /**
  * Provisions a load balancer for every Service that asks for one and writes its address into the Service's status. A
- * status that was given stays, and the load balancer has what it says. Without a provider, and for a Service of a
- * class (which others serve), nothing happens: it stays pending.
+ * status that was given stays, and the load balancer has what it says. Where nobody provides load balancers, or nobody
+ * those of the Service's class, nothing happens: it stays pending.
  *
  * @see kubernetes/cloud-provider controllers/service/controller.go
  */
@@ -25,39 +30,126 @@ export const serviceLoadBalancerController: Controller = {
   reconcile(cluster, key) {
     const service = cluster.get('Service', key);
     const provider = cluster.platform.loadBalancers;
-    if (
-      service?.spec.type === 'LoadBalancer' &&
-      service.spec.loadBalancerClass === undefined &&
-      provider !== null
-    ) {
-      return provision(cluster, service, provider);
+    if (service?.spec.type === 'LoadBalancer' && provider !== null) {
+      const answer = planBalancer(service, provider);
+      if (answer.kind === 'plan') return provision(cluster, service, provider, answer.plan);
     }
     return [...release(cluster, key), ...(service === undefined ? [] : clearStatus(service))];
   },
 };
 
-function* keysFor(change: ClusterChange): Generator<ObjectKey> {
-  for (const object of touched(change)) if (object.kind === 'Service') yield keyOf(object);
+/** What a load balancer is on depends on the nodes and endpoints, where it is the nodes themselves. */
+function* keysFor(change: ClusterChange, cluster: Cluster): Generator<ObjectKey> {
+  let isAnyNode = false;
+  for (const object of touched(change)) {
+    if (object.kind === 'Service') yield keyOf(object);
+    else if (object.kind === 'Node') isAnyNode = true;
+    else if (object.kind === 'EndpointSlice') {
+      const { namespace, labels } = object.metadata;
+      const key: ObjectKey = `${namespace}/${labels[serviceNameLabel] ?? ''}`;
+      if (isOnNodes(cluster.loadBalancer(balancerId(key)))) yield key;
+    }
+  }
+  if (!isAnyNode) return;
+  for (const balancer of cluster.infrastructure) {
+    if (isOnNodes(balancer)) yield `${balancer.owner.namespace ?? ''}/${balancer.owner.name}`;
+  }
 }
 
-function provision(cluster: Cluster, service: Service, provider: LoadBalancerProvider): readonly Write[] {
-  const id = balancerId(keyOf(service));
-  const existing = cluster.loadBalancer(id);
+function isOnNodes(balancer: LoadBalancerPlan | undefined): boolean {
+  return balancer?.status.field === 'ip' && balancer.status.value === 'addresses-of-nodes';
+}
+
+function provision(
+  cluster: Cluster,
+  service: Service,
+  provider: LoadBalancerProvider,
+  plan: LoadBalancerPlan,
+): readonly Write[] {
+  const held = addressesOfOthers(cluster, service, plan);
+  return held === undefined
+    ? provisionOutside(cluster, service, provider, plan)
+    : provisionOn(cluster, service, provider, plan, held);
+}
+
+/** The addresses in the status of a Service whose load balancer has none of its own. */
+function addressesOfOthers(
+  cluster: Cluster,
+  service: Service,
+  { status }: LoadBalancerPlan,
+): readonly string[] | undefined {
+  if (status.field === 'hostname') return undefined;
+  switch (status.value) {
+    case 'own':
+      return undefined;
+    case 'addresses-of-nodes':
+      return nodeAddresses(cluster, service);
+    case 'cluster-ip':
+      return service.spec.clusterIPs;
+    case 'loopback':
+      return ['127.0.0.1'];
+    default:
+      return status satisfies never;
+  }
+}
+
+/** Packets go to whoever holds the addresses; only a route to a cluster IP leads through the load balancer. */
+function provisionOn(
+  cluster: Cluster,
+  service: Service,
+  provider: LoadBalancerProvider,
+  plan: LoadBalancerPlan,
+  held: readonly string[],
+): readonly Write[] {
+  const isRoute = plan.status.field === 'ip' && plan.status.value === 'cluster-ip';
+  const wanted = balancerFor(service, provider, plan, isRoute ? held : [], undefined);
+  const ingress = held.map((ip) => ({ ip, ipMode: 'VIP' }) as const);
+  return [
+    ...provisioned(cluster, wanted),
+    ...(isSameValue(service.status.loadBalancer.ingress, ingress) ? [] : [withStatus(service, ingress)]),
+  ];
+}
+
+function provisionOutside(
+  cluster: Cluster,
+  service: Service,
+  provider: LoadBalancerProvider,
+  plan: LoadBalancerPlan,
+): readonly Write[] {
+  const existing = cluster.loadBalancer(balancerId(keyOf(service)));
   const { ingress } = service.status.loadBalancer;
   const held = ingress.flatMap(({ ip }) => ip ?? []);
   const kept = held.length > 0 ? held : (existing?.addresses ?? []);
   const isMoved = existing !== undefined && asksForAnother(service, kept);
-  const next = kept.length === 0 || isMoved ? balancerAddress(cluster, provider, service, id) : undefined;
+  const next =
+    kept.length === 0 || isMoved ? balancerAddress(cluster, provider, service, plan.scheme) : undefined;
   const addresses = next === undefined ? kept : [next];
   const [address] = addresses;
   if (address === undefined) return release(cluster, keyOf(service));
-  const hostname = ingress.find((entry) => entry.hostname !== undefined)?.hostname;
-  const wanted = balancerFor(service, provider, addresses, hostname);
-  const isTold = ingress.length > 0 && (next === undefined || hostname !== undefined);
+  const told = ingress.find((entry) => entry.hostname !== undefined)?.hostname;
+  const hostname =
+    told ?? (plan.status.field === 'hostname' ? balancerHostname(service, provider) : undefined);
+  const isTold = ingress.length > 0 && (next === undefined || told !== undefined);
   return [
-    ...(isSameValue(existing, wanted) ? [] : [{ kind: 'provision', loadBalancer: wanted } as const]),
-    ...(isTold ? [] : [withStatus(service, [{ ip: address, ipMode: provider.ipMode ?? 'VIP' }])]),
+    ...provisioned(cluster, balancerFor(service, provider, plan, addresses, hostname)),
+    ...(isTold ? [] : [withStatus(service, [statusOf(plan, address, hostname)])]),
   ];
+}
+
+function statusOf(
+  { status }: LoadBalancerPlan,
+  ip: string,
+  hostname: string | undefined,
+): LoadBalancerIngress {
+  return status.field === 'ip' || hostname === undefined
+    ? { ip, ipMode: (status.field === 'ip' && status.value === 'own' ? status.ipMode : undefined) ?? 'VIP' }
+    : { hostname };
+}
+
+function provisioned(cluster: Cluster, wanted: LoadBalancer): readonly Write[] {
+  return isSameValue(cluster.loadBalancer(wanted.id), wanted)
+    ? []
+    : [{ kind: 'provision', loadBalancer: wanted }];
 }
 
 /** Whether the Service came to ask for another address than its balancer has. */

@@ -1,11 +1,11 @@
 import type { Platform } from '../../cluster/platform.js';
 import type { KubernetesObject } from '../../object/object.js';
 import type { Pod } from '../../object/pod.js';
-import type { Service } from '../../object/service.js';
 import type { CronJob } from '../../object/workload.js';
 import type { Problem } from '../../problem/problem.js';
 import { mostPods } from '../workload/most-pods.js';
 import { conditionOf } from '../workload/pod-state.js';
+import { pendingBalancer } from './pending-balancer.js';
 import { providerAnnotations } from './provider-annotations.js';
 import { referenceTo } from './reference.js';
 
@@ -64,49 +64,6 @@ function withoutAddress(pod: Pod): readonly Problem[] {
       fix: `Give node ${pod.spec.nodeName ?? ''} an address and a larger podCIDR, or add a node`,
     },
   ];
-}
-
-function pendingBalancer(service: Service, platform: Platform): readonly Problem[] {
-  const { spec, status } = service;
-  if (spec.type !== 'LoadBalancer' || status.loadBalancer.ingress.length > 0) return none;
-  const { message, fix } = pendingReason(spec, platform);
-  return [
-    {
-      code: 'load-balancer-pending',
-      severity: 'notice',
-      object: referenceTo(service),
-      path: 'status.loadBalancer',
-      message: `the load balancer stays pending: ${message}`,
-      fix,
-    },
-  ];
-}
-
-function pendingReason(
-  { loadBalancerClass, loadBalancerIP, ipFamilies }: Service['spec'],
-  { name, loadBalancers }: Platform,
-): { readonly message: string; readonly fix: string } {
-  if (loadBalancerClass !== undefined) {
-    return {
-      message: `nobody in the model provides the class ${loadBalancerClass}`,
-      fix: 'State the address that it has in status.loadBalancer.ingress',
-    };
-  }
-  if (loadBalancers === null) {
-    return {
-      message: `nobody provides load balancers on the platform ${name}`,
-      fix: 'Ask for the node port, or choose a platform that has load balancers, such as cloud()',
-    };
-  }
-  return loadBalancerIP === undefined
-    ? {
-        message: `${loadBalancers.name} has no ${ipFamilies.join(' or ')} address left in ${loadBalancers.addressCIDR}`,
-        fix: 'State the address that it has in status.loadBalancer.ingress',
-      }
-    : {
-        message: `the address ${loadBalancerIP} is held by another`,
-        fix: 'Ask for another spec.loadBalancerIP',
-      };
 }
 
 function capped(object: KubernetesObject, path: string, pods: number): readonly Problem[] {

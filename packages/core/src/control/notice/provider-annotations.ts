@@ -1,6 +1,7 @@
 import type { Platform } from '../../cluster/platform.js';
 import type { Service } from '../../object/service.js';
 import type { Problem } from '../../problem/problem.js';
+import { isFollowed } from '../../provider/balancer/plan-balancer.js';
 import { referenceTo } from './reference.js';
 
 /**
@@ -18,11 +19,11 @@ const prefixes: ReadonlySet<string> = new Set([
   'load-balancer.hetzner.cloud',
 ]);
 
-/** Says of a Service of type LoadBalancer which annotations for a provider no preset follows. */
+/** Says of a Service of type LoadBalancer which annotations for a provider are not followed on the platform. */
 export function providerAnnotations(service: Service, platform: Platform): readonly Problem[] {
   if (service.spec.type !== 'LoadBalancer') return [];
   return Object.keys(service.metadata.annotations)
-    .filter((key) => prefixes.has(key.slice(0, key.indexOf('/'))))
+    .filter((key) => prefixes.has(key.slice(0, key.indexOf('/'))) && !isFollowed(key, platform.loadBalancers))
     .sort()
     .map((key) => ({
       code: 'annotation-not-modelled',
@@ -30,6 +31,6 @@ export function providerAnnotations(service: Service, platform: Platform): reado
       object: referenceTo(service),
       path: `metadata.annotations[${key}]`,
       message: `the platform ${platform.name} does not look at this annotation of a load balancer's provider`,
-      fix: 'Read the path to the nodes as that of a generic load balancer at layer 4',
+      fix: 'Read the path to the nodes as that of a load balancer without it',
     }));
 }

@@ -1,0 +1,4 @@
+/** The name of the load balancer of a Service. */
+export function balancerId(service: string): string {
+  return `service/${service}`;
+}

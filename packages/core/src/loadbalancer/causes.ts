@@ -1,0 +1,119 @@
+import type { Cluster } from '../cluster/cluster.js';
+import type { LoadBalancer } from '../cluster/infrastructure.js';
+import type { Packet } from '../request/packet.js';
+import type { LoadBalancerTarget } from '../trace/hop.js';
+import type { Cause } from '../trace/outcome.js';
+
+/** The load balancer was removed after its address was told. */
+export function loadBalancerGone(id: string): Cause {
+  return { code: 'load-balancer-gone', message: `Load balancer ${id} does not exist any more.` };
+}
+
+/** Nothing listens on the port of the load balancer. */
+export function noListener(
+  cluster: Cluster,
+  { owner, listeners, allPorts }: LoadBalancer,
+  { destination, protocol }: Packet,
+): Cause {
+  const has = listeners.map((entry) => `${entry.port}/${entry.protocol}`).join(', ') || 'none';
+  const message = `The load balancer has no listener on ${destination.port}/${protocol} (it has ${has}).`;
+  if (allPorts !== undefined) {
+    return {
+      code: 'no-listener',
+      object: owner,
+      path: 'spec.ports',
+      message: `The load balancer passes on every port, ${destination.port}/${protocol} too, but the Service has ${has}. What the node answers then is not documented.`,
+      fix: `Ask one of the ports of the Service.`,
+    };
+  }
+  const ports = cluster.get('Service', `${owner.namespace ?? ''}/${owner.name}`)?.spec.ports ?? [];
+  const index = ports.findIndex((entry) => entry.port === destination.port && entry.protocol === protocol);
+  if (index >= 0) {
+    return {
+      code: 'no-listener',
+      object: owner,
+      path: `spec.ports[${index}].nodePort`,
+      message: `${message} The port of the Service has no node port to lead to.`,
+      fix: 'Give the port a nodePort, or leave out spec.allocateLoadBalancerNodePorts: false.',
+    };
+  }
+  return {
+    code: 'no-listener',
+    object: owner,
+    path: 'spec.ports',
+    message,
+    fix: `Add port ${destination.port} to spec.ports of the Service, or ask one of its ports.`,
+  };
+}
+
+/** The source ranges let the client not in. */
+export function sourceRefused(balancer: LoadBalancer, packet: Packet): Cause {
+  return {
+    code: 'source-not-in-ranges',
+    object: balancer.owner,
+    path: 'spec.loadBalancerSourceRanges',
+    message: `${packet.source.address} is in none of the source ranges ${balancer.sourceRanges.join(', ')}.`,
+    fix: `Add the client's range to spec.loadBalancerSourceRanges.`,
+  };
+}
+
+/** No target is there, or none is healthy. */
+export function noTarget(balancer: LoadBalancer, targets: readonly LoadBalancerTarget[]): Cause {
+  const { owner, targetType, announcers } = balancer;
+  const what = targetType === 'pod' ? 'pod' : 'node';
+  if (targets.length === 0) {
+    return {
+      code: 'no-healthy-target',
+      object: owner,
+      message: `The load balancer has no ${what} to send to.`,
+      fix:
+        targetType === 'pod'
+          ? 'Make pods of the Service ready: only ready pods are targets.'
+          : 'Add a node, or remove the label node.kubernetes.io/exclude-from-external-load-balancers.',
+    };
+  }
+  const reason = targets[0]?.reason ?? '';
+  const message =
+    announcers === undefined
+      ? `None of the ${targets.length} ${what}s passes the health check: ${reason}.`
+      : `None of the ${targets.length} nodes announces the address: ${reason}.`;
+  return { code: 'no-healthy-target', object: owner, ...remedyOf(reason), message };
+}
+
+function remedyOf(reason: string): Pick<Cause, 'path' | 'fix'> {
+  switch (reason) {
+    case unhealthy.withoutOwnEndpoint:
+      return {
+        path: 'spec.externalTrafficPolicy',
+        fix: 'With externalTrafficPolicy Local a node is healthy only with a ready pod of its own: make pods of the Service ready.',
+      };
+    case unhealthy.withoutEndpoint:
+      return { path: 'spec.selector', fix: 'Make pods of the Service ready.' };
+    default:
+      return { path: 'spec.selector', fix: 'Make the nodes ready.' };
+  }
+}
+
+/** Why a target is not healthy. */
+export const unhealthy = {
+  notReady: 'not ready',
+  withoutEndpoint: 'no endpoint behind the node port',
+  withoutOwnEndpoint: 'no ready endpoint of its own',
+} as const;
+
+/** No source says what the provider does when no target is healthy. */
+export function unknownWithoutTarget(balancer: LoadBalancer, targets: readonly LoadBalancerTarget[]): Cause {
+  const { message, ...cause } = noTarget(balancer, targets);
+  return { ...cause, message: `${message} What a client gets then is not documented.` };
+}
+
+/** A target that asks its own load balancer and is chosen by it. */
+export function hairpin({ owner }: LoadBalancer, { name }: LoadBalancerTarget): Cause {
+  return {
+    code: 'hairpin-to-itself',
+    object: owner,
+    path: 'metadata.annotations',
+    message: `The load balancer sends the request back to ${name}, which it came from, with the address of ${name} as its source: ${name} drops it.`,
+    fix: 'Ask the cluster IP from inside, turn client IP preservation off, or use ip targets.',
+  };
+}

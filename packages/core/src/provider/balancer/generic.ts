@@ -1,0 +1,34 @@
+import type { GenericLoadBalancers } from '../../cluster/load-balancer-controller.js';
+import { notServed, type BalancerPlanner } from './plan.js';
+import { commonAnnotations, listenersOf, localProbe, nodeProbe, sourceRangesOf } from './service-facts.js';
+
+/**
+ * A load balancer as most providers have one, at layer 4 and without regard to annotations of any.
+ *
+ * @see kubernetes/cloud-provider controllers/service/controller.go; service/helpers/helper.go for ranges and probes
+ */
+export const generic: BalancerPlanner<GenericLoadBalancers> = {
+  annotations: commonAnnotations,
+  answer: (service, { kind, delivers, preservesClient, ipMode, probe }) => {
+    if (service.spec.loadBalancerClass !== undefined) return notServed;
+    return {
+      kind: 'plan',
+      plan: {
+        controller: 'generic',
+        product: 'load-balancer',
+        layer: 4,
+        kind,
+        parts: [{ type: 'load-balancer', count: 1 }],
+        scheme: 'internet-facing',
+        status: { field: 'ip', value: 'own', ...(ipMode === undefined ? {} : { ipMode }) },
+        listeners: listenersOf(service, delivers, () => ({ preservesClient })),
+        targetType: 'node',
+        delivers,
+        sourceRanges: sourceRangesOf(service),
+        probe: localProbe(service, probe) ?? nodeProbe(probe),
+        allUnhealthy: { behaviour: 'fail-closed' },
+        traits: { algorithm: 'hash' },
+      },
+    };
+  },
+};
