@@ -1,0 +1,251 @@
+import {
+  createCluster,
+  internet,
+  network,
+  traceAll,
+  type Cluster,
+  type HealthProbe,
+  type LoadBalancer,
+  type ProvisionedPart,
+  type Trace,
+} from '@kubehop/core';
+import type { Adapter, Answer, Question } from '../adapter.js';
+import { isObject, type Json, type JsonObject } from '../vectors.js';
+import type { CloudCase } from './clouds-case.js';
+import { cloudPlatform } from './clouds-platform.js';
+import { nodeName, podsFor } from './clouds-pods.js';
+
+/** What the load balancers of clouds are, and what they do with a request. */
+export const cloudsAdapter: Adapter = {
+  suites: ['clouds'],
+  situation: [],
+  facts: [
+    'platform',
+    'controller',
+    'cloudConfig',
+    'mode',
+    'driver',
+    'subsetting',
+    'nodes',
+    'pods',
+    'vpcNative',
+  ],
+  ordered: ['rules', 'idleRange'],
+  settings({ content }) {
+    const world = worldOf(content as unknown as CloudCase);
+    const expect: Question = {
+      reads: [],
+      ask: ({ expected }) => (world === undefined ? {} : named(answerOf(world), expected)),
+    };
+    return [{ questions: { expect } }];
+  },
+};
+
+interface World {
+  readonly facts: CloudCase['cluster'];
+  readonly cluster: Cluster;
+  readonly balancer: LoadBalancer | undefined;
+}
+
+/** Ingresses that a cloud serves itself have no model yet. */
+function worldOf(cloudCase: CloudCase): World | undefined {
+  if (cloudCase.objects.some(({ kind }) => kind === 'Ingress')) return undefined;
+  const cluster = createCluster(
+    [...cloudCase.objects, ...(cloudCase.expect['when'] === 'no endpoints' ? [] : podsFor(cloudCase))],
+    { platform: cloudPlatform(cloudCase.cluster) },
+  );
+  return { facts: cloudCase.cluster, cluster, balancer: cluster.infrastructure[0] };
+}
+
+/** Of what is provisioned a source names some parts, not necessarily all. */
+function named(answer: Answer, { provisions }: JsonObject): Answer {
+  const parts = answer['provisions'];
+  if (!Array.isArray(parts) || !Array.isArray(provisions) || provisions.length === 0) return answer;
+  const types = new Set(provisions.map((part: Json) => (isObject(part) ? part['type'] : undefined)));
+  return { ...answer, provisions: parts.filter((part: ProvisionedPart) => types.has(part.type)) };
+}
+
+const vpcClient = '10.0.1.7';
+
+function answerOf(world: World): Answer {
+  const { cluster, balancer } = world;
+  if (balancer === undefined) return pendingAnswer(cluster);
+  const traces = tracesFromOutside(cluster, balancer);
+  return {
+    ...factsOf(balancer),
+    ...statusOf(cluster),
+    ...packetsOf(cluster, balancer, traces),
+    ...targetsOf(cluster, balancer, traces),
+    shares: sharesOf(world, traces),
+  };
+}
+
+function pendingAnswer(cluster: Cluster): Answer {
+  const pending = cluster.problems.find(({ code }) => code === 'load-balancer-pending');
+  return {
+    provisions: [],
+    status: { pending: pending !== undefined },
+    rejected: pending !== undefined && pending.path !== 'status.loadBalancer',
+  };
+}
+
+function factsOf({ traits, ...balancer }: LoadBalancer): Answer {
+  const [listener] = balancer.listeners;
+  const draining = traits.drainingSeconds;
+  return {
+    layer: balancer.layer,
+    kind: balancer.kind,
+    provisions: balancer.parts,
+    scheme: balancer.scheme,
+    targetType: balancer.targetType === 'pod' ? 'ip' : 'instance',
+    health: healthOf(balancer.probe),
+    allUnhealthy: balancer.allUnhealthy,
+    listenerProtocol: listener?.terminates ?? listener?.protocol,
+    targetGroupProtocol: listener?.protocol,
+    forwardingRule: { allPorts: balancer.allPorts },
+    hostPort: balancer.product === 'daemonset' ? listener?.port : undefined,
+    algorithm: traits.algorithm,
+    hashFields: traits.hashFields,
+    balancerAffinity: traits.affinity,
+    backends: traits.backends,
+    crossZone: traits.crossZone,
+    directServerReturn: traits.directServerReturn,
+    headers: traits.headers,
+    proxyProtocol: traits.proxyProtocol,
+    idleTimeoutSeconds: traits.idleTimeoutSeconds,
+    idleTimeoutMinutes: traits.idleTimeoutSeconds === undefined ? undefined : traits.idleTimeoutSeconds / 60,
+    idleRange: traits.idleRange,
+    idleExpired: traits.idleExpired,
+    tcpReset: traits.idleExpired === 'reset',
+    udpIdleTimeoutSeconds: traits.udpIdleTimeoutSeconds,
+    deregistrationDelaySeconds: draining,
+    connectionDrainingSeconds: draining,
+    connectionDraining: draining === undefined ? undefined : draining > 0,
+  };
+}
+
+function healthOf(probe: HealthProbe | null): unknown {
+  if (probe === null) return null;
+  const { kind, ...asked } = probe;
+  // The port of a pod has a name of its own on Google Cloud.
+  return kind === 'pod' || asked.port === 'traffic-port' ? { ...asked, port: 'traffic-port' } : asked;
+}
+
+function statusOf(cluster: Cluster): Answer {
+  const service = cluster.list('Service').find(({ spec }) => spec.type === 'LoadBalancer');
+  const [first] = service?.status.loadBalancer.ingress ?? [];
+  const field = first?.hostname === undefined ? 'ip' : 'hostname';
+  return {
+    status: {
+      field,
+      ipMode: first?.ipMode,
+      pending: first === undefined,
+      value: valueOf(cluster, first?.ip),
+    },
+  };
+}
+
+/** An address in the status, or which of the nodes' it is. */
+function valueOf(cluster: Cluster, ip: string | undefined): string | undefined {
+  const holder = ip === undefined ? undefined : cluster.nodeByAddress(ip);
+  return holder === undefined ? ip : 'node-external-ips-or-internal';
+}
+
+function tracesFromOutside(cluster: Cluster, balancer: LoadBalancer): readonly Trace[] {
+  const [listener] = balancer.listeners;
+  const [address] = balancer.addresses;
+  if (listener === undefined || address === undefined) return [];
+  const from = balancer.scheme === 'internal' ? network(vpcClient) : internet('203.0.113.7');
+  const url = `${listener.protocol.toLowerCase()}://${address}:${listener.port}`;
+  return traceAll(cluster, { from, url }).branches.map(({ trace }) => trace);
+}
+
+function packetsOf(cluster: Cluster, balancer: LoadBalancer, traces: readonly Trace[]): Answer {
+  const onwards = traces.flatMap(({ hops }) => {
+    const at = hops.findIndex(({ stage }) => stage === 'load-balancer');
+    const after = at < 0 ? undefined : hops[at + 1];
+    return after === undefined ? [] : [after.packet];
+  });
+  const seenByPods = traces.flatMap(({ hops }) =>
+    hops.flatMap((hop) => (hop.stage === 'pod' ? [hop.client] : [])),
+  );
+  const [packet] = onwards;
+  return {
+    packetAtNode: packet === undefined ? undefined : { to: balancer.delivers, port: packet.destination.port },
+    sourceSeenByNode: only(onwards.map(({ source }) => whose(cluster, balancer, source.address))),
+    sourceSeenByPod: only(seenByPods.map((address) => whose(cluster, balancer, address))),
+    inClusterClient: throughProxy(cluster, balancer) ? 'kube-proxy' : 'balancer',
+    hairpin: hairpinOf(cluster, balancer),
+  };
+}
+
+function only(values: readonly string[]): string | undefined {
+  return new Set(values).size === 1 ? values[0] : undefined;
+}
+
+function whose(cluster: Cluster, balancer: LoadBalancer, address: string): string {
+  if (address === balancer.proxyAddress) return 'balancer';
+  return cluster.nodeByAddress(address) === undefined ? 'client' : 'node';
+}
+
+/** Whether a pod that asks the address of the balancer is served by its own node. */
+function throughProxy(cluster: Cluster, balancer: LoadBalancer): boolean {
+  return tracesFromPod(cluster, balancer).every(({ hops }) =>
+    hops.every(({ stage }) => stage !== 'load-balancer'),
+  );
+}
+
+function hairpinOf(cluster: Cluster, balancer: LoadBalancer): unknown {
+  const fates = tracesFromPod(cluster, balancer).map(({ outcome }) =>
+    outcome.cause.code === 'hairpin-to-itself'
+      ? 'timeout'
+      : outcome.kind === 'connected'
+        ? 'ok'
+        : outcome.kind,
+  );
+  const others = fates.filter((fate) => fate !== 'timeout');
+  return { sameTarget: fates.find((fate) => fate === 'timeout'), otherTarget: only(others) };
+}
+
+function tracesFromPod(cluster: Cluster, balancer: LoadBalancer): readonly Trace[] {
+  const [listener] = balancer.listeners;
+  const [address] = balancer.addresses;
+  const pod = cluster.list('Pod').find(({ metadata }) => metadata.labels['app'] === 'web');
+  if (listener === undefined || address === undefined || pod === undefined) return [];
+  const { namespace, name } = pod.metadata;
+  const url = `${listener.protocol.toLowerCase()}://${address}:${listener.port}`;
+  return traceAll(cluster, { from: { kind: 'pod', namespace, name }, url }).branches.map(
+    ({ trace }) => trace,
+  );
+}
+
+function targetsOf(cluster: Cluster, balancer: LoadBalancer, traces: readonly Trace[]): Answer {
+  const hop = traces[0]?.hops.find((candidate) => candidate.stage === 'load-balancer');
+  const healthy = hop?.targets.filter((target) => target.healthy).map(({ name }) => name) ?? [];
+  const announcing = balancer.announcers === 'one' ? Math.min(healthy.length, 1) : healthy.length;
+  return {
+    targets: healthy,
+    announcers: balancer.announcers === undefined ? undefined : announcing,
+    when: healthy.length === 0 ? 'no endpoints' : undefined,
+    receivingPods: isOnOwnNode(cluster, traces) ? 'on-announcing-node' : 'any',
+  };
+}
+
+function isOnOwnNode(cluster: Cluster, traces: readonly Trace[]): boolean {
+  return traces.every(({ hops }) => {
+    const taken = hops.find((hop) => hop.stage === 'load-balancer')?.target;
+    return taken !== undefined && taken === nodeOfPod(cluster, hops);
+  });
+}
+
+function nodeOfPod(cluster: Cluster, hops: Trace['hops']): string | undefined {
+  const pod = hops.find((hop) => hop.stage === 'pod')?.pod;
+  return pod === undefined ? undefined : cluster.get('Pod', `${pod.namespace}/${pod.name}`)?.spec.nodeName;
+}
+
+/** The share of new connections that each pod gets, by the node of the case. */
+function sharesOf({ cluster, facts: { pods = {} } }: World, traces: readonly Trace[]): unknown {
+  const sharesOn = (node: string): readonly number[] =>
+    traces.filter(({ hops }) => nodeOfPod(cluster, hops) === node).map(({ probability }) => probability);
+  return Object.fromEntries(Object.keys(pods).map((node) => [node, sharesOn(nodeName(node))]));
+}
