@@ -16,6 +16,9 @@ export interface ExpectedResponse {
   readonly headers: Readonly<Record<string, string>> | undefined;
 }
 
+/** That of clients, proxy and backends. */
+const address = '127.0.0.1';
+
 /** What a controller makes of a request; undefined where the model says that it does not know. */
 export function expectedResponse(
   controller: IngressController,
@@ -31,7 +34,7 @@ export function expectedResponse(
       host,
       headers: Object.entries(headers).map(([name, value]) => ({ name: name.toLowerCase(), value })),
     },
-    client: '127.0.0.1',
+    client: address,
     ...(sni === undefined ? { port: ports.http } : { port: ports.https, tls: { sni } }),
   });
   const response = responseOf(resultFor(decision, headers), headers);
@@ -70,7 +73,9 @@ function responseOf(
     case 'response':
       return {
         status: result.status,
-        location: result.headers.find(({ name }) => name === 'location')?.value,
+        location: result.headers
+          .find(({ name }) => name === 'location')
+          ?.value.replace('://*/', `://${address}/`),
         backends: [],
         target: undefined,
         host: undefined,

@@ -180,6 +180,15 @@ describe('paths at ingress-nginx', () => {
     });
     expect(ask(cluster, nginx(), 'http://a.com/foo/x').location?.name).toBe('"/foo/"');
   });
+
+  test('that end in a slash send a client without host to an address that nobody can know', () => {
+    const objects = [...both, ingress('shop/x', { rules: { '': ['Prefix /foo/ a:80'] } })];
+    const decision = ask(ingressCluster(...objects), nginx(), 'http://a.com/foo', {
+      host: null,
+      version: '1.0',
+    });
+    expect(inShort(decision)).toBe('301 http://*/foo/');
+  });
 });
 
 describe('rewrite-target', () => {
