@@ -2,6 +2,7 @@ import * as alpineResolver from './alpine-resolver.js';
 import * as canary from './canary.js';
 import * as clusterIp from './cluster-ip.js';
 import * as externalName from './external-name.js';
+import * as grpcThroughIngress from './grpc-through-ingress.js';
 import * as headlessStatefulSet from './headless-stateful-set.js';
 import * as hostNetwork from './host-network.js';
 import * as ingressTwoServices from './ingress-two-services.js';
@@ -49,5 +50,6 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['which-certificate', whichCertificate.story],
   ['why-308', why308.story],
   ['why-404-or-503', why404Or503.story],
+  ['grpc-through-ingress', grpcThroughIngress.story],
   ['selector-matches-nothing', selectorMatchesNothing.story],
 ]);
