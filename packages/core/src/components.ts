@@ -96,3 +96,4 @@ export type {
 export type { IngressConnection, IngressRequest } from './ingress/request.js';
 export { ingressWebhook } from './ingress/webhook.js';
 export type { IngressWebhook } from './ingress/webhook.js';
+export type { ShownCertificate } from './trace/hop.js';
