@@ -157,7 +157,7 @@ export const bugs: readonly PlantedBug[] = [
     module: 'service/source-ranges.ts',
     code: 'return loadBalancerVIPs.includes(address) && letsNodeIn(host, port);',
     bug: 'return true;',
-    caughtBy: 'a Service leads everybody to exactly those pods that its manifest and theirs allow',
+    caughtBy: 'the service proxy decides as a naive reading of the rules',
   },
   {
     title: 'zone hints count although one endpoint has none',

@@ -22,16 +22,17 @@ export const drawnCluster: fc.Arbitrary<GeneratedCluster> = fc.oneof(
   clusterArbitrary({ flaws }),
 );
 
-/** A cluster and requests to it; a cluster costs more than a request, so each is asked by several. */
+/**
+ * A cluster and requests to it. Each cluster is asked by several: it costs more than a request, and while it shrinks, its
+ * requests are drawn anew, of which one at least has to fail again. Then they shrink to that one.
+ */
 export function asked(
   drawnFrom: fc.Arbitrary<GeneratedCluster>,
 ): fc.Arbitrary<readonly [GeneratedCluster, readonly RequestInput[]]> {
-  return drawnFrom.chain((drawn) =>
-    fc.tuple(
-      fc.constant(drawn),
-      fc.noShrink(fc.array(requestTo(drawn.cluster), { minLength: 8, maxLength: 8 })),
-    ),
-  );
+  return drawnFrom.chain((drawn) => {
+    const requests = fc.array(requestTo(drawn.cluster), { minLength: 1, maxLength: 20, size: 'max' });
+    return fc.tuple(fc.constant(drawn), fc.noBias(requests));
+  });
 }
 
 /** A cluster and a change to it. */

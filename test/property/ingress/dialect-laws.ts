@@ -74,6 +74,7 @@ export const dialectLaws = {
         expect(/^shop\/(\w+):80 /.exec(short)?.[1] ?? 'none').toBe(expected);
       }
     }),
+    300,
   ),
 
   'the dialects do not depend on the order of objects': law(

@@ -9,22 +9,37 @@ import { clusterRuns } from '../drawn.js';
 import { law } from '../law.js';
 import { naiveEndpoints } from './naive-endpoints.js';
 
-/** Clusters in which pods and Services have addresses of their own: who gets one that two claim is nobody's promise. */
-const selecting = clusterArbitrary({
+const services = {
   ingresses: { max: 0 },
   serviceKinds: ['ClusterIP', 'NodePort', 'LoadBalancer'],
   proxyModes: ['iptables', 'nftables'],
-  features: [
-    'namedPorts',
-    'namespaces',
-    'readiness',
-    'sessionAffinity',
-    'sourceRanges',
-    'termination',
-    'trafficPolicies',
-    'udp',
-  ],
-});
+} as const;
+
+/** Clusters in which pods and Services have addresses of their own: who gets one that two claim is nobody's promise. */
+const selecting = fc.oneof(
+  clusterArbitrary({
+    ...services,
+    features: [
+      'namedPorts',
+      'namespaces',
+      'readiness',
+      'sessionAffinity',
+      'sourceRanges',
+      'termination',
+      'trafficPolicies',
+      'udp',
+    ],
+  }),
+  // Pods of one Service that differ.
+  clusterArbitrary({
+    ...services,
+    workloadKinds: ['Pod'],
+    pods: { min: 2 },
+    services: { min: 3 },
+    features: ['namedPorts'],
+  }),
+  clusterArbitrary({ ...services, workloadKinds: ['Pod'], features: ['readiness', 'termination'] }),
+);
 
 /** A way to ask a Service: by one of its addresses. */
 interface Door {

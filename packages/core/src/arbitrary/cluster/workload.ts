@@ -37,7 +37,7 @@ export function workloadsArbitrary(settings: ClusterSettings): fc.Arbitrary<read
       oneWanted(features, containerPorts),
       fc.array(podState(features), lengths(pods)),
       seldom(features, 'hostNetwork'),
-      seldom(features, 'namedPorts'),
+      features.includes('namedPorts') ? fc.boolean() : fc.constant(false),
     )
     .map(([kind, namespace, ports, states, hostNetwork, movesPorts]): WorkloadChoice => ({
       kind,

@@ -8,10 +8,12 @@ import { destinationOf } from './destination-of.js';
 import { picked } from '../element-of.js';
 import { originOf, podOriginOf } from './origin.js';
 import { respelling } from './path-spelling.js';
+import { tracedRequest } from './traced-request.js';
 
 /**
  * Requests that a cluster gives rise to: to its hosts, Services, load balancers, node ports and pods, by every name and
  * address that they have, and by names, ports and paths that are nearly theirs; from outside, from nodes and from pods.
+ * In a counterexample each is shown with the first way that it takes through this cluster.
  *
  * @public
  * @example
@@ -51,13 +53,13 @@ export function requestTo(cluster: Cluster): fc.Arbitrary<RequestInput> {
         const base = destination.port ?? defaultPort(scheme);
         const port = step === 0 ? base : aside(base, step);
         const name = host.includes(':') ? `[${host}]` : host;
-        return {
+        return tracedRequest(cluster, {
           from: isInside && staysInside ? somePod : anybody,
           url: `${scheme}://${name}:${port}${respell(picked(paths, path))}`,
           ...(address !== undefined && { address }),
           ...(insecure && usesTls(scheme) && { insecure }),
           ...(!leavesHost && usesHttp(scheme) && { headers: { host: `${name}:${port}` } }),
-        };
+        });
       },
     );
 }
