@@ -2,15 +2,18 @@ import { createCluster } from '@kubehop/core';
 import { readManifests } from '@kubehop/core/yaml';
 import { loadAll } from 'js-yaml';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import { vi } from 'vitest';
 import { stories } from '../../examples/stories.js';
 import { parseConfig } from '../../packages/cli/src/config/parse-config.js';
+import { parseTestFile } from '../../packages/cli/src/test/parse-test-file.js';
 import { root } from '../architecture/source-file.js';
+import { ciCommandsOf, recipeCommandsOf } from './ci-commands.js';
 import type { Block } from './markdown.js';
 import { commandsOf, isOutput, runIn } from './session.js';
+import { runTests, testRunnerOf } from './test-program.js';
 
 /** What a block says, and what is so: equal when the block is right. */
 export interface Finding {
@@ -39,8 +42,12 @@ export async function checkBlock(page: BlockedPage, index: number): Promise<Find
   const block = page.blocks[index];
   switch (block?.kind) {
     case 'js':
-    case 'ts':
-      return programFinding(page, index, block);
+    case 'ts': {
+      const runner = testRunnerOf(block.text);
+      return runner === undefined
+        ? programFinding(page, index, block)
+        : testsFinding(page, block.text, runner);
+    }
     case 'text': {
       const above = page.blocks[index - 1]?.kind;
       return {
@@ -52,6 +59,8 @@ export async function checkBlock(page: BlockedPage, index: number): Promise<Find
       return sessionFinding(page, block.text);
     case 'sh':
       return scriptFinding(page, block.text);
+    case 'makefile':
+      return commandsFinding(page, recipeCommandsOf(block.text));
     case 'yaml':
       return yamlFinding(page, block.text);
     case 'json':
@@ -113,15 +122,50 @@ function isRightUse(status: number | null): boolean {
   return status === 0 || status === 1;
 }
 
-/** Manifests have no problem; anything else is a `kubehop.yaml`. A name in the first line makes it a file for commands. */
-function yamlFinding({ world }: BlockedPage, text: string): Finding {
-  const [, name] = /^# ([\w./-]+\.yaml)\n/.exec(text) ?? [];
-  if (name !== undefined) writeFileSync(join(world, name), text);
-  if (loadAll(text).some(isManifest)) return { says: [], is: createCluster(readManifests(text)).problems };
+/** What a program of tests says holds. */
+function testsFinding({ world }: BlockedPage, text: string, runner: 'vitest' | 'jest'): Finding {
+  const { status, output } = runTests(world, text, runner);
+  return { says: right, is: status === 0 ? right : output };
+}
+
+/** Commands in the files of other programs do what they should. */
+function commandsFinding({ world }: BlockedPage, commands: readonly string[]): Finding {
+  if (commands.length === 0) return { says: 'a command of kubehop', is: 'none' };
+  return {
+    says: [],
+    is: commands.map((command) => runIn(world, command)).filter(({ status }) => status !== 0),
+  };
+}
+
+/**
+ * Manifests have no problem, expectations can be read, and what CI runs does what it should; anything else is a
+ * `kubehop.yaml`. A name in the first line makes it a file for commands.
+ */
+function yamlFinding(page: BlockedPage, text: string): Finding {
+  const [, name] = /^# ([\w./-]+\.ya?ml)\n/.exec(text) ?? [];
+  if (name !== undefined) writeIn(page.world, name, text);
+  const values = loadAll(text);
+  if (values.some(isManifest)) return { says: [], is: createCluster(readManifests(text)).problems };
+  const [value] = values;
+  if (hasField(value, 'expectations')) {
+    const { problems = [] } = { problems: [], ...parseTestFile(text) };
+    return { says: [], is: problems };
+  }
+  if (name?.startsWith('.git') === true) return commandsFinding(page, ciCommandsOf(value));
   parseConfig(text, name ?? 'kubehop.yaml');
   return right;
 }
 
+function writeIn(world: string, name: string, text: string): void {
+  const file = join(world, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
 function isManifest(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'kind' in value;
+  return hasField(value, 'kind');
+}
+
+function hasField(value: unknown, field: string): boolean {
+  return typeof value === 'object' && value !== null && field in value;
 }

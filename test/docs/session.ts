@@ -50,6 +50,7 @@ export function makeWorld(): string {
   const shop = join(root, 'examples/shop/shop.yaml');
   for (const path of ['shop.yaml', 'k8s/shop.yaml', 'examples/shop/shop.yaml'])
     cpSync(shop, join(world, path));
+  cpSync(join(root, 'examples/routing-tests/canary.yaml'), join(world, 'canary.yaml'));
   writeFileSync(
     join(world, 'ingress-nginx.yaml'),
     '# The controller of the sample shop stands in shop.yaml.\n',
@@ -61,6 +62,7 @@ export function makeWorld(): string {
     // What they print is manifests, whatever they are asked.
     helm: `cat "${shop}"`,
     kubectl: `cat "${shop}"`,
+    kustomize: `cat "${shop}"`,
   };
   mkdirSync(join(world, '.bin'));
   for (const [name, script] of Object.entries(programs)) {
