@@ -22,6 +22,7 @@ const isCI = process.env['KUBEHOP_CI'] !== undefined;
 const requests = Number(process.env['KUBEHOP_NGINX_REQUESTS'] ?? 2_500);
 const requestsOfSet = 25;
 
+/** What came of a set of Ingresses, and what should: equal where nginx and the model agree. */
 interface Comparison {
   readonly came: unknown;
   readonly expected: unknown;
@@ -45,6 +46,7 @@ describe.runIf(isHere)('a real nginx', () => {
   let proxy: ProxyPorts = { http: 0, https: 0 };
   let defaultPort = 0;
   const figures = { sets: 0, refused: 0, compared: 0, unknown: 0, overTls: 0, otherName: 0, toHttps: 0 };
+  /** The Secrets whose certificates were shown. */
   const shown = new Set<string>();
 
   beforeAll(async () => {
@@ -71,7 +73,7 @@ describe.runIf(isHere)('a real nginx', () => {
     // A set is not shrunk: nginx would be started thousands of times.
     await fc.assert(agrees, { numRuns: Math.ceil(requests / requestsOfSet), endOnFailure: true });
     // Sets that both refuse, and answers that the model does not know, compare nothing: they must be few.
-    expect(figures.compared).toBeGreaterThan(requests / 2);
+    expect(figures.compared).toBeGreaterThan(requests * 0.8);
     expect(figures.overTls).toBeGreaterThan(requests / 4);
     expect(Math.min(figures.toHttps, figures.otherName)).toBeGreaterThan(requests / 100);
     expect(shown.size).toBeGreaterThan(5);
