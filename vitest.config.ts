@@ -8,7 +8,7 @@ export default defineConfig({
   // Tests run on the sources of the workspace's packages: no build in between.
   ssr: { resolve: { conditions: ['@kubehop/source', 'module', 'node', 'development|production'] } },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     setupFiles: ['test/setup/seed.ts'],
     // By default one core is left idle, which on two is half of the machine.
     maxWorkers: '100%',

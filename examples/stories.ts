@@ -16,6 +16,7 @@ import * as podCallsItself from './pod-calls-itself.js';
 import * as prefixByElement from './prefix-by-element.js';
 import * as selectorMatchesNothing from './selector-matches-nothing.js';
 import * as sessionAffinity from './session-affinity.js';
+import * as shadowedPath from './shadowed-path.js';
 import * as terminatingEndpoints from './terminating-endpoints.js';
 import * as tlsAtIngress from './tls-at-ingress.js';
 import * as useRegex from './use-regex.js';
@@ -52,4 +53,5 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['why-404-or-503', why404Or503.story],
   ['grpc-through-ingress', grpcThroughIngress.story],
   ['selector-matches-nothing', selectorMatchesNothing.story],
+  ['shadowed-path', shadowedPath.story],
 ]);

@@ -34,10 +34,13 @@ describe('examples', () => {
     const imported = [...readFileSync(join(folder, `${name}.ts`), 'utf8').matchAll(/ from '([^']+)'/g)];
     const packages = [
       '@kubehop/core',
+      '@kubehop/core/arbitrary',
       '@kubehop/core/components',
       '@kubehop/core/explain',
+      '@kubehop/core/matchers',
       '@kubehop/core/render',
       '@kubehop/core/yaml',
+      'fast-check',
     ];
     expect(packages).toEqual(expect.arrayContaining(imported.map(([, from]) => from)));
   });

@@ -14,7 +14,7 @@ export interface NameRequest {
 }
 
 /**
- * What a request is asked as: a text, what {@link traceAll} takes, or a question to DNS.
+ * What a request is asked as: a text, what `traceAll` takes, or a question to DNS.
  *
  * As a text it is a URL, a method and a URL, or `dns`, a type and a name.
  * @public

@@ -25,6 +25,7 @@ export interface MatcherContext {
 /** What a matcher tells the test runner. @public */
 export interface MatcherResult {
   readonly pass: boolean;
+  /** What does not hold, or what does under `not`. */
   readonly message: () => string;
   readonly actual?: unknown;
   readonly expected?: unknown;
@@ -58,12 +59,14 @@ export interface KubehopMatchers<R = unknown> {
  * expect(cluster).not.toReach('https://shop.example.com/cart', 'service/shop/web');
  */
 export const matchers: {
+  /** Everything expected of a request holds. */
   readonly toRoute: (
     this: MatcherContext,
     received: unknown,
     asked: Asked,
     expectation: RouteExpectation,
   ) => MatcherResult;
+  /** Every way of a request comes to an object, or to one of several. */
   readonly toReach: (
     this: MatcherContext,
     received: unknown,
