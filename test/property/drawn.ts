@@ -17,7 +17,7 @@ export const flaws: readonly ClusterFlaw[] = Object.keys(clusterFlaws).filter(
 );
 
 /** A cluster with and without flaws. */
-export const drawnCluster: fc.Arbitrary<GeneratedCluster> = fc.oneof(
+const drawnCluster: fc.Arbitrary<GeneratedCluster> = fc.oneof(
   clusterArbitrary(),
   clusterArbitrary({ flaws }),
 );
@@ -26,7 +26,7 @@ export const drawnCluster: fc.Arbitrary<GeneratedCluster> = fc.oneof(
  * A cluster and requests to it. Each cluster is asked by several: it costs more than a request, and while it shrinks, its
  * requests are drawn anew, of which one at least has to fail again. Then they shrink to that one.
  */
-export function asked(
+function asked(
   drawnFrom: fc.Arbitrary<GeneratedCluster>,
 ): fc.Arbitrary<readonly [GeneratedCluster, readonly RequestInput[]]> {
   return drawnFrom.chain((drawn) => {

@@ -47,6 +47,15 @@ describe('a change to a drawn cluster', () => {
       expect(meaning(edit.apply(drawn.cluster))).toEqual(meaning(anew));
     },
   );
+
+  test.prop([changing(placedInOneWay)], runs)(
+    'of what was written is undone when the manifests are applied once more',
+    ([{ cluster, manifests }, edit]) => {
+      // What was said of a pod's status stays, as no manifest says otherwise.
+      fc.pre(changed(manifests, edit) !== undefined && !edit.title.includes('ready'));
+      expect(meaning(edit.apply(cluster).apply(...manifests))).toEqual(meaning(cluster));
+    },
+  );
 });
 
 /** What a cluster is but for what was allocated, and for the order of fields. */

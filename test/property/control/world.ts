@@ -14,7 +14,7 @@ import {
   statefulSet,
 } from '../../objects/workload.js';
 
-/** An object of these worlds. */
+/** An object of these worlds, of which objects come and go one by one; a drawn cluster is written as a whole. */
 export type WorldObject = Manifest | ReturnType<typeof service>;
 
 const namespaces = ['shop', 'blog'] as const;

@@ -1,6 +1,6 @@
 import { fc } from '@fast-check/vitest';
 
-/** A Service of the world, and its endpoints. */
+/** A Service of the world, and its endpoints: few names, so that they collide, and host names that no drawn cluster has. */
 export interface WorldService {
   readonly namespace: string;
   readonly name: string;

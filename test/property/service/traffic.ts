@@ -7,7 +7,10 @@ import type { RequestInput } from '../../../packages/core/src/request/read-reque
 import { service } from '../../objects/service.js';
 import { barePod } from '../../objects/workload.js';
 
-/** One Service on three nodes, and all that decides about the source of a packet and its way back. */
+/**
+ * One Service on three nodes, and all that decides about the source of a packet and its way back. Among clusters that are
+ * drawn, few would differ in just that.
+ */
 export interface Traffic {
   readonly mode: 'iptables' | 'nftables';
   readonly masqueradeAll: boolean;

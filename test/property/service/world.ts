@@ -9,7 +9,10 @@ import { node } from '../../objects/node.js';
 import type { ProxiedPlatform } from '../../objects/proxied-cluster.js';
 import { service, type ServiceManifest, type ServiceSpecManifest } from '../../objects/service.js';
 
-/** Two Services, their slices, and how the proxy of node-a runs. */
+/**
+ * Two Services, their slices, and how the proxy of node-a runs. A world of its own, since clusters that are drawn have only
+ * slices that a control plane writes, and few settings of the proxy.
+ */
 export interface World {
   readonly mode: 'iptables' | 'nftables';
   readonly masqueradeAll: boolean;
