@@ -22,12 +22,12 @@ export class NginxFolder {
     return status === 0 ? undefined : stderr;
   }
 
-  /** Starts nginx with the configuration that was checked last. It is there when a port takes connections. */
-  async start(port: number): Promise<void> {
+  /** Starts nginx with the configuration that was checked last. It is there when all of its ports take connections. */
+  async start(ports: readonly number[]): Promise<void> {
     const options = 'daemon off; master_process off;';
     const child = spawn(this.#binary, [...this.#arguments(), '-g', options], { stdio: 'ignore' });
     this.#process = child;
-    await untilOpen(port, child);
+    await Promise.all(ports.map(async (port) => untilOpen(port, child)));
   }
 
   /** Ends nginx, if it runs. */

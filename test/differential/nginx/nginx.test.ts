@@ -102,7 +102,7 @@ describe.runIf(isHere)('a real nginx', () => {
       };
     }
     await folder.stop();
-    await folder.start(proxy.http);
+    await folder.start([proxy.http, proxy.https, defaultPort]);
     const answers = await Promise.all(asked.map(async (request) => send(proxy, request)));
     await folder.stop();
     const pairs = asked.flatMap((request, index) => {
