@@ -113,12 +113,6 @@ describe('the redirect of ingress-nginx from HTTP to HTTPS', () => {
     expect(inShort(ask(withIngresses(...specs), nginx(), `http://${host}${path}`))).toBe(expected);
   });
 
-  test('to a final slash sends a client without host to an address that nobody can know', () => {
-    const cluster = withIngresses({ rules: { '': ['Prefix /x/ a:80'] } });
-    const decision = ask(cluster, nginx(), 'http://a.com/x', { host: null, version: '1.0' });
-    expect(inShort(decision)).toBe('301 http://*/x/');
-  });
-
   test.each<[string, Readonly<Record<string, string>>, Asking, string]>([
     ['has the code of the ConfigMap', { 'http-redirect-code': '301' }, {}, `301 https://${host}/x`],
     [
