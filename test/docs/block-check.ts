@@ -148,7 +148,7 @@ function yamlFinding(page: BlockedPage, text: string): Finding {
   if (values.some(isManifest)) return { says: [], is: createCluster(readManifests(text)).problems };
   const [value] = values;
   if (hasField(value, 'expectations')) {
-    const { problems = [] } = { problems: [], ...parseTestFile(text) };
+    const { problems } = { problems: [], ...parseTestFile(text) };
     return { says: [], is: problems };
   }
   if (name?.startsWith('.git') === true) return commandsFinding(page, ciCommandsOf(value));

@@ -52,6 +52,41 @@ describe('a block', () => {
       'a manifest with a problem',
       page({ kind: 'yaml', text: 'apiVersion: v1\nkind: Pod\nmetadata: { name: A }\n' }),
     ],
+    [
+      'expectations that cannot be read',
+      page({
+        kind: 'yaml',
+        text: 'expectations: [{ name: a, request: "tcp://a", expect: { status: 200 } }]\n',
+      }),
+    ],
+    [
+      'a workflow whose command fails',
+      page({ kind: 'yaml', text: '# .github/a.yaml\njobs: { a: { steps: [{ run: npx kubehop test }] } }\n' }),
+    ],
+    [
+      'a pipeline without a command',
+      page({ kind: 'yaml', text: '# .gitlab-ci.yml\na: { script: [echo] }\n' }),
+    ],
+    [
+      'a recipe that fails',
+      page({ kind: 'makefile', text: 'test:\n\thelm template . | kubehop test none.yaml\n' }),
+    ],
+    ['a recipe without a tab', page({ kind: 'makefile', text: 'test:\n  kubehop --version\n' })],
+    [
+      'a test for vitest that fails',
+      page({
+        kind: 'ts',
+        text: "// a.test.ts\nimport { expect, test } from 'vitest';\ntest('a', () => expect(1).toBe(2));\n",
+      }),
+    ],
+    [
+      'a test for jest that fails',
+      page({
+        kind: 'js',
+        text: "// a.test.js\nimport { expect, test } from '@jest/globals';\ntest('a', () => expect(1).toBe(2));\n",
+      }),
+    ],
+    ['a test without a name', page({ kind: 'js', text: "import { test } from 'vitest';\n" })],
   ])('with %s is wrong', async (_, wrong) => {
     const { says, is } = await checkBlock(wrong, 0);
     expect(is).not.toEqual(says);

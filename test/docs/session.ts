@@ -50,7 +50,8 @@ export function makeWorld(): string {
   const shop = join(root, 'examples/shop/shop.yaml');
   for (const path of ['shop.yaml', 'k8s/shop.yaml', 'examples/shop/shop.yaml'])
     cpSync(shop, join(world, path));
-  cpSync(join(root, 'examples/routing-tests/canary.yaml'), join(world, 'canary.yaml'));
+  for (const file of ['routes.yaml', 'canary.yaml'])
+    cpSync(join(root, 'examples/routing-tests', file), join(world, file));
   writeFileSync(
     join(world, 'ingress-nginx.yaml'),
     '# The controller of the sample shop stands in shop.yaml.\n',
