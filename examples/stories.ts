@@ -11,6 +11,7 @@ import * as loadBalancer from './load-balancer.js';
 import * as namespaceCom from './namespace-com.js';
 import * as ndots from './ndots.js';
 import * as nodePort from './node-port.js';
+import * as oldRewriteTarget from './old-rewrite-target.js';
 import * as podAddressChanges from './pod-address-changes.js';
 import * as podCallsItself from './pod-calls-itself.js';
 import * as prefixByElement from './prefix-by-element.js';
@@ -46,6 +47,7 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['ingress-without-controller', ingressWithoutController.story],
   ['prefix-by-element', prefixByElement.story],
   ['use-regex', useRegex.story],
+  ['old-rewrite-target', oldRewriteTarget.story],
   ['canary', canary.story],
   ['tls-at-ingress', tlsAtIngress.story],
   ['which-certificate', whichCertificate.story],
