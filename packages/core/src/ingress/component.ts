@@ -2,14 +2,14 @@ import type { Memory } from '../step/memory.js';
 import { done } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
 import type { IngressHop } from '../trace/hop.js';
-import type { Cause, Outcome } from '../trace/outcome.js';
-import type { Place } from '../trace/place.js';
+import type { Cause } from '../trace/outcome.js';
 import { controllerOf, hopBase, type AtController } from './at-controller.js';
 import { refusalOf } from './client-check.js';
 import { ingressController } from './controller.js';
-import type { IngressDecision, IngressResult } from './decision.js';
+import type { IngressDecision } from './decision.js';
+import { endHere } from './end-here.js';
 import type { IngressConnection } from './request.js';
-import { openConnection, type Onward } from './open-connection.js';
+import { openConnection } from './open-connection.js';
 import { sendToName } from './send-to-name.js';
 
 /**
@@ -37,13 +37,7 @@ export function ingressComponent(views: Views, memory: Memory, flight: Flight): 
   if (result.kind === 'forward' || result.kind === 'pass')
     return openConnection(at, memory, decision, result);
   if (result.kind === 'left') return sendToName(at, memory, decision, result);
-  const hop: IngressHop = {
-    ...hopBase(at, decision),
-    action: actionOf(result),
-    changes: [],
-    endpoints: [],
-  };
-  return done([hop], outcomeOf(result, at.place), decision.assumptions);
+  return endHere(at, decision, result);
 }
 
 /** A connection that carries no HTTP request ends at the controller. */
@@ -75,38 +69,4 @@ function refusedByClient(at: AtController, { server, certificate }: IngressDecis
     endpoints: [],
   };
   return done([hop], { kind: 'tls-error', place: at.place, cause });
-}
-
-type Ended = Exclude<IngressResult, Onward | { readonly kind: 'left' }>;
-
-function actionOf(result: Ended): IngressHop['action'] {
-  switch (result.kind) {
-    case 'response':
-      return 'answered';
-    case 'tls-error':
-    case 'closed':
-    case 'refused':
-      return 'rejected';
-    case 'unknown':
-      return 'terminated';
-    default:
-      return result satisfies never;
-  }
-}
-
-function outcomeOf(result: Ended, place: Place): Outcome {
-  switch (result.kind) {
-    case 'response': {
-      const { status, headers, cause } = result;
-      return { kind: 'response', status, headers, from: 'proxy', place, cause };
-    }
-    case 'tls-error':
-    case 'closed':
-    case 'refused':
-      return { kind: result.kind, place, cause: result.cause };
-    case 'unknown':
-      return { kind: 'unknown', missing: result.missing, place, cause: result.cause };
-    default:
-      return result satisfies never;
-  }
 }

@@ -2,10 +2,9 @@ import type { Assumption } from '../problem/assumption.js';
 import type { ObjectReference } from '../problem/problem.js';
 import type { HttpView, Target, TlsView } from '../request/packet.js';
 import type { Header } from '../request/request.js';
-import type { IngressHop } from '../trace/hop.js';
+import type { IngressHop, ShownCertificate } from '../trace/hop.js';
 import type { Choice } from '../trace/choice.js';
 import type { Cause } from '../trace/outcome.js';
-import type { ShownCertificate } from '../trace/hop.js';
 import type { Rule, Skip } from '../trace/rule.js';
 
 /** How a proxy speaks to a backend. @public */
@@ -26,7 +25,9 @@ export interface ErrorPage {
   readonly status: number;
   /** How the proxy's own configuration names what answers. */
   readonly location: string;
-  readonly result: IngressResult;
+  /** What says so. */
+  readonly rule: Rule;
+  readonly result: Extract<IngressResult, { readonly kind: 'forward' | 'response' }>;
 }
 
 /** What a controller does with a request. @public */
@@ -78,6 +79,7 @@ export type IngressResult =
       /** The request as it is sent; absent where the connection is passed on as it is. */
       readonly http?: HttpView;
       readonly tls?: TlsView;
+      readonly errorPages?: readonly ErrorPage[];
       readonly cause: Cause;
     }
   | { readonly kind: 'unknown'; readonly missing: string; readonly cause: Cause };

@@ -5,12 +5,13 @@ import { ephemeralPort, type Packet, type Target } from '../request/packet.js';
 import type { Memory } from '../step/memory.js';
 import type { Position } from '../step/position.js';
 import { next } from '../step/result.js';
-import type { Step } from '../step/step.js';
+import type { Flight, Step } from '../step/step.js';
 import type { Choice } from '../trace/choice.js';
 import type { IngressHop } from '../trace/hop.js';
 import { hopBase, type AtController } from './at-controller.js';
 import { changesBetween } from './changes.js';
-import type { ChosenBackend, IngressDecision, IngressResult } from './decision.js';
+import type { ChosenBackend, ErrorPage, IngressDecision, IngressResult } from './decision.js';
+import { endHere } from './end-here.js';
 
 /** The result of a request or a connection that goes on to a backend. */
 export type Onward = Extract<IngressResult, { kind: 'forward' | 'pass' }>;
@@ -55,7 +56,14 @@ export function openConnection(
       ...(choice === undefined ? {} : { choice }),
     };
     const departure = departureOf(at.pod);
-    return next([hop], { ...at.flight, at: departure, departure, packet }, memory, decision.assumptions);
+    const pages = result.kind === 'forward' ? result.errorPages : undefined;
+    const flight = { ...at.flight, at: departure, departure, packet };
+    return next(
+      [hop],
+      withErrorPages(flight, at, memory, decision, pages, hop),
+      memory,
+      decision.assumptions,
+    );
   };
   if (candidates.length === 1) return send(first);
   return {
@@ -65,6 +73,28 @@ export function openConnection(
     candidates,
     take: (index, choice) => send(candidates[index] ?? first, choice),
   };
+}
+
+/** A flight of whose errors some are replaced: the controller asks another backend then, or answers itself. */
+export function withErrorPages(
+  flight: Flight,
+  at: AtController,
+  memory: Memory,
+  decision: IngressDecision,
+  pages: readonly ErrorPage[] | undefined,
+  proxy: IngressHop,
+): Flight {
+  if (pages === undefined) return flight;
+  const insteadOf = (status: number): Step | undefined => {
+    const page = pages.find((candidate) => candidate.status === status);
+    if (page === undefined) return undefined;
+    const { rule, result } = page;
+    const instead: IngressDecision = { ...decision, rule, skipped: [], assumptions: [], result };
+    return result.kind === 'forward'
+      ? openConnection(at, memory, instead, result)
+      : endHere(at, instead, result);
+  };
+  return { ...flight, interception: { proxy, insteadOf, outer: at.flight.interception } };
 }
 
 /** What a hop shows of a request that was sent on. */

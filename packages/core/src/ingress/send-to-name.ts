@@ -7,7 +7,7 @@ import type { IngressHop } from '../trace/hop.js';
 import { hopBase, type AtController } from './at-controller.js';
 import { changesBetween } from './changes.js';
 import type { IngressDecision, IngressResult } from './decision.js';
-import { departureOf, sourceFor } from './open-connection.js';
+import { departureOf, sourceFor, withErrorPages } from './open-connection.js';
 
 /**
  * The controller sends a request, or whatever comes, to what a Service of type ExternalName stands for: a name that it
@@ -22,7 +22,7 @@ export function sendToName(
   result: Extract<IngressResult, { kind: 'left' }>,
 ): Step {
   const { flight, pod } = at;
-  const { destination, backend, http } = result;
+  const { destination, backend, http, errorPages } = result;
   const address = parseIP(destination.address)?.text;
   const target = { address: address ?? destination.address, port: destination.port };
   const packet = packetTo(at, target, result);
@@ -38,7 +38,12 @@ export function sendToName(
   const { namespace, name } = pod.metadata;
   const position = address === undefined ? ({ kind: 'client' } as const) : departure;
   const onward = { ...flight, at: position, departure, proxy: { namespace, name }, packet };
-  return next([hop], onward, memory, decision.assumptions);
+  return next(
+    [hop],
+    withErrorPages(onward, at, memory, decision, errorPages, hop),
+    memory,
+    decision.assumptions,
+  );
 }
 
 function packetTo(

@@ -59,7 +59,7 @@ function atPod(views: Views, memory: Memory, flight: Flight, key: string): Step 
 }
 
 /** A step with hops and assumptions put in front. */
-function prepend(step: Step, hops: readonly Hop[], assumptions: readonly Assumption[]): Step {
+export function prepend(step: Step, hops: readonly Hop[], assumptions: readonly Assumption[]): Step {
   if (step.kind === 'choose') {
     return { ...step, take: (index, choice) => prepend(step.take(index, choice), hops, assumptions) };
   }

@@ -23,8 +23,28 @@ export interface Reply {
  * @see Linux netfilter: conntrack undoes NAT only for packets that pass the same host
  */
 export function replyTo(cluster: Cluster, hops: readonly Hop[], outcome: Outcome): Reply {
-  const { outcome: seen, answers } = endOf(cluster, hops, outcome);
-  return { hops: wayBack(answers, seen), outcome: seen, assumptions: assumed(hops, seen) };
+  const way = withoutIntercepted(hops);
+  const { outcome: seen, answers } = endOf(cluster, way, outcome);
+  return { hops: wayBack(answers, seen), outcome: seen, assumptions: assumed(way, seen) };
+}
+
+/** The hops by which the answer comes: not those to a backend in whose place its proxy asked another one. */
+function withoutIntercepted(hops: readonly Hop[]): readonly Hop[] {
+  if (!hops.some(isErrorPage)) return hops;
+  let way: Hop[] = [];
+  for (const hop of hops) {
+    if (isErrorPage(hop))
+      way = way.slice(
+        0,
+        way.findIndex(({ place }) => place === hop.place),
+      );
+    way.push(hop);
+  }
+  return way;
+}
+
+function isErrorPage({ rule }: Hop): boolean {
+  return rule.id === 'ingress-error-page';
 }
 
 const nothing: readonly Assumption[] = [];

@@ -2,10 +2,11 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { DnsArrival, DnsCarrier } from '../dns/carrier.js';
 import type { Memory } from '../step/memory.js';
 import { done } from '../step/result.js';
-import type { Flight, Step, Views } from '../step/step.js';
+import type { Flight, Interception, Step, Views } from '../step/step.js';
 import type { Outcome } from '../trace/outcome.js';
-import { advance } from './advance.js';
+import { advance, prepend } from './advance.js';
 import { depart } from './start.js';
+import { throughProxy } from './through-proxy.js';
 
 /** No request makes more hops: what does is going in circles. */
 const mostHops = 64;
@@ -26,7 +27,30 @@ export function sameViews(cluster: Cluster): Views {
 export function walkOn(views: Views, memory: Memory, flight: Flight, hops: number): Step {
   if (hops > mostHops) return done([], circle(hops));
   const step = advance(views, memory, flight, carryDns);
-  return flight.at.kind === 'client' ? afterResolution(views, step) : step;
+  const onwards = flight.at.kind === 'client' ? afterResolution(views, step) : step;
+  return flight.interception === undefined ? onwards : afterAnswer(flight.interception, onwards);
+}
+
+/** Where a request ends, the proxy that sent it may go on in place of the answer. */
+function afterAnswer(interception: Interception, step: Step): Step {
+  switch (step.kind) {
+    case 'next':
+      return step;
+    case 'choose':
+      return { ...step, take: (index, choice) => afterAnswer(interception, step.take(index, choice)) };
+    case 'done': {
+      const { hops, outcome, assumptions } = step;
+      const seen = throughProxy(interception.proxy, outcome, undefined);
+      const instead = seen.kind === 'response' ? interception.insteadOf(seen.status) : undefined;
+      const { outer } = interception;
+      if (instead !== undefined) {
+        return prepend(outer === undefined ? instead : afterAnswer(outer, instead), hops, assumptions);
+      }
+      return outer === undefined ? step : afterAnswer(outer, step);
+    }
+    default:
+      return step satisfies never;
+  }
 }
 
 function circle(hops: number): Outcome {

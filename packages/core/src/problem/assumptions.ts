@@ -31,8 +31,6 @@ export const assumptions = {
   'tls-secret-missing': 'The Secret of a TLS section is missing: the controller shows its own certificate.',
   'proxy-tries-one-endpoint':
     'A controller whose endpoint does not answer would try another one; the model does not.',
-  'error-pages-not-followed':
-    'Errors of the backend are answered by a default backend; a trace ends at the backend.',
   'grpc-over-http-1': 'A client of gRPC is sent on as HTTP/1.1; what the backend answers is not modelled.',
   'http-to-grpc-backend':
     'A client that does not speak gRPC is sent to a gRPC server; what it answers is not modelled.',

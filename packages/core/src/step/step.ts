@@ -3,7 +3,7 @@ import type { Packet } from '../request/packet.js';
 import type { Request } from '../request/request.js';
 import type { Assumption } from '../problem/assumption.js';
 import type { Choice } from '../trace/choice.js';
-import type { Hop } from '../trace/hop.js';
+import type { Hop, IngressHop } from '../trace/hop.js';
 import type { Outcome } from '../trace/outcome.js';
 import type { Memory } from './memory.js';
 import type { Position } from './position.js';
@@ -23,6 +23,16 @@ export interface Views {
   of(component: ComponentReference): Cluster;
 }
 
+/** What a proxy does in place of passing on some of the answers to what it sent on. */
+export interface Interception {
+  /** The hop by which it sent the request on. */
+  readonly proxy: IngressHop;
+  /** What follows an answer with this status; undefined where the client gets the answer. */
+  readonly insteadOf: (status: number) => Step | undefined;
+  /** That of a proxy in front of it. */
+  readonly outer: Interception | undefined;
+}
+
 /** A packet on its way: where it is, what it is, and what the client asked for. */
 export interface Flight {
   readonly request: Request;
@@ -31,6 +41,8 @@ export interface Flight {
   readonly departure: Position;
   /** The pod that ended the client's connection and sends now; absent as long as the client itself sends. */
   readonly proxy?: { readonly namespace: string; readonly name: string };
+  /** What the proxy that sends now does with answers; absent where it passes on every one. */
+  readonly interception?: Interception;
   /** The first packet of the connection. Before the name is resolved, its destination is the name. */
   readonly packet: Packet;
 }

@@ -6,7 +6,8 @@ import type { Trace } from './trace.js';
  * What is wrong with the order of a trace's hops; nothing for a trace that the library made.
  *
  * A request starts at its client, who may resolve a name. A service proxy is followed by its own node or by nothing. A
- * proxy that ends a connection sends the next packet itself. The last hop fits the outcome.
+ * proxy that ends a connection sends the next packet itself, and once more in place of an error. The last hop fits the
+ * outcome.
  */
 export function grammarFaults(trace: Trace): readonly string[] {
   const { hops, outcome } = trace;
@@ -31,12 +32,18 @@ function sequenceFault(previous: Hop, hop: Hop): string | undefined {
   if (hop.stage === 'dns' && previous.stage !== 'client' && previous.action !== 'terminated') {
     return `a name is resolved by who sends, not after ${previous.stage}`;
   }
+  if (isErrorPage(hop)) return undefined;
   if (endsTheWay(previous)) return `nothing comes after a hop that ${previous.action} the packet`;
   if (previous.stage === 'service' && (hop.stage !== 'node' || hop.node !== previous.node)) {
     return `the service proxy of ${previous.node} is followed by its node, not by ${hop.stage}`;
   }
   if (previous.action === 'terminated') return senderFault(previous, hop);
   return undefined;
+}
+
+/** A proxy that has an answer may ask another backend in its place. */
+function isErrorPage({ rule }: Hop): boolean {
+  return rule.id === 'ingress-error-page';
 }
 
 function endsTheWay({ stage, action }: Hop): boolean {

@@ -128,6 +128,9 @@ export const rules = {
   'ingress-tls-redirect': 'Plain HTTP is sent to HTTPS where the host has a certificate, or by force.',
   /** @see kubernetes/ingress-nginx docs/user-guide/nginx-configuration/annotations.md, whitelist-source-range */
   'ingress-source-ranges': 'Only some source addresses may ask.',
+  /** @see kubernetes/ingress-nginx docs/user-guide/custom-errors.md */
+  'ingress-error-page':
+    'In place of an error of the backend the client gets what the default backend answers (custom-http-errors).',
   /** @see kubernetes/ingress-nginx docs/user-guide/tls.md, SSL Passthrough; kubernetes/ingress-nginx pkg/tcpproxy/tcp.go */
   'ingress-ssl-passthrough':
     'The annotation ssl-passthrough passes TLS for the host on to the Service, by the server name alone.',

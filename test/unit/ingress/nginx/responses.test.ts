@@ -96,7 +96,7 @@ describe('custom-http-errors', () => {
       { headers: { accept: 'text/html' } },
     );
     expect(inShort(decision)).toBe('shop/a:80 /x?y');
-    expect(assumed(decision)).toEqual(['error-pages-not-followed']);
+    expect(assumed(decision)).toEqual([]);
     expect(decision.result).toMatchObject({
       errorPages: [
         { status: 404, location: '@custom_custom-default-backend-shop-errors_404' },

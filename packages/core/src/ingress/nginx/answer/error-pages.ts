@@ -1,5 +1,5 @@
-import type { Assumption } from '../../../problem/assumption.js';
-import type { ErrorPage, IngressResult } from '../../decision.js';
+import type { Rule } from '../../../trace/rule.js';
+import type { ErrorPage } from '../../decision.js';
 import type { NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation } from './asked.js';
 import { backendRequest } from './backend-request.js';
@@ -18,14 +18,10 @@ export function withErrorPages(asked: AskedLocation, answer: NginxAnswer): Nginx
   const { customErrors, interceptsErrors } = asked.matched.location.annotations;
   const { result, rule } = answer;
   if (customErrors.length === 0) return answer;
-  if (result.kind === 'forward') {
+  if (result.kind === 'forward' || result.kind === 'left') {
     if (!interceptsErrors) return answer;
     const pages = customErrors.map((status) => errorPage(asked, status));
-    return {
-      ...answer,
-      result: { ...result, errorPages: pages },
-      assumptions: [...(answer.assumptions ?? []), backendSucceeds(asked)],
-    };
+    return { ...answer, result: { ...result, errorPages: pages } };
   }
   if (result.kind !== 'response' || !customErrors.includes(result.status)) return answer;
   const isProxied = rule.id === 'controller-default-backend';
@@ -38,12 +34,29 @@ function errorPage(asked: AskedLocation, status: number): ErrorPage {
   return {
     status,
     location: `@custom_${errorUpstream(asked.view, asked.matched.location)}_${status}`,
+    rule: { id: 'ingress-error-page', ...decidingErrors(asked) },
     result: errorAnswer(asked, status),
   };
 }
 
+/** The annotation that lists the errors, or the ConfigMap that does so for all. */
+function decidingErrors({ configuration, matched }: AskedLocation): Pick<Rule, 'object' | 'path'> {
+  const { profile } = configuration;
+  const own = deciding(matched.location, configuration, 'custom-http-errors');
+  const isOwn =
+    matched.location.ingress?.metadata.annotations[`${profile.annotationPrefix}/custom-http-errors`] !==
+    undefined;
+  const map = profile.configMap?.metadata;
+  return isOwn || map === undefined
+    ? own
+    : {
+        object: { kind: 'ConfigMap', namespace: map.namespace, name: map.name },
+        path: 'data[custom-http-errors]',
+      };
+}
+
 /** The default backend is asked for the root, and told what happened; without one the controller answers 404. */
-function errorAnswer(asked: AskedLocation, status: number): IngressResult {
+function errorAnswer(asked: AskedLocation, status: number): ErrorPage['result'] {
   const { view, configuration, request, matched } = asked;
   const found = standInOf(view, matched.location) ?? controllerDefault(view, configuration.profile);
   if (found === undefined) return { kind: 'response', status: 404, headers: [], cause: whyNotFound(asked) };
@@ -53,13 +66,4 @@ function errorAnswer(asked: AskedLocation, status: number): IngressResult {
     headersWith(asked, errorHeaders, status),
   );
   return sendTo(found, { ...http, version: '1.1', host: request.bestHost }, 'HTTP');
-}
-
-function backendSucceeds({ configuration, matched }: AskedLocation): Assumption {
-  const codes = matched.location.annotations.customErrors.join(', ');
-  return {
-    code: 'error-pages-not-followed',
-    ...deciding(matched.location, configuration, 'custom-http-errors'),
-    message: `Where the backend answers ${codes}, the client gets the answer of the default backend; the trace ends at the backend.`,
-  };
 }

@@ -16,6 +16,9 @@ import type { Upstream } from '../configuration/upstreams.js';
 /** A backend that was found. */
 export type FoundBackend = Extract<BackendLookup, { kind: 'found' }>;
 
+/** The result of a request that goes on to a backend. */
+export type Forwarded = Extract<IngressResult, { kind: 'forward' }>;
+
 /** Where a request goes, and what did not apply or was taken for granted. */
 export interface Forwarding {
   readonly result: IngressResult;
@@ -96,7 +99,7 @@ export function forwardToName(
 }
 
 /** Sends a request to one backend. */
-export function sendTo(found: FoundBackend, http: HttpView, protocol: BackendProtocol): IngressResult {
+export function sendTo(found: FoundBackend, http: HttpView, protocol: BackendProtocol): Forwarded {
   const backends = [{ ...chosen(found), share: 1 }];
   return { kind: 'forward', backends, by: 'random', http, protocol, ...helloTo(protocol) };
 }
