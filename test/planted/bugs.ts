@@ -48,6 +48,44 @@ export const bugs: readonly PlantedBug[] = [
     caughtBy: 'the dialects route by the specification where only the specification is in play',
   },
 
+  {
+    title: 'of two rules with the same host and path the younger one counts',
+    module: 'routing/path-table.ts',
+    code: 'if (existing !== undefined && existing.path.length >= rule.path.length) return;',
+    bug: 'if (existing !== undefined && existing.path.length > rule.path.length) return;',
+    caughtBy: 'the specification is followed as one would read it, host by host and path by path',
+  },
+  {
+    title: 'Ingresses are sorted by name before age',
+    module: 'ingress/order.ts',
+    code: "compare(a.metadata.creationTimestamp ?? '', b.metadata.creationTimestamp ?? '') ||\n      sign * compare(nameOf(a), nameOf(b)),",
+    bug: "sign * compare(nameOf(a), nameOf(b)) ||\n      compare(a.metadata.creationTimestamp ?? '', b.metadata.creationTimestamp ?? ''),",
+    caughtBy: 'of two Ingresses with the same host and path the older one takes the request',
+  },
+  {
+    title: 'the path rule that took a request is told to have lost it',
+    module: 'ingress/nginx/answer/rejected.ts',
+    code: 'return ingress === rule.ingress && field === rule.pathField;',
+    bug: 'return ingress === rule.ingress && field === `${rule.pathField}.path`;',
+    caughtBy: 'every path rule of a host that covers has taken the request, or is told to have lost it, once',
+  },
+  {
+    title: 'a path that does not cover is told to stand behind a longer one',
+    module: 'ingress/nginx/answer/rejected.ts',
+    code: "return pattern === undefined ? 'path-differs' : 'pattern-differs';",
+    bug: "return pattern === undefined ? 'path-shorter' : 'pattern-differs';",
+    caughtBy:
+      'path rules that stand behind take the request when those before them are gone, in their order, and no others',
+  },
+  {
+    title: 'of several regular expressions the shortest path is tried first',
+    module: 'ingress/nginx/location/locations.ts',
+    code: '(patternsSpread ? b.bytes.length - a.bytes.length : 0)',
+    bug: '(patternsSpread ? a.bytes.length - b.bytes.length : 0)',
+    caughtBy:
+      'path rules that stand behind take the request when those before them are gone, in their order, and no others',
+  },
+
   // ingress-nginx.
   {
     title: 'the weight of a canary is ignored',

@@ -4,6 +4,7 @@ import { writtenLaws } from './control/written-laws.js';
 import { nameLaws } from './dns/name-laws.js';
 import { dialectLaws } from './ingress/dialect-laws.js';
 import { nginxLaws } from './ingress/nginx-laws.js';
+import { routeLaws } from './ingress/route-laws.js';
 import { traceLaws } from './pipeline/trace-laws.js';
 import { endpointLaws } from './service/endpoint-laws.js';
 import { memoryLaws } from './service/memory-laws.js';
@@ -18,6 +19,7 @@ export const laws = {
   ...nameLaws,
   ...dialectLaws,
   ...nginxLaws,
+  ...routeLaws,
   ...traceLaws,
   ...endpointLaws,
   ...memoryLaws,

@@ -11,7 +11,8 @@ const services = backends('shop/a', 'shop/b', 'shop/c');
 const profiles = [
   specProfile({ takesWithoutClass: true }),
   nginx(),
-  nginx({ version: '0.9.0-beta.15' }),
+  nginx({ version: '0.21.0' }),
+  nginx({ version: '0.19.0' }),
 ] as const;
 
 const host = fc.constantFrom('a.com', 'x.a.com', '*.a.com', '');

@@ -6,7 +6,7 @@ import type { RouteCase } from './route-cases.js';
  */
 export function naiveRouter(rules: RouteCase['rules'], url: string): string {
   const [authority = '', ...rest] = url.split('/');
-  const host = authority.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
+  const host = hostOf(authority);
   const [path = ''] = `/${rest.join('/')}`.split('?');
   const covering = Object.keys(rules).filter((rule) => coversHost(rule, host));
   const [best] = covering.sort((a, b) => precision(b) - precision(a));
@@ -15,13 +15,22 @@ export function naiveRouter(rules: RouteCase['rules'], url: string): string {
     .filter(([type, own = '']) =>
       type === 'Exact' ? own === path : isPrefix(elements(own), elements(path)),
     );
-  const longest = Math.max(...matching.map(([, own = '']) => own.length));
-  const candidates = matching.filter(([, own]) => own?.length === longest);
-  const taken = candidates.find(([type]) => type === 'Exact') ?? candidates[0];
+  const [taken] = matching.sort(
+    ([type = '', one = ''], [otherType = '', other = '']) =>
+      elements(other).join('/').length - elements(one).join('/').length ||
+      Number(otherType === 'Exact') - Number(type === 'Exact') ||
+      other.length - one.length,
+  );
   return taken?.[2]?.replace(':80', '') ?? 'none';
 }
 
-function coversHost(rule: string, host: string): boolean {
+/** The host that an authority names: no port, no final dot, lower case. */
+export function hostOf(authority: string): string {
+  return authority.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
+}
+
+/** Whether the host of a rule, empty for every host, covers a host in lower case. */
+export function coversHost(rule: string, host: string): boolean {
   const [first, ...labels] = rule.split('.');
   const isWildcard = first === '*' && labels.join('.') === host.split('.').slice(1).join('.');
   return rule === '' || rule === host || isWildcard;

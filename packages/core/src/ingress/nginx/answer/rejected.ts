@@ -74,13 +74,14 @@ function rejectionOn(
   path: ByteText,
   taken: NginxLocation | undefined,
 ): SkipCode {
-  const location = locations.find((candidate) => isOf(candidate, rule));
-  if (location === undefined) return whyNoLocation(configuration, rule);
+  const own = locations.find((candidate) => isOf(candidate, rule));
+  const location = own ?? sameLocation(locations, configuration, rule);
+  if (typeof location === 'string') return location;
   const pattern = table.patterns.find((entry) => entry.location === location)?.pattern;
   if (pattern?.refusal !== undefined) return 'pattern-not-run';
-  const isCovering = table.covers(location, path);
-  if (pattern !== undefined) return isCovering ? 'pattern-later' : 'pattern-differs';
-  if (!isCovering) return 'path-differs';
+  if (!table.covers(location, path)) return pattern === undefined ? 'path-differs' : 'pattern-differs';
+  if (own === undefined) return 'path-taken-earlier';
+  if (pattern !== undefined) return 'pattern-later';
   if (table.patterns.some((entry) => entry.location === taken)) return 'pattern-before-prefix';
   const isBeside =
     taken?.pathType === 'Exact' &&
@@ -89,11 +90,16 @@ function rejectionOn(
   return isBeside ? 'prefix-beside-exact' : 'path-shorter';
 }
 
-/** Why a path rule became no location at all. */
-function whyNoLocation({ upstreams }: NginxConfiguration, { ingress, backend }: StatedRule): SkipCode {
+/** The location of an earlier rule that is the same as one that became none, or why that is not the reason. */
+function sameLocation(
+  locations: readonly NginxLocation[],
+  { upstreams }: NginxConfiguration,
+  { ingress, backend, text, pathType }: StatedRule,
+): NginxLocation | SkipCode {
   if (backend.kind === 'resource') return 'backend-is-resource';
-  const isCanary = upstreams.get(upstreamKey(ingress, backend))?.canary !== undefined;
-  return isCanary ? 'service-is-canary' : 'path-taken-earlier';
+  if (upstreams.get(upstreamKey(ingress, backend))?.canary !== undefined) return 'service-is-canary';
+  const same = locations.find((candidate) => candidate.path === text && candidate.pathType === pathType);
+  return same ?? 'path-taken-earlier';
 }
 
 function leftOut(cluster: Cluster, { profile, dropped }: NginxConfiguration): readonly Skip[] {

@@ -1,0 +1,4 @@
+import { prove } from '../law.js';
+import { routeLaws } from './route-laws.js';
+
+prove(routeLaws);
