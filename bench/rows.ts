@@ -2,6 +2,7 @@ import { addressInRanges } from './rows/address-in-ranges.js';
 import { clusterArbitraryRow } from './rows/cluster-arbitrary.js';
 import { clusterHeap } from './rows/cluster-heap.js';
 import { createClusterRow } from './rows/create-cluster.js';
+import { hostilePatterns } from './rows/hostile-patterns.js';
 import { ingressManyHosts } from './rows/ingress-many-hosts.js';
 import { ingressManyPaths } from './rows/ingress-many-paths.js';
 import { podChange } from './rows/pod-change.js';
@@ -14,6 +15,7 @@ import type { Row } from './row.js';
 export const rows: readonly Row[] = [
   ingressManyHosts,
   ingressManyPaths,
+  hostilePatterns,
   createClusterRow,
   clusterHeap,
   traceAtLimits,

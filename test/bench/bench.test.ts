@@ -27,6 +27,7 @@ test('every benchmark runs beside its anchor, and they agree on the answers', ()
   const rows: unknown = expect.arrayContaining([
     comparison('L1', 'find-my-way'),
     comparison('L2', 'find-my-way'),
+    comparison('R1', '8 kB'),
     comparison('C1', 'JSON.parse'),
     comparison('C2', 'objects'),
     comparison('T1', 'Map.get'),
