@@ -192,6 +192,15 @@ describe('a location of the nginx.conf', () => {
       ['proxy_pass $scheme://shop-a-80;'],
     ],
     [
+      'TLS to a Service that TLS is passed through to',
+      {
+        ...annotated({ 'ssl-passthrough': 'true' }),
+        rules: { 'a.com': ['Prefix / a:80', 'Prefix /x a:80'] },
+      },
+      'location "/x/"',
+      ['proxy_pass https://shop-a-80;'],
+    ],
+    [
       'gRPC',
       annotated({ 'backend-protocol': 'GRPC' }),
       'location "/x/"',

@@ -97,7 +97,7 @@ function toBackend(
     ...section(errorPages(rendering, location, module)),
     ...section(rewrites),
     '',
-    ...proxyPass(location, plan),
+    ...proxyPass(rendering, location, plan),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { defaultUpstream } from '../../ingress/nginx/answer/upstream-endpoints.js';
 import type { NginxLocation } from '../../ingress/nginx/location/location.js';
 import type { BackendPlan } from './backend-plan.js';
+import type { Rendering } from './rendering.js';
 
 /** The module of nginx that speaks to a backend; its directives begin with this. */
 export type ProxyModule = 'proxy' | 'grpc' | 'fastcgi';
@@ -13,9 +14,14 @@ export function proxyModule({ annotations: { backendProtocol }, upstream }: Ngin
 }
 
 /** Sends a request to its backend. @see kubernetes/ingress-nginx internal/ingress/controller/template/template.go, buildProxyPass */
-export function proxyPass(location: NginxLocation, plan: BackendPlan): readonly string[] {
+export function proxyPass(
+  { configuration }: Rendering,
+  location: NginxLocation,
+  plan: BackendPlan,
+): readonly string[] {
   const module = proxyModule(location);
-  const to = `${scheme(location)}${destination(plan)}`;
+  const isPassedThrough = configuration.passthrough.upstreams.has(location.upstream ?? '');
+  const to = `${scheme(location, isPassedThrough)}${destination(plan)}`;
   return [
     // A name that stands in a variable is resolved when it is asked, not when the configuration is loaded.
     ...(plan.kind === 'outside' ? [`set $outside ${plan.to};`] : []),
@@ -40,8 +46,13 @@ function destination(plan: BackendPlan): string {
   }
 }
 
-function scheme({ annotations: { backendProtocol }, upstream }: NginxLocation): string {
+/** A Service that TLS is passed through to speaks TLS to nginx too. */
+function scheme(
+  { annotations: { backendProtocol }, upstream }: NginxLocation,
+  isPassedThrough: boolean,
+): string {
   if (upstream === undefined) return 'http://';
+  if (isPassedThrough) return backendProtocol === 'GRPCS' ? 'grpcs://' : 'https://';
   switch (backendProtocol) {
     case 'AUTO_HTTP':
       return '$scheme://';
