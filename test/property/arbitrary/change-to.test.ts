@@ -23,7 +23,7 @@ const runs = { numRuns: 60 };
 const placedInOneWay = clusterArbitrary({
   nodes: { max: 1 },
   platforms: ['cloud'],
-  features: ['namedPorts', 'sessionAffinity', 'termination', 'trafficPolicies', 'udp'],
+  features: ['namedPorts', 'sessionAffinity', 'trafficPolicies', 'udp'],
 });
 
 describe('a change to a drawn cluster', () => {
