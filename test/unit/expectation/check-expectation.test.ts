@@ -283,7 +283,8 @@ describe('checkExpectation', () => {
 
   test.each<[Expectations, string]>([
     [{}, 'nothing is expected'],
-    [{ expect: {}, may: [] }, 'nothing is expected'],
+    [{ expect: {}, may: { status: 200 } }, 'nothing is expected'],
+    [{ may: [{ status: 200 }, {}] }, 'nothing is expected'],
     [{ expect: { reaches: 'cart' } }, 'reaches: "cart" names no object'],
     [{ may: { neverReaches: 'node/a' } }, 'neverReaches: "node/a" names no object'],
     [{ expect: { reaches: 'ingress/shop/shop:80' } }, 'an Ingress has no port'],

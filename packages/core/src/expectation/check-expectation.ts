@@ -44,11 +44,13 @@ interface Prepared {
   readonly some: readonly (readonly Check[])[];
 }
 
-function prepare(cluster: Cluster, { expect = {}, may = [] }: Expectations): Prepared {
-  const every = checksOf(cluster, expect);
-  const weights = weightsOf(cluster, expect);
+function prepare(cluster: Cluster, { expect, may = [] }: Expectations): Prepared {
+  const every = checksOf(cluster, expect ?? {});
+  const weights = weightsOf(cluster, expect ?? {});
   const some = listOf(may).map((each) => checksOf(cluster, each));
-  requireMembers(every.length + weights.length + some.flat().length);
+  const isOnlyMay = expect === undefined && some.length > 0;
+  if (!isOnlyMay) requireMembers(every.length + weights.length);
+  for (const checks of some) requireMembers(checks.length);
   return { every, weights, some };
 }
 
@@ -64,7 +66,7 @@ function checkRequest(cluster: Cluster, request: Request, expectations: Expectat
   const { every, weights, some } = prepare(cluster, expectations);
   const all = traceApart(cluster, request, [...every, ...weights, ...some.flat()]);
   const failures = [
-    ...unknownFailures(all),
+    ...(every.length + weights.length === 0 ? [] : unknownFailures(all, 'expect')),
     ...everyFailures(cluster, every, all),
     ...weights.flatMap((weight) => weight.failure(all)),
     ...some.flatMap((checks) => mayFailures(cluster, checks, all)),

@@ -23,34 +23,31 @@ export function everyFailures(
 export function mayFailures(
   cluster: Cluster,
   checks: readonly Check[],
-  { branches }: AllTraces,
+  { branches }: Pick<AllTraces, 'branches'>,
 ): readonly Failure[] {
   const known = branches.filter(isKnown);
   const failing = known.map((branch) =>
     checks.flatMap((check) => failingWay(check, branch).map((way) => ({ check, way }))),
   );
-  const [nearest = []] = [...failing].sort((one, other) => one.length - other.length);
+  const [nearest] = [...failing].sort((one, other) => one.length - other.length);
+  if (nearest === undefined) return unknownFailures({ branches }, 'may');
   return nearest.flatMap(({ check, way }) =>
     failureOf({ ...factsOf(check), of: 'may' }, [{ ...way, probability: 1 }], nearOf(cluster, check)),
   );
 }
 
 /** Of ways that end `unknown` nobody can say that they are as expected. */
-export function unknownFailures(all: AllTraces): readonly Failure[] {
+export function unknownFailures(all: Pick<AllTraces, 'branches'>, of: Failure['of']): readonly Failure[] {
   const unknown = unknownBranches(all).map(({ trace, probability }): FailingWay => ({
     trace,
     probability,
     instead: `${outcomeText(trace.outcome)}: ${trace.outcome.cause.message}`,
   }));
-  return failureOf(
-    { member: 'outcome', of: 'expect', expected: 'an outcome that is known' },
-    unknown,
-    () => undefined,
-  );
+  return failureOf({ member: 'outcome', of, expected: 'an outcome that is known' }, unknown, () => undefined);
 }
 
 /** The ways of which nobody knows how they end. */
-export function unknownBranches({ branches }: AllTraces): readonly Branch[] {
+export function unknownBranches({ branches }: Pick<AllTraces, 'branches'>): readonly Branch[] {
   return branches.filter((branch) => !isKnown(branch));
 }
 
