@@ -23,6 +23,8 @@ export function madeUpIo(world: World = {}): MadeUpIo {
   const stdout = recorder(world);
   const stderr = recorder(world);
   const files = new Map(Object.entries(world.files ?? {}));
+  // What was read is gone.
+  const stdin = [world.stdin ?? ''];
   const changes = [...(world.changes ?? [])];
   const watched: (readonly string[])[] = [];
   const directories = new Set([...files.keys()].flatMap((path) => directoriesOf(path)));
@@ -31,7 +33,7 @@ export function madeUpIo(world: World = {}): MadeUpIo {
     stderr: stderr.output,
     stdin: {
       isPiped: world.stdin !== undefined,
-      read: (limit) => bounded(world.stdin ?? '', limit),
+      read: (limit) => bounded(stdin.splice(0).join(''), limit),
     },
     files: {
       entry: (path) =>

@@ -35,28 +35,28 @@ function readSchema(file: URL): Schema {
 }
 
 /**
- * The errors without those of alternatives that were not meant: where exactly one takes values of this type, its errors
- * tell what is wrong; otherwise that none fits.
+ * The errors without those of alternatives that were not meant: what is wrong with a value for the alternative that takes
+ * values of its type, or else that none takes it.
  */
 function tellingErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf');
   return choices.reduce((left, choice) => {
-    const [meant, ...others] = alternativesFor(choice, left);
-    return meant !== undefined && others.length === 0
-      ? left.filter(
+    const meant = alternativeFor(choice, left);
+    return meant === undefined
+      ? left.filter((error) => !isBelow(error, choice.schemaPath))
+      : left.filter(
           (error) => error !== choice && (!isBelow(error, choice.schemaPath) || isBelow(error, meant)),
-        )
-      : left.filter((error) => !isBelow(error, choice.schemaPath));
+        );
   }, errors);
 }
 
-/** Where in the schema the alternatives stand that take values of this type. */
-function alternativesFor(
+/** Where in the schema the alternative stands that takes values of this type. */
+function alternativeFor(
   { schema, schemaPath, instancePath }: ErrorObject,
   errors: readonly ErrorObject[],
-): readonly string[] {
+): string | undefined {
   const alternatives = (Array.isArray(schema) ? schema : []).map((_, index) => `${schemaPath}/${index}`);
-  return alternatives.filter(
+  return alternatives.find(
     (alternative) => !errors.some((error) => isBelow(error, alternative) && missesWhole(error, instancePath)),
   );
 }

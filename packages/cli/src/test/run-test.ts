@@ -41,7 +41,7 @@ async function runFiles(names: readonly string[], options: TestOptions, io: Io):
   stdout.write(reported(report, options.reporter, page));
   return {
     status: isGood(report) ? exitStatus.answered : exitStatus.notAnswered,
-    paths: [...names, ...suites.flatMap(({ file, manifests }) => [file, ...manifests])],
+    paths: [...new Set([...names, ...suites.flatMap(({ file, manifests }) => [file, ...manifests])])],
   };
 }
 

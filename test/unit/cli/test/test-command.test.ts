@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Run, run, shop } from '../run.js';
-import type { World } from '../made-up-io.js';
+import { main } from '../../../../packages/cli/src/main.js';
+import { madeUpIo, type World } from '../made-up-io.js';
 
 const routes = `manifests: [shop.yaml]
 expectations:
@@ -48,6 +49,13 @@ describe('kubehop test', () => {
     expect(told(ended)).toEqual(['✓ the cart is served']);
     expect(ended.stdout).toContain('\n1 expectation: 1 holds\n');
     expect(ended.status).toBe(0);
+  });
+
+  test('finds names in whatever case they are written', async () => {
+    const files = { 'routes.yaml': routes.replace('the web is', 'The WEB is') };
+    expect(told(await tested(['routes.yaml', '-t', 'the web is'], { files }))).toEqual([
+      '✗ The WEB is the cart',
+    ]);
   });
 
   test('explains what does not hold: what was expected, what came, and on which way', async () => {
@@ -258,6 +266,19 @@ shop.example.com/                                   Ingress shop/shop spec.rules
       ]);
       expect(ended.stderr.match(/Waiting for changes/g)).toHaveLength(4);
       expect(ended.status).toBe(1);
+    });
+
+    test('looks out for the test files and the manifests that they name at the time', async () => {
+      const routesOf = (manifests: string): string => routes.replace('[shop.yaml]', manifests);
+      const io = madeUpIo({
+        files: { 'routes.yaml': routes, 'shop.yaml': shop, 'k8s/shop.yaml': shop },
+        changes: [{ 'routes.yaml': routesOf('[k8s]') }, { 'routes.yaml': routesOf('[k8s] ') }],
+      });
+      await main(['test', 'routes.yaml', '--watch'], io);
+      expect(io.watched).toEqual([
+        ['routes.yaml', 'shop.yaml'],
+        ['routes.yaml', 'k8s'],
+      ]);
     });
 
     test('goes on after a file that is half written', async () => {
