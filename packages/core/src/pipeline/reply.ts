@@ -33,11 +33,10 @@ function withoutIntercepted(hops: readonly Hop[]): readonly Hop[] {
   if (!hops.some(isErrorPage)) return hops;
   let way: Hop[] = [];
   for (const hop of hops) {
-    if (isErrorPage(hop))
-      way = way.slice(
-        0,
-        way.findIndex(({ place }) => place === hop.place),
-      );
+    if (isErrorPage(hop)) {
+      const first = way.findIndex(({ place }) => place === hop.place);
+      way = way.slice(0, first);
+    }
     way.push(hop);
   }
   return way;
