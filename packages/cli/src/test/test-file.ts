@@ -15,12 +15,12 @@ export interface StatedExpectations {
 
 /** Something that must hold for a request, or for each of several. */
 export interface NamedExpectation {
-  /** What must hold, in words. */
-  readonly name: NonEmptyText;
+  /** What must hold, in words, on one line. */
+  readonly name: Line;
   /** GET https://shop.example.com/cart, tcp://db.shop:5432 or dns A api.shop */
-  readonly request?: string;
+  readonly request?: Line;
   /** Requests of which the same is expected, in place of request. */
-  readonly requests?: readonly string[];
+  readonly requests?: readonly Line[];
   /** Where it comes from, as in kubehop trace --from: internet, internet/IP, network/IP, node/NAME, pod/NAMESPACE/NAME, deployment/NAMESPACE/NAME or another workload. The platform decides unless given. */
   readonly from?: string;
   /** Headers that the client sends; null takes one away that it would send, such as host. */
@@ -45,3 +45,10 @@ export interface NamedExpectation {
 
 /** @minLength 1 */
 type NonEmptyText = string;
+
+/**
+ * A text without control characters.
+ *
+ * @pattern ^\P{Cc}+$
+ */
+type Line = string;

@@ -159,6 +159,11 @@ proxyProtocol: PROXY TCP4 192.0.2.1 192.0.2.2 1 2`,
       'routes.yaml:4: expectations[0].expect.reaches: 5 does not fit: The object that the request comes to, or several of which it comes to one: a pod or a pod of a workload that takes it, a Service that leads to a pod that takes it, an Ingress of which a rule takes it. (wrong-form)',
     ],
     [
+      'a name of two lines',
+      'expectations: [{ name: "a\\nb", request: http://a/, expect: { status: 200 } }]\n',
+      'routes.yaml:1: expectations[0].name: "a\\nb" does not fit: What must hold, in words, on one line. (wrong-form)',
+    ],
+    [
       'a request that is none',
       expecting('request: GET to nowhere\nexpect: { status: 200 }'),
       'routes.yaml:3: expectations[0].request: "GET to nowhere" is no request: write GET https://host/path, tcp://host:port or dns A name (wrong-form)',

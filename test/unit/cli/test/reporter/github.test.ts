@@ -18,7 +18,7 @@ describe('githubText', () => {
     const commands = commandsOf(githubText(reportOn(mixed), plainPage));
     expect(commands).toHaveLength(1);
     expect(commands[0]).toMatch(
-      /^::error file=tests\/routes.yaml,line=6,title=100%25%3A <web> & "cart"%2C both.::status: expected 404, got 200/,
+      /^::error file=tests\/routes.yaml,line=6,title=100%25%3A <web> & "cart"%2C both::status: expected 404, got 200/,
     );
   });
 

@@ -23,8 +23,14 @@ describe('junitXml', () => {
     expect(xml).toContain('Ingress shop/shop: to Service shop/web port http');
   });
 
-  test('escapes what XML gives a meaning to, and replaces what it may not hold', () => {
-    expect(xml).toContain('name="100%: &lt;web&gt; &amp; &quot;cart&quot;, both\uFFFD"');
+  test('escapes what XML gives a meaning to', () => {
+    expect(xml).toContain('name="100%: &lt;web&gt; &amp; &quot;cart&quot;, both"');
+  });
+
+  test('replaces what XML may not hold', () => {
+    const report = reportOn(mixed);
+    const suites = report.suites.map((suite) => ({ ...suite, file: 'a\u0007\uD800\uFFFEb\n' }));
+    expect(junitXml({ ...report, suites })).toContain('<testsuite name="a\uFFFD\uFFFD\uFFFDb&#10;"');
   });
 
   test('opens and closes its elements in pairs', () => {

@@ -25,7 +25,7 @@ export const mixed = `
   - name: the cart is served
     request: GET https://shop.example.com/cart
     expect: { status: 200 }
-  - name: "100%: <web> & \\"cart\\", both\\u0007"
+  - name: "100%: <web> & \\"cart\\", both"
     request: GET https://shop.example.com/
     expect: { status: 404, reaches: service/shop/web }
 `;
