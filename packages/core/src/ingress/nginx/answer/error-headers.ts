@@ -22,6 +22,23 @@ export const errorHeaders: readonly ForwardedHeader[] = [
   { name: 'X-Original-URI', variable: 'request_uri' },
 ];
 
+const ofErrors: ReadonlySet<string> = new Set(['X-Request-ID', 'X-Forwarded-For']);
+const remembered = new WeakMap<readonly ForwardedHeader[], readonly ForwardedHeader[]>();
+
+/**
+ * What such a Service is told about the connection: less than other backends.
+ *
+ * @see kubernetes/ingress-nginx rootfs/etc/nginx/template/nginx.tmpl, CUSTOM_ERRORS
+ */
+export function forwardedWithErrors(forwarded: readonly ForwardedHeader[]): readonly ForwardedHeader[] {
+  let found = remembered.get(forwarded);
+  if (found === undefined) {
+    found = forwarded.filter(({ name }) => ofErrors.has(name));
+    remembered.set(forwarded, found);
+  }
+  return found;
+}
+
 /** Headers with their values, and the status that made them necessary. */
 export function headersWith(
   asked: AskedLocation,

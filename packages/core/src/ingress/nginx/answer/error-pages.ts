@@ -3,8 +3,9 @@ import type { ErrorPage } from '../../decision.js';
 import type { NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation } from './asked.js';
 import { backendRequest } from './backend-request.js';
-import { errorHeaders, headersWith } from './error-headers.js';
+import { errorHeaders, forwardedWithErrors, headersWith } from './error-headers.js';
 import { sendTo } from './forward.js';
+import { headersToBackend } from './forwarded-headers.js';
 import { whyNotFound } from './not-found.js';
 import { controllerDefault, errorUpstream, standInOf } from './upstream-endpoints.js';
 
@@ -60,10 +61,8 @@ function errorAnswer(asked: AskedLocation, status: number): ErrorPage['result'] 
   const { view, configuration, request, matched } = asked;
   const found = standInOf(view, matched.location) ?? controllerDefault(view, configuration.profile);
   if (found === undefined) return { kind: 'response', status: 404, headers: [], cause: whyNotFound(asked) };
-  const http = backendRequest(
-    asked,
-    { kind: 'rewritten', path: '/' },
-    headersWith(asked, errorHeaders, status),
-  );
-  return sendTo(found, { ...http, version: '1.1', host: request.bestHost }, 'HTTP');
+  const http = backendRequest(asked, { kind: 'rewritten', path: '/' }, []);
+  const forwarded = forwardedWithErrors(configuration.settings.forwardedHeaders);
+  const headers = headersToBackend(asked, headersWith(asked, errorHeaders, status), forwarded);
+  return sendTo(found, { ...http, version: '1.1', host: request.bestHost, headers }, 'HTTP');
 }

@@ -15,7 +15,10 @@ function setHeaders(forwarded: readonly ForwardedHeader[]): SetHeaders {
   let found = remembered.get(forwarded);
   if (found === undefined) {
     const headers = forwarded.map(({ name, variable }) => ({ name: name.toLowerCase(), variable }));
-    const replaced = new Set([...headers.map(({ name }) => name), 'host', 'keep-alive', 'proxy']);
+    const replaced = new Set([
+      ...headers.map(({ name }) => name),
+      ...['connection', 'host', 'keep-alive', 'proxy', 'upgrade'],
+    ]);
     found = { headers, replaced };
     remembered.set(forwarded, found);
   }
@@ -27,9 +30,14 @@ function setHeaders(forwarded: readonly ForwardedHeader[]): SetHeaders {
  * says about the connection. The random X-Request-ID that nginx makes for a request without one is left out.
  *
  * @param added further headers of the location
+ * @param forwarded what is said about the connection
  */
-export function headersToBackend(asked: AskedLocation, added: readonly Header[]): readonly Header[] {
-  const { headers: rules, replaced } = setHeaders(asked.configuration.settings.forwardedHeaders);
+export function headersToBackend(
+  asked: AskedLocation,
+  added: readonly Header[],
+  forwarded: readonly ForwardedHeader[] = asked.configuration.settings.forwardedHeaders,
+): readonly Header[] {
+  const { headers: rules, replaced } = setHeaders(forwarded);
   const isAdded = (name: string): boolean => added.some((other) => other.name === name);
   const headers = asked.request.http.headers.filter(
     ({ name }) => !replaced.has(name) && !name.includes('_') && !isAdded(name),

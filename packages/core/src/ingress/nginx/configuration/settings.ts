@@ -3,6 +3,7 @@ import type { Assumption } from '../../../problem/assumption.js';
 import { riskLevels, type AnnotationRisk } from '../annotation/annotation-risk.js';
 import { errorCodesIn, flagValue, integerValue, rangesIn } from '../annotation/annotation-value.js';
 import { readBlockList, type BlockList } from './block-list.js';
+import { isBeyondModel } from './config-map-keys.js';
 import type { ForwardedHeader } from './forwarded-header.js';
 import { nginxLine, type NginxLine } from './line.js';
 
@@ -44,35 +45,6 @@ export interface NginxSettings {
   /** What is taken for granted about every request. */
   readonly assumptions: readonly Assumption[];
 }
-
-const modelledKeys: ReadonlySet<string> = new Set([
-  'allow-snippet-annotations',
-  'annotation-value-word-blocklist',
-  'annotations-risk-level',
-  'block-cidrs',
-  'block-referers',
-  'block-user-agents',
-  'custom-http-errors',
-  'denylist-source-range',
-  'disable-proxy-intercept-errors',
-  'force-ssl-redirect',
-  'hsts',
-  'hsts-include-subdomains',
-  'hsts-max-age',
-  'hsts-preload',
-  'http-redirect-code',
-  'no-tls-redirect-locations',
-  'preserve-trailing-slash',
-  'proxy-add-original-uri-header',
-  'proxy-real-ip-cidr',
-  'service-upstream',
-  'ssl-redirect',
-  'strict-validate-path-type',
-  'use-forwarded-headers',
-  'use-http2',
-  'use-proxy-protocol',
-  'whitelist-source-range',
-]);
 
 /** Flags that change where requests go, and that are not modelled. */
 const flagsNotModelled: readonly string[] = [
@@ -175,7 +147,7 @@ function aboutConfigMap({ configMap }: ControllerProfile): readonly Assumption[]
   if (configMap === undefined) return [];
   const { namespace, name } = configMap.metadata;
   return Object.keys(configMap.data)
-    .filter((key) => !modelledKeys.has(key))
+    .filter(isBeyondModel)
     .sort()
     .map((key) => ({
       code: 'config-map-key-not-modelled',
