@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
+import { fromPcre, looksWrong } from './pcre.js';
 
 /** What a pattern found: the text of the whole match, then that of each group; undefined where a group took no part. */
 export type PatternMatch = readonly (string | undefined)[];
@@ -12,7 +13,7 @@ export interface PatternOptions {
 export type PatternRefusal = 'wrong' | 'not-linear';
 
 /**
- * A user's regular expression, run in linear time; compiled when first asked.
+ * A user's regular expression, read as PCRE reads it and run in linear time; compiled when first asked.
  *
  * @see google/re2 doc/syntax.txt: no look-around, no back-references, no possessive or atomic groups
  */
@@ -54,9 +55,9 @@ export class Pattern {
 
 function compile(source: string, { ignoreCase }: PatternOptions): RE2JS | PatternRefusal {
   try {
-    return RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+    return RE2JS.compile(fromPcre(source), ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
   } catch (error) {
-    if (error instanceof RE2JSException) return refusalOf(error);
+    if (error instanceof RE2JSException) return looksWrong(source) ? 'not-linear' : refusalOf(error);
     throw error;
   }
 }

@@ -33,8 +33,7 @@ export function patternLocations(written: readonly WrittenLocation[], line: Ngin
     patterns: entries,
     written: entries,
     match(path) {
-      // To nginx's engine `$` is also the place before a final line feed.
-      const answer = table.match(path.endsWith('\n') ? path.slice(0, -1) : path);
+      const answer = table.match(path);
       if (answer === undefined) return undefined;
       const { location, path: own, name } = answer.rule;
       return { kind: answer.kind === 'taken' ? 'location' : 'refused', location, path: own, name };
