@@ -4,11 +4,18 @@ import { traceRequest } from '../../../packages/core/src/pipeline/trace-request.
 import type { RequestInput } from '../../../packages/core/src/request/read-request.js';
 import type { Trace } from '../../../packages/core/src/trace/trace.js';
 
-/** The naive twin of `traceAll`: takes the choices of a request one combination after the other, and merges nothing. */
-export function oneByOne(cluster: Cluster, input: RequestInput): readonly Trace[] {
+/** A request that goes round through several controllers has more ways than anybody can follow. */
+const most = 256;
+
+/**
+ * The naive twin of `traceAll`: takes the choices of a request one combination after the other, and merges nothing;
+ * `undefined` where they are too many.
+ */
+export function oneByOne(cluster: Cluster, input: RequestInput): readonly Trace[] | undefined {
   const traces: Trace[] = [];
   let script: readonly number[] | undefined = [];
   while (script !== undefined) {
+    if (traces.length === most) return undefined;
     const wanted: readonly number[] = script;
     const taken: { readonly index: number; readonly among: number }[] = [];
     const choose = ({ candidates }: { readonly candidates: readonly unknown[] }): number => {

@@ -91,10 +91,10 @@ export const traceLaws = {
   'all ways of a request are those of every choice taken one by one, with the same shares': law(
     fc.property(withRequests, ([{ cluster }, requests]) => {
       for (const request of requests) {
+        const traces = oneByOne(cluster, request);
+        if (traces === undefined) continue;
         const merged = endsOf(traceAll(cluster, request).branches);
-        const single = endsOf(
-          oneByOne(cluster, request).map((trace) => ({ trace, probability: trace.probability })),
-        );
+        const single = endsOf(traces.map((trace) => ({ trace, probability: trace.probability })));
         expect([...merged.keys()].sort()).toEqual([...single.keys()].sort());
         for (const [end, share] of merged) expect(share).toBeCloseTo(single.get(end) ?? 0, 9);
       }
