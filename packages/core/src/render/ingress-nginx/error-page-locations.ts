@@ -1,4 +1,4 @@
-import { errorHeaders } from '../../ingress/nginx/answer/error-headers.js';
+import { errorHeaders, forwardedWithErrors } from '../../ingress/nginx/answer/error-headers.js';
 import { errorUpstream } from '../../ingress/nginx/answer/upstream-endpoints.js';
 import type { ForwardedHeader } from '../../ingress/nginx/configuration/forwarded-header.js';
 import type { NginxServer } from '../../ingress/nginx/configuration/virtual-servers.js';
@@ -10,8 +10,7 @@ export function errorPageLocations(
   { cluster, configuration }: Rendering,
   server: NginxServer,
 ): readonly Block[] {
-  const own = new Set(errorHeaders.map(({ name }) => name));
-  const headers = configuration.settings.forwardedHeaders.filter(({ name }) => !own.has(name));
+  const headers = forwardedWithErrors(configuration.settings.forwardedHeaders);
   const blocks = new Map<string, Block>();
   for (const location of server.locations) {
     const upstream = errorUpstream(cluster, location);

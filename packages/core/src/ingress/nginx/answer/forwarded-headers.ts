@@ -9,16 +9,16 @@ interface SetHeaders {
   readonly replaced: ReadonlySet<string>;
 }
 
+/** Of the connection with the client, or, as Proxy and Host, never believed. */
+const ofConnection = ['connection', 'host', 'keep-alive', 'proxy', 'upgrade'];
+
 const remembered = new WeakMap<readonly ForwardedHeader[], SetHeaders>();
 
 function setHeaders(forwarded: readonly ForwardedHeader[]): SetHeaders {
   let found = remembered.get(forwarded);
   if (found === undefined) {
     const headers = forwarded.map(({ name, variable }) => ({ name: name.toLowerCase(), variable }));
-    const replaced = new Set([
-      ...headers.map(({ name }) => name),
-      ...['connection', 'host', 'keep-alive', 'proxy', 'upgrade'],
-    ]);
+    const replaced = new Set([...headers.map(({ name }) => name), ...ofConnection]);
     found = { headers, replaced };
     remembered.set(forwarded, found);
   }
