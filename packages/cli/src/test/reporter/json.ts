@@ -1,3 +1,4 @@
+import { traceApiVersion } from '@kubehop/core';
 import { jsonText } from '../../output/json.js';
 import type { CaseResult, TestReport } from '../result.js';
 import { countsOf, isGood, percentOf } from '../result.js';
@@ -7,6 +8,7 @@ export function jsonReport(report: TestReport): string {
   const { suites, coverage, failUnder } = report;
   const { all, failed } = countsOf(suites);
   return jsonText({
+    apiVersion: traceApiVersion,
     kind: 'TestReport',
     good: isGood(report),
     expectations: all,
