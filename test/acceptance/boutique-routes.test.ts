@@ -125,7 +125,7 @@ describe.skipIf(areLeftOut)('the routes of the boutique', () => {
       'a host is misspelt',
       () => changed('Ingress', 'boutique', (text) => text.replace('host: boutique', 'host: botique')),
       [...pages, certificate, redirect, client, otherHost],
-      'has rules for host boutique.example.com. Ask for botique.example.com',
+      'Ask for botique.example.com, or add the host to spec.rules of an Ingress.',
     ],
     [
       'the Secret of the certificate is missing',
