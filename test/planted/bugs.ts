@@ -91,7 +91,7 @@ export const bugs: readonly PlantedBug[] = [
     title: 'the weight of a canary is ignored',
     module: 'ingress/nginx/annotation/canary-policy.ts',
     code: 'return Math.min(1, Math.max(0, weight / weightTotal));',
-    bug: 'return weight > 0 ? 0.5 : weightTotal * 0;',
+    bug: 'return weight > 0 ? 0.5 : 0;',
     caughtBy: 'ingress-nginx gives a canary the share of its weight',
   },
   {
@@ -105,7 +105,7 @@ export const bugs: readonly PlantedBug[] = [
     title: 'hosts without TLS are sent to HTTPS',
     module: 'ingress/nginx/answer/redirects.ts',
     code: "return isServed ? undefined : { code: 'no-tls-redirect-without-certificate' };",
-    bug: 'return isServed ? undefined : undefined;',
+    bug: 'return undefined;',
     caughtBy: 'ingress-nginx sends plain HTTP to HTTPS exactly for hosts with TLS',
   },
 
@@ -187,7 +187,7 @@ export const bugs: readonly PlantedBug[] = [
     title: 'a pod that reaches itself by its Service is not masqueraded',
     module: 'service/masquerade.ts',
     code: 'if (endpoint.address === packet.source.address) return',
-    bug: 'if (endpoint === undefined) return',
+    bug: 'if (false) return',
     caughtBy: 'the service proxy masquerades a sender that reaches itself',
   },
   {
@@ -208,14 +208,14 @@ export const bugs: readonly PlantedBug[] = [
     title: 'session affinity has no timeout',
     module: 'service/affinity.ts',
     code: 'memory.now - at <= timeout && isSame(endpoint, target)',
-    bug: 'memory.now - at <= Infinity && isSame(endpoint, target)',
+    bug: 'isSame(endpoint, target)',
     caughtBy: 'a client keeps its endpoint for as long as session affinity says, and nobody else does',
   },
   {
     title: 'session affinity is kept for all clients at once',
     module: 'service/affinity.ts',
     code: '${port.protocol}|${client}`',
-    bug: '${port.protocol}|${client.length}`',
+    bug: '${port.protocol}|`',
     caughtBy: 'a client keeps its endpoint for as long as session affinity says, and nobody else does',
   },
   {
@@ -255,7 +255,7 @@ export const bugs: readonly PlantedBug[] = [
     title: 'an ExternalName Service is answered with an address',
     module: 'dns/server/kubernetes/find-service.ts',
     code: "if (service.kind === 'Service' && service.spec.type === 'ExternalName') {",
-    bug: "if (service.kind !== 'Service' && service.metadata.name === '') {",
+    bug: 'if (false) {',
     caughtBy:
       'a pod asks for a name by its search list, in order, and finds what a look at Services and pods gives',
   },
@@ -263,7 +263,7 @@ export const bugs: readonly PlantedBug[] = [
     title: 'a headless Service is answered with pods that are not ready',
     module: 'dns/server/kubernetes/ready-candidates.ts',
     code: '.filter(({ conditions }) => conditions.ready !== false)',
-    bug: '.filter(({ conditions }) => conditions.ready !== undefined)',
+    bug: '.filter(() => true)',
     caughtBy:
       'a pod asks for a name by its search list, in order, and finds what a look at Services and pods gives',
   },
