@@ -184,6 +184,28 @@ describe('the line of ingress-nginx', () => {
   });
 
   test.each([
+    ['0.40.2', 'unknown nginx-configuration-refused'],
+    ['0.41.0', 'default/a:80 /healthz'],
+  ])('%s names a path /healthz of the catch-all like its own, or not: %s', (version, expected) => {
+    const cluster = ingressCluster(
+      ...backends('default/a'),
+      ingress('default/w', { rules: { '': ['Prefix /healthz a:80'] } }),
+    );
+    expect(inShort(ask(cluster, nginx({ version }), 'http://a.com/healthz'))).toBe(expected);
+  });
+
+  test('0.19.0 answers health checks on a catch-all that rewrites other paths', () => {
+    const cluster = ingressCluster(
+      ...backends('default/a'),
+      ingress('default/w', { annotations: { [current]: '/' }, rules: { '': ['Prefix /x a:80'] } }),
+    );
+    const at = (path: string): string =>
+      inShort(ask(cluster, nginx({ version: '0.19.0' }), `http://a.com${path}`));
+    expect(at('/healthz')).toBe('200 health-check-answered');
+    expect(at('/x/y')).toBe('default/a:80 /y');
+  });
+
+  test.each([
     ['', ['controller-version-unknown']],
     ['0.49.3', ['controller-version-old']],
     ['1.15.1', []],

@@ -18,7 +18,8 @@ export function builtInAnswer(
   { request, server }: AskedServer,
   matched: LocationMatch | undefined,
 ): NginxAnswer | undefined {
-  if (server.host !== catchAll || server.table.patterns.length > 0) return undefined;
+  const isPattern = server.table.patterns.some(({ location }) => location === matched?.location);
+  if (server.host !== catchAll || isPattern) return undefined;
   const own = paths.find((path) => request.target.path.startsWith(path));
   if (own === undefined) return undefined;
   const isExact = matched?.location.pathType === 'Exact' || matched?.path === request.target.path;

@@ -4,6 +4,7 @@ import { Pattern } from '../../../routing/pattern.js';
 import { ingressReference } from '../../reference.js';
 import { denial } from '../annotation/annotations.js';
 import { needsRewrite, type NginxLocation } from '../location/location.js';
+import { catchAll } from './servers.js';
 import { isNginxVariable } from './nginx-variable-names.js';
 import { variablesIn } from '../location/rewrite-target.js';
 import type { NginxServer, VirtualServers, WwwServer } from './virtual-servers.js';
@@ -16,7 +17,8 @@ import type { NginxServer, VirtualServers, WwwServer } from './virtual-servers.j
 export function refusalsIn({ servers, redirects }: VirtualServers): readonly Cause[] {
   const ofServers = servers.flatMap((server) => [
     ...wrongNames(server, servers.length + redirects.length > 1),
-    ...(server.table.patterns.length > 0 ? wrongPatterns(server) : duplicates(server)),
+    ...wrongPatterns(server),
+    ...duplicates(server),
     ...wrongVariables(server),
   ]);
   return [...ofServers, ...redirects.filter(({ host }) => host.includes('*')).map(wrongRedirect)];
@@ -48,10 +50,17 @@ function wrongRedirect({ host, ingress }: WwwServer): Cause {
   );
 }
 
-/** The same location twice: Prefix `/foo` beside Prefix `/foo/`, or a path that came back under another type. */
+/** What the catch-all has besides the paths of Ingresses; old lines named those in the same way. */
+const ownLocations: readonly string[] = ['/healthz', '/nginx_status'];
+
+/**
+ * The same location twice: Prefix `/foo` beside Prefix `/foo/`, or a path that came back under another type. Of regular
+ * expressions nginx takes the first.
+ */
 function duplicates({ host, table }: NginxServer): readonly Cause[] {
-  const seen = new Set<string>();
+  const seen = new Set(host === catchAll ? ownLocations : []);
   for (const { name, location } of table.written) {
+    if (name.startsWith('~')) continue;
     if (seen.has(name)) {
       const reason = `host ${host} has the location ${name} twice`;
       return [refusal(location, reason, 'Remove one of the two paths.')];
