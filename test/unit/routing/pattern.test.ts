@@ -20,6 +20,7 @@ describe('Pattern', () => {
     ['a back-reference', String.raw`/(a)\1`, 'not-linear'],
     ['a possessive repetition', '/a++', 'not-linear'],
     ['a bracket that does not close', '/[a', 'wrong'],
+    ['a bracket that does not close, with an end in it', '[][**da?$&*', 'wrong'],
     ['a parenthesis that does not close', '/(a', 'wrong'],
     ['a repetition of nothing', '*', 'wrong'],
   ])('refuses %s: %s is %s, and matches nothing', (_title, source, refusal) => {

@@ -23,10 +23,13 @@ const escapes: Readonly<Record<string, Meaning>> = {
   '\\S': { outside: `[^${space}]` },
 };
 
-/** A quotation, an escape, a class, an end, or a byte that is no ASCII: what may have to be written otherwise. */
+/**
+ * What may have to be written otherwise: a quotation, an escape, a class (up to the end of the expression where it is not
+ * closed), an end, or a letter beyond ASCII.
+ */
 const token =
   // oxlint-disable-next-line no-control-regex
-  /\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\[:\^?\w+:\]|\\[^]|[^\]\\])*\]|\$|[^\u0000-\u007F]/g;
+  /\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\[:\^?\w+:\]|\\[^]|[^\]\\])*(?:\]|$)|\$|[^\u0000-\u007F]/g;
 const multiLine = /\(\?[a-zA-Z]*m/;
 
 /**
