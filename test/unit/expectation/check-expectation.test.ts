@@ -3,6 +3,10 @@ import type { Asked } from '../../../packages/core/src/expectation/asked.js';
 import { checkExpectation } from '../../../packages/core/src/expectation/check-expectation.js';
 import type { Expectation, Expectations } from '../../../packages/core/src/expectation/expectation.js';
 import { ExpectationError } from '../../../packages/core/src/expectation/expectation.js';
+import { createCluster } from '../../../packages/core/src/control/create-cluster.js';
+import { node } from '../../objects/node.js';
+import { service } from '../../objects/service.js';
+import { barePod } from '../../objects/workload.js';
 import { pod } from '../../../packages/core/src/request/origin.js';
 import { faultsOf, membersOf, shop } from './shop.js';
 
@@ -102,6 +106,14 @@ const members: Readonly<Record<string, Row>> = {
     fails: { reaches: 'service/shop/empty' },
     faults: [
       'reaches: 503 from the proxy itself in pod ingress/c-0 on node-1, after service/ingress/c, ingress/shop/shop [1]',
+    ],
+  },
+  'a Service whose pods do not listen is not come to': {
+    asked: 'https://shop.example.com/deaf',
+    holds: { status: 502, neverReaches: 'service/shop/deaf' },
+    fails: { reaches: 'service/shop/deaf' },
+    faults: [
+      'reaches: 502 from the proxy itself in pod ingress/c-0 on node-1, after ingress/shop/shop, service/shop/deaf',
     ],
   },
   'a request for which nobody listens comes to no pod': {
@@ -249,12 +261,40 @@ describe('checkExpectation', () => {
   });
 
   test.each<Expectations>([
-    { expect: { neverReaches: 'service/shop/cart' } },
+    { expect: { neverReaches: 'service/shop/cart', status: 200 } },
     { may: { neverReaches: 'service/shop/cart' } },
   ])('a way that ends unknown is never as expected: %j', (expectations) => {
     const verdict = checkExpectation(shop, 'https://elsewhere.example.com/', expectations);
     expect(verdict).toMatchObject({ holds: false, unknown: 1 });
     expect(faultsOf(verdict)).toEqual([expect.stringMatching(/^outcome: unknown: dns-record: Nobody said/)]);
+  });
+
+  test('a certificate that cannot be read is taken to fit, and the verdict says so', () => {
+    const unreadable = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { namespace: 'shop', name: 'tls' },
+      type: 'kubernetes.io/tls',
+      data: { 'tls.crt': 'a2V5', 'tls.key': 'a2V5' },
+    };
+    const verdict = checkExpectation(shop.apply(unreadable), cart, { expect: { certificate: 'fits' } });
+    expect(verdict.holds).toBe(true);
+    expect(verdict.assumptions.map(({ code }) => code)).toContain('certificate-covers-host');
+  });
+
+  test('between nodes without a zone nobody knows whether a request stays in one', () => {
+    const cluster = createCluster([
+      ...['a', 'b'].map((name) =>
+        barePod(`shop/${name}`, { labels: { app: 'web' }, pod: { nodeName: `node-${name}` } }),
+      ),
+      node('node-a', ['10.0.0.1']),
+      node('node-b', ['10.0.0.2']),
+      service('shop/web', { selector: { app: 'web' }, ports: [{ port: 80 }] }),
+    ]);
+    const asked = { url: 'http://web/', from: pod('shop', 'a') };
+    expect(faultsOf(checkExpectation(cluster, asked, { expect: { crossesZone: false } }))).toEqual([
+      'crossesZone: may cross a zone: goes from node node-a (no zone) to node node-b (no zone) [0.5]',
+    ]);
   });
 
   test('what was taken for granted on any way is told', () => {

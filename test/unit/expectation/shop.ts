@@ -41,7 +41,7 @@ const secret = {
 /**
  * A shop behind ingress-nginx on two nodes in two zones: `/` leads to web, `/cart` to cart, `/pay` to pay and for a fifth
  * of all requests to pay-canary; of two Services with the same pods, each gets half of twins.example.com; shop.example.com
- * has a certificate, Service empty has no pods, and Ingress api rewrites paths.
+ * has a certificate, Service empty has no pods, those of Service deaf do not listen, and Ingress api rewrites paths.
  */
 export const shop: Cluster = createCluster(
   [
@@ -58,6 +58,7 @@ export const shop: Cluster = createCluster(
     ...application('pay-canary', 1),
     service('shop/twin', { selector: { app: 'cart' }, ports: [port80] }),
     service('shop/empty', { selector: { app: 'nobody' }, ports: [port80] }),
+    service('shop/deaf', { selector: { app: 'cart' }, ports: [{ port: 80, targetPort: 9 }] }),
     barePod('shop/client'),
     secret,
     ingress('shop/shop', {
@@ -68,6 +69,7 @@ export const shop: Cluster = createCluster(
           'Prefix /cart cart:http',
           'Exact /pay pay:80',
           'Prefix /empty empty:80',
+          'Prefix /deaf deaf:80',
         ],
       },
       tls: [{ hosts: ['shop.example.com'], secretName: 'tls' }],
