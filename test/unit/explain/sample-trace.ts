@@ -135,8 +135,22 @@ export const loadBalancerHop: LoadBalancerHop = {
   kind: 'passthrough',
   listener: { protocol: 'TCP', port: 443 },
   targets: [
-    { name: 'node-1', node: 'node-1', address: '10.0.0.1', port: 443, healthy: true, reason: 'a local endpoint is ready' },
-    { name: 'node-2', node: 'node-2', address: '10.0.0.2', port: 443, healthy: false, reason: 'no local endpoint is ready' },
+    {
+      name: 'node-1',
+      node: 'node-1',
+      address: '10.0.0.1',
+      port: 443,
+      healthy: true,
+      reason: 'a local endpoint is ready',
+    },
+    {
+      name: 'node-2',
+      node: 'node-2',
+      address: '10.0.0.2',
+      port: 443,
+      healthy: false,
+      reason: 'no local endpoint is ready',
+    },
   ],
   target: 'node-1',
 };
