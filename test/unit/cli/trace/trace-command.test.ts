@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AllTraces, ExplainedTrace, Trace } from '@kubehop/core';
+import { platformNames, type AllTraces, type ExplainedTrace, type Trace } from '@kubehop/core';
 import { run, shop } from '../run.js';
 
 const cart = 'https://shop.example.com/cart';
@@ -276,9 +276,8 @@ describe('platform options', () => {
   test('a platform that there is not is wrong use', async () => {
     const { status, stderr } = await run(['trace', '-f', 'shop.yaml', '--platform', 'cluod', cart]);
     expect(status).toBe(2);
-    expect(stderr).toContain(
-      'there is no platform "cluod" but cloud, kind, bare-metal; did you mean "cloud"?',
-    );
+    const all = platformNames.join(', ');
+    expect(stderr).toContain(`there is no platform "cluod" but ${all}; did you mean "cloud"?`);
   });
 
   test.each(['iptables', 'nftables'])('--proxy-mode %s', async (mode) => {
