@@ -12,13 +12,16 @@ export interface PlatformChoices {
 }
 
 /**
- * The platform that a configuration and the command line describe.
+ * The platform that a configuration and the command line describe; only its options where neither names one, since then
+ * the nodes may tell.
  *
  * @throws {WrongUse} when there is none such
  */
-export function platformFor(config: Config, choices: PlatformChoices): Platform {
-  const name = choices.platform ?? config.platform?.name ?? 'cloud';
-  const platform = inRange(() => platformByName(name, optionsFor(config, choices)));
+export function platformFor(config: Config, choices: PlatformChoices): Platform | PlatformOptions {
+  const name = choices.platform ?? config.platform?.name;
+  const options = optionsFor(config, choices);
+  const platform = inRange(() => platformByName(name ?? 'cloud', options));
+  if (name === undefined) return options;
   if (platform !== undefined) return platform;
   const near = didYouMean(nearNames(name, platformNames));
   throw new WrongUse(`there is no platform "${name}" but ${platformNames.join(', ')}${near}`);

@@ -1,4 +1,4 @@
-import type { Cluster, Platform, Problem } from '@kubehop/core';
+import type { Cluster, Platform, PlatformOptions, Problem } from '@kubehop/core';
 import { createCluster } from '@kubehop/core';
 import type { Manifests } from '@kubehop/core/yaml';
 import { readManifests } from '@kubehop/core/yaml';
@@ -34,7 +34,11 @@ export async function loadCluster(options: ManifestOptions, io: Io): Promise<Clu
  *
  * @throws {WrongUse} when they cannot be read, or hold no object; what is wrong with them is then written to stderr
  */
-export async function readCluster(names: readonly string[], platform: Platform, io: Io): Promise<Cluster> {
+export async function readCluster(
+  names: readonly string[],
+  platform: Platform | PlatformOptions,
+  io: Io,
+): Promise<Cluster> {
   const manifests = await during('Reading manifests', io.stderr, async () => {
     const texts = await readManifestTexts(names, io);
     return merged(texts.map(({ file, text }) => readManifests(text, { file })));

@@ -19,7 +19,10 @@ export function addManifestOptions(command: Command): Command {
         'a file, a directory or - (standard input), again for more; what is piped in unless given',
       ).argParser((value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value]),
     )
-    .option('--platform <name>', `where the cluster runs: ${platformNames.join(', ')}; cloud unless given`)
+    .option(
+      '--platform <name>',
+      `where the cluster runs: ${platformNames.join(', ')}; unless given as the nodes' providerID tells, else cloud`,
+    )
     .addOption(
       new Option('--proxy-mode <mode>', 'how kube-proxy works; iptables unless given').choices([
         'iptables',

@@ -2,7 +2,8 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { Platform } from '../cluster/platform.js';
 import { StoredCluster } from '../cluster/stored-cluster.js';
 import type { Manifests } from '../manifest/manifest.js';
-import { cloud } from '../provider/cloud.js';
+import { manifestsOf } from '../manifest/read-objects.js';
+import type { PlatformOptions } from '../provider/options.js';
 import { type AdmissionSettings, admitObjects } from './admission/admit-objects.js';
 import type { Controller, ControllerName } from './controller.js';
 import { controlPlane } from './control-plane.js';
@@ -10,14 +11,18 @@ import { controllers } from './controllers.js';
 import { assumedCourse } from './made-up/assumed-course.js';
 import { makeUp } from './made-up/make-up.js';
 import { lostEndpoints } from './notice/lost-endpoints.js';
+import { platformFor } from './platform-for.js';
 
 /** What a cluster can be made of: manifests that were read, objects, or one object. @public */
 export type ClusterInput = Manifests | Iterable<unknown> | Readonly<Record<string, unknown>>;
 
 /** How a cluster is made; everything has a default. @public */
 export interface ClusterOptions {
-  /** Where the cluster runs. By default it is a generic cloud. */
-  readonly platform?: Platform;
+  /**
+   * Where the cluster runs. Unless given, the nodes' `spec.providerID` tells, and where they tell nothing it is a generic
+   * cloud; options alone are those of the platform that is found so.
+   */
+  readonly platform?: Platform | PlatformOptions;
   /** `skip` takes objects that the API server would refuse as they are, as far as they can be read. */
   readonly admission?: 'enforce' | 'skip';
   /**
@@ -51,12 +56,14 @@ function workingControllers(settle: ClusterOptions['settle'] = 'auto'): readonly
 export function createClusterWith(
   working: readonly Controller[],
   input: ClusterInput,
-  { platform = cloud(), admission = 'enforce', settle = 'auto' }: ClusterOptions = {},
+  { platform: asked = {}, admission = 'enforce', settle = 'auto' }: ClusterOptions = {},
 ): Cluster {
   const settings: AdmissionSettings = { admission, complete: settle === 'auto' };
   const plane = controlPlane(settings, working);
-  const empty = StoredCluster.empty({ platform, controlPlane: plane, assumptions: [] });
-  const given = empty.write(admitObjects(empty, objectsOf(input), settings, true));
+  const manifests = manifestsOf(objectsOf(input));
+  const { platform, assumptions: recognised, writes } = platformFor(manifests, asked);
+  const empty = StoredCluster.empty({ platform, controlPlane: plane, assumptions: recognised });
+  const given = empty.write([...admitObjects(empty, manifests, settings, true), ...writes]);
   if (working.length === 0) return given;
   if (settle !== 'auto') return plane.settle(given, empty.changeTo(given));
   const { cluster, assumptions } = makeUp(given.write(lostEndpoints(given)), settings);

@@ -50,7 +50,12 @@ export function readObjects(input: Manifests | Iterable<unknown>): ReadObjects {
   };
 }
 
-function manifestsOf(input: Manifests | Iterable<unknown>): Manifests {
+/**
+ * What a user gave as manifests.
+ *
+ * @throws {TypeError} for a text
+ */
+export function manifestsOf(input: Manifests | Iterable<unknown>): Manifests {
   if (isManifests(input)) return input;
   if (typeof input === 'string') throw new TypeError('read a text with readManifests first');
   const manifests: Manifest[] = [];

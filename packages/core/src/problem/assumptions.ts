@@ -42,6 +42,7 @@ export const assumptions = {
     'Something in the Corefile of the cluster DNS may change answers; it is not modelled.',
   'clusterset-ip-not-followed': 'Traffic to the IPs of ServiceImports is not modelled; their names are.',
   'resolver-of-image': 'The image of a pod says which C library resolves its names.',
+  'platform-recognised': 'The providerID of the nodes tells on which platform the cluster runs.',
   'nodes-made-up': 'The objects name no nodes; the platform made some up.',
   'cluster-dns-made-up': 'The objects hold no cluster DNS; one was made up as kubeadm installs it.',
   'api-server-made-up': 'The objects hold no Service for the API server; one was made up.',

@@ -14,6 +14,22 @@ async function podsOf(args: readonly string[], world: Parameters<typeof run>[1])
   return items.map(({ metadata }) => metadata.name);
 }
 
+describe('the platform', () => {
+  const node =
+    'apiVersion: v1\nkind: Node\nmetadata: { name: a }\nspec: { providerID: "aws:///us-east-1a/i-1" }\n';
+  const balanced =
+    'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { type: LoadBalancer, ports: [{ port: 80 }] }\n';
+  const files = { 'a.yaml': `${node}---\n${balanced}`, 'kubehop.yaml': 'proxy: { mode: nftables }\n' };
+
+  test.each<readonly [string, readonly string[], 'hostname' | 'ip']>([
+    ['is told by the nodes unless it is chosen', [], 'hostname'],
+    ['is the one that is chosen, whatever the nodes say', ['--platform', 'cloud'], 'ip'],
+  ])('%s', async (_, args, field) => {
+    const { stdout } = await run(['get', 'services', '-o', 'json', '-f', 'a.yaml', ...args], { files });
+    expect(stdout).toContain(`"${field}": `);
+  });
+});
+
 describe('manifests', () => {
   test('come from files, directories and standard input together', async () => {
     const files = {
