@@ -93,6 +93,20 @@ const rows: readonly Row[] = [
     },
   },
   {
+    rule: 'source ranges hold for an NLB of the AWS Load Balancer Controller whose targets see the client',
+    platform: aws(),
+    annotations: { [`${elb}type`]: 'external' },
+    spec: { loadBalancerSourceRanges: ['192.0.2.0/24'] },
+    becomes: { sourceRanges: ['192.0.2.0/24'] },
+  },
+  {
+    rule: 'source ranges are ignored where they do not, as with ip targets',
+    platform: aws(),
+    annotations: { [`${elb}type`]: 'external', [`${elb}nlb-target-type`]: 'ip' },
+    spec: { loadBalancerSourceRanges: ['192.0.2.0/24'] },
+    becomes: { sourceRanges: [] },
+  },
+  {
     rule: 'type external is for the AWS Load Balancer Controller, and internal unless it says otherwise',
     platform: aws(),
     annotations: { [`${elb}type`]: 'external' },
@@ -286,6 +300,18 @@ describe('a Service that stays pending', () => {
       { code: 'load-balancer-pending', path, message: expect.stringContaining(message) as string },
     ]);
   });
+});
+
+test('a Service of k3s without a ready pod has no address under externalTrafficPolicy Local, and says so', () => {
+  const spec = { ...local, selector: { app: 'nobody' } };
+  expect(clusterOf({ rule: '', platform: k3s(), spec, becomes: {} }).problems).toMatchObject([
+    {
+      code: 'load-balancer-pending',
+      path: 'spec.externalTrafficPolicy',
+      message:
+        'the load balancer stays pending: with externalTrafficPolicy Local it has the addresses of nodes with a ready pod, and there are none',
+    },
+  ]);
 });
 
 describe('an annotation of a provider', () => {

@@ -45,7 +45,9 @@ function pendingReason(
     case 'not-served':
       return notServed(service, provider);
     case 'plan':
-      return withoutAddress(service, provider, answer.plan.scheme);
+      return answer.plan.status.field === 'ip' && answer.plan.status.value === 'addresses-of-nodes'
+        ? withoutNode(service)
+        : withoutAddress(service, provider, answer.plan.scheme);
     default:
       return answer satisfies never;
   }
@@ -58,6 +60,18 @@ function notServed({ spec: { loadBalancerClass } }: Service, { name }: LoadBalan
     message: `nobody on the platform ${name} provides ${what}`,
     fix: 'State the address that it has in status.loadBalancer.ingress',
   };
+}
+
+/** It has the addresses of nodes, and no node may hold it. */
+function withoutNode({ spec: { externalTrafficPolicy } }: Service): PendingReason {
+  return externalTrafficPolicy === 'Local'
+    ? {
+        path: 'spec.externalTrafficPolicy',
+        message:
+          'with externalTrafficPolicy Local it has the addresses of nodes with a ready pod, and there are none',
+        fix: 'Make pods of the Service ready',
+      }
+    : { message: 'it has the addresses of ready nodes, and there are none', fix: 'Make the nodes ready' };
 }
 
 function withoutAddress(

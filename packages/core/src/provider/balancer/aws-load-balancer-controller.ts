@@ -62,6 +62,8 @@ export const awsLoadBalancerController: BalancerPlanner<AwsLoadBalancerControlle
         // A pod is asked itself: externalTrafficPolicy is not looked at.
         probe: targets === 'ip' ? podProbe : instanceProbe(service),
         leavesOut: 'not-ready',
+        // As the page on annotations has it of load-balancer-source-ranges.
+        rangesNeedClient: true,
         proxyProtocol: annotations[proxyProtocol] === '*' ? 'v2' : 'none',
       }),
     };

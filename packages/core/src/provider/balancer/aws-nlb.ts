@@ -23,6 +23,8 @@ interface NlbShape {
   readonly probe: HealthProbe;
   readonly leavesOut?: 'not-ready';
   readonly proxyProtocol: 'none' | 'v2';
+  /** Whether source ranges hold only where targets see the client. */
+  readonly rangesNeedClient?: true;
 }
 
 /**
@@ -40,11 +42,12 @@ export function networkLoadBalancer(service: Service, shape: NlbShape): LoadBala
     preservesClient: preservesClient(attributes, shape.targets, protocol),
     ...(protocol === 'TCP' && hasCertificate(service, port) ? { terminates: 'TLS' } : {}),
   }));
+  const isTransparent = listeners.every((listener) => listener.preservesClient);
   return {
     controller: shape.controller,
     product: 'nlb',
     layer: 4,
-    kind: listeners.every((listener) => listener.preservesClient) ? 'passthrough' : 'l4-proxy',
+    kind: isTransparent ? 'passthrough' : 'l4-proxy',
     parts: [
       { type: 'nlb', count: 1 },
       { type: 'listener', count: listeners.length },
@@ -56,7 +59,7 @@ export function networkLoadBalancer(service: Service, shape: NlbShape): LoadBala
     targetType: shape.targets === 'ip' ? 'pod' : 'node',
     delivers,
     ...(shape.leavesOut === undefined ? {} : { leavesOut: shape.leavesOut }),
-    sourceRanges: sourceRangesOf(service),
+    sourceRanges: shape.rangesNeedClient === true && !isTransparent ? [] : sourceRangesOf(service),
     probe: shape.probe,
     allUnhealthy: { behaviour: 'fail-open' },
     traits: {
