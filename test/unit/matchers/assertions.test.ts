@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
+import { ExpectationError } from '../../../packages/core/src/expectation/expectation.js';
 import { pod } from '../../../packages/core/src/request/origin.js';
 import { AssertionError } from '../../../packages/core/src/matchers/assertion-error.js';
 import {
@@ -78,6 +79,14 @@ describe('assertions', () => {
       });
     },
   );
+
+  test('an object that does not exist is an error where nothing fails because of it', () => {
+    const error = thrownBy(() => assertNeverReaches(shop, cart, 'service/shop/wbe'));
+    expect(error).toBeInstanceOf(ExpectationError);
+    expect(error).toMatchObject({
+      message: 'there is no Service shop/wbe; did you mean service/shop/web?',
+    });
+  });
 
   test('assertExpectation names each member that does not hold', () => {
     const expected = { status: 404, reaches: 'service/shop/cart', hostAtBackend: 'cart' };

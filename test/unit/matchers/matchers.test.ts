@@ -19,6 +19,7 @@ expect.extend(matchers);
 expectOfJest.extend(matchers);
 
 const cart = 'https://shop.example.com/cart';
+const pay = 'https://shop.example.com/pay';
 const elsewhere = 'https://elsewhere.example.com/';
 const from = pod('shop', 'client');
 
@@ -53,6 +54,25 @@ describe.each([
     expect(() => expectIn(shop).not.toRoute(cart, { status: 200 })).toThrow(
       /^everything holds that should not:\n\nGET https(.*\n)+⇒ 200 from the application/,
     );
+  });
+
+  test('not toReach holds where no way comes to the object, not only some', () => {
+    expectIn(shop).not.toReach(pay, 'service/shop/web');
+    expect(() => expectIn(shop).not.toReach(pay, 'service/shop/pay-canary')).toThrow(
+      /✗ neverReaches\n.*expected not service\/shop\/pay-canary\n.*\(20 % of requests\)\n/,
+    );
+    expect(() => expectIn(shop).not.toReach(pay, ['service/shop/web', 'service/shop/pay'])).toThrow(
+      '80 % of requests',
+    );
+  });
+
+  test.each<[string, () => void]>([
+    ['not toReach', () => expectIn(shop).not.toReach(cart, 'service/shop/wbe')],
+    ['not toRoute', () => expectIn(shop).not.toRoute(cart, { reaches: 'service/shop/wbe' })],
+    ['toRoute', () => expectIn(shop).toRoute(cart, { neverReaches: 'service/shop/wbe' })],
+    ['toReach', () => expectIn(shop).toReach(cart, ['service/shop/cart', 'service/shop/wbe'])],
+  ])('%s does not pass because of a name that does not exist', (_name, matcher) => {
+    expect(matcher).toThrow('there is no Service shop/wbe; did you mean service/shop/web?');
   });
 
   test('what nobody knows fails with and without not', () => {

@@ -14,7 +14,7 @@ import { shareOf } from './failing-way.js';
 import { everyFailures, mayFailures, unknownBranches, unknownFailures } from './failures.js';
 import { missingText } from './missing.js';
 import { touched } from './touched.js';
-import type { Failure, Verdict } from './verdict.js';
+import type { Verdict } from './verdict.js';
 import { weightsOf } from './weights.js';
 import type { Weight } from './weights.js';
 
@@ -79,10 +79,7 @@ function checkRequest(cluster: Cluster, request: Request, expectations: Expectat
     all,
     unknown: shareOf(unknownBranches(all)),
     ...touched(cluster, all),
-    notes: notesOf(
-      references.flatMap((reference) => missingText(cluster, reference) ?? []),
-      failures,
-    ),
+    notes: [...new Set(references.flatMap((reference) => missingText(cluster, reference) ?? []))],
   };
 }
 
@@ -97,9 +94,4 @@ function traceApart(
   return traceAll(cluster, request, {
     tellApart: (hops, packet) => told.map((tell) => tell(hops, packet)).join(' '),
   });
-}
-
-/** What failures do not say already. */
-function notesOf(notes: readonly string[], failures: readonly Failure[]): readonly string[] {
-  return [...new Set(notes)].filter((note) => !failures.some(({ near }) => near === note));
 }

@@ -90,10 +90,11 @@ function wayText(trace: Trace, options: ExplainOptions): string {
   );
 }
 
-/** What is doubtful about the expectation or the objects on the way. */
-function doubtLines({ notes, problems }: Verdict, style: Style): readonly Line[] {
+/** What is doubtful about the expectation, where no failure says it already, or about the objects on the way. */
+function doubtLines({ notes, problems, failures }: Verdict, style: Style): readonly Line[] {
+  const unsaid = notes.filter((note) => !failures.some(({ near }) => near === note));
   return [
-    ...notes.map((note) => ({ lead: 'note ', text: note, paintLead: style.doubtful })),
+    ...unsaid.map((note) => ({ lead: 'note ', text: note, paintLead: style.doubtful })),
     ...problems.map(({ severity, object, path, message }) => ({
       lead: `${severity} `,
       text: `${fieldText(object, path)}: ${message}`,

@@ -3,11 +3,13 @@ import type { Asked } from '../expectation/asked.js';
 import { checkExpectation } from '../expectation/check-expectation.js';
 import type { Expectation, ExpectedOutcome, Expectations, StatusClass } from '../expectation/expectation.js';
 import { AssertionError } from './assertion-error.js';
+import { requireNamed } from './require-named.js';
 
 /**
  * Asserts all that is expected of a request.
  *
  * @throws {AssertionError} with the whole explanation, where something does not hold
+ * @throws {ExpectationError} where it holds although it names an object that does not exist
  * @public
  * @example
  * assertExpectation(cluster, 'https://shop.example.com/cart', {
@@ -18,6 +20,7 @@ import { AssertionError } from './assertion-error.js';
 export function assertExpectation(cluster: Cluster, asked: Asked, expectations: Expectations): void {
   const verdict = checkExpectation(cluster, asked, expectations);
   if (!verdict.holds) throw new AssertionError(verdict);
+  requireNamed(verdict);
 }
 
 /**
@@ -36,6 +39,7 @@ export function assertReaches(cluster: Cluster, asked: Asked, reaches: string | 
  * Asserts that no way of a request comes to an object, or to one of several.
  *
  * @throws {AssertionError} with the whole explanation, where a way does
+ * @throws {ExpectationError} for an object that does not exist
  * @public
  * @example
  * assertNeverReaches(cluster, 'https://shop.example.com/admin', 'service/shop/admin');

@@ -8,6 +8,7 @@ import type { Verdict } from '../expectation/verdict.js';
 import { explain } from '../explain/explain.js';
 import type { Origin } from '../request/origin.js';
 import { byMember } from './assertion-error.js';
+import { requireNamed } from './require-named.js';
 
 /** What a test says of a request: where it comes from, and what must come of it. @public */
 export interface RouteExpectation extends Expectation {
@@ -43,14 +44,15 @@ export interface MatcherResult {
  * }
  */
 export interface KubehopMatchers<R = unknown> {
-  /** Everything expected of a request holds. */
+  /** Everything expected of a request holds; with `not`, something of it does not, be it on one way. */
   toRoute(asked: Asked, expectation: RouteExpectation): R;
-  /** Every way of a request comes to an object, or to one of several. */
+  /** Every way of a request comes to an object, or to one of several; with `not`, no way does. */
   toReach(asked: Asked, reference: string | readonly string[]): R;
 }
 
 /**
- * Matchers for `expect.extend` of vitest and jest. A request of which a part ends unknown fails with and without `not`.
+ * Matchers for `expect.extend` of vitest and jest. A request of which a part ends unknown fails with and without `not`, and
+ * so does an expectation that names an object that does not exist.
  *
  * @public
  * @example
@@ -59,14 +61,14 @@ export interface KubehopMatchers<R = unknown> {
  * expect(cluster).not.toReach('https://shop.example.com/cart', 'service/shop/web');
  */
 export const matchers: {
-  /** Everything expected of a request holds. */
+  /** Everything expected of a request holds; with `not`, something of it does not, be it on one way. */
   readonly toRoute: (
     this: MatcherContext,
     received: unknown,
     asked: Asked,
     expectation: RouteExpectation,
   ) => MatcherResult;
-  /** Every way of a request comes to an object, or to one of several. */
+  /** Every way of a request comes to an object, or to one of several; with `not`, no way does. */
   readonly toReach: (
     this: MatcherContext,
     received: unknown,
@@ -79,11 +81,13 @@ export const matchers: {
       ...(may !== undefined && Object.keys(expect).length === 0 ? {} : { expect }),
       ...(may !== undefined && { may }),
     });
-    return resultOf(verdict, this.isNot === true);
+    return this.isNot === true ? deniedResult(verdict) : resultOf(verdict);
   },
-  toReach(received, asked, reaches) {
-    const verdict = checkExpectation(clusterIn(received), asked, { expect: { reaches } });
-    return resultOf(verdict, this.isNot === true);
+  toReach(received, asked, reference) {
+    const isNot = this.isNot === true;
+    const expect = isNot ? { neverReaches: reference } : { reaches: reference };
+    const result = resultOf(checkExpectation(clusterIn(received), asked, { expect }));
+    return isNot ? { ...result, pass: !result.pass } : result;
   },
 };
 
@@ -101,16 +105,22 @@ function sentFrom(asked: Asked, from: Origin | undefined): Asked {
   return { ...(typeof asked === 'string' ? readAsked(asked) : asked), from };
 }
 
-/** Of a request that ends unknown nobody can say that it does not do what is expected, either. */
-function resultOf(verdict: Verdict, isNot: boolean): MatcherResult {
-  const { holds, unknown, failures } = verdict;
-  if (isNot) return { pass: holds || unknown > 0, message: () => heldText(verdict) };
+function resultOf(verdict: Verdict): MatcherResult {
+  const { holds, failures } = verdict;
+  if (holds) requireNamed(verdict);
   return {
     pass: holds,
     message: () => failureText(verdict),
     actual: byMember(failures, 'actual'),
     expected: byMember(failures, 'expected'),
   };
+}
+
+/** Of a request that ends unknown nobody can say that it does not do what is expected, either. */
+function deniedResult(verdict: Verdict): MatcherResult {
+  const pass = verdict.holds || verdict.unknown > 0;
+  if (!pass) requireNamed(verdict);
+  return { pass, message: () => heldText(verdict) };
 }
 
 /** What holds and should not, with a way that shows it; or why nobody knows. */
