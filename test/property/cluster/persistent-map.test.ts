@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { PersistentMap } from '../../../packages/core/src/cluster/persistent-map.js';
 
-const keys = Array.from({ length: 24 }, (_, index) => `namespace-of-some-length/pod-${index}`);
+const keys = Array.from({ length: 60 }, (_, index) => `namespace-of-some-length/pod-${index}`);
 
 /** What is done to the versions of a map: any of them is written, or read a number of times. */
 const step = fc.oneof(
@@ -22,19 +22,24 @@ interface Version {
   readonly plain: ReadonlyMap<string, number>;
 }
 
-const nothing: Version = { map: PersistentMap.empty(), plain: new Map() };
+/** The first version holds so many of the keys: small maps are kept otherwise than large ones. */
+function versionOf(size: number): Version {
+  const plain = new Map(keys.slice(0, size).map((key, index) => [key, index]));
+  return { map: PersistentMap.of(plain), plain };
+}
 
 function contents(map: Pick<Version['plain'], 'get'>): readonly (number | undefined)[] {
   return keys.map((key) => map.get(key));
 }
 
 describe('a persistent map', () => {
-  test.prop([fc.array(step, { maxLength: 20 })], { numRuns: 300 })(
+  test.prop([fc.nat({ max: keys.length }), fc.array(step, { maxLength: 20 })], { numRuns: 300 })(
     'keeps all of its versions as plain maps that are copied for each write',
-    (steps) => {
-      const versions: Version[] = [nothing];
+    (size, steps) => {
+      const first = versionOf(size);
+      const versions = [first];
       for (const { version, ...act } of steps) {
-        const { map, plain } = versions[version % versions.length] ?? nothing;
+        const { map, plain } = versions[version % versions.length] ?? first;
         const times = act.kind === 'read' ? act.times : 0;
         for (let time = 0; time < times; time += 1) expect(contents(map)).toEqual(contents(plain));
         if (act.kind === 'write') {

@@ -3,6 +3,9 @@ import { Map as ImmutableMap } from 'immutable';
 /** Stands in the upper layer for a key that left. */
 const gone = null;
 
+/** A plain map up to this size is copied faster than a layer is put above it. */
+const small = 32;
+
 /** A key and what it leads to. */
 export type Entry<K, V> = readonly [key: K, value: V];
 
@@ -57,7 +60,8 @@ export class PersistentMap<K extends string | number, V extends object | number>
     const [first] = changes;
     if (first === undefined) return this;
     const large = this.#base.size / 2 + 8;
-    if (changes.length > large) return new PersistentMap(changed(this.#merge(), changes), ImmutableMap());
+    if (changes.length > large || this.#base.size < small)
+      return new PersistentMap(changed(this.#merge(), changes), ImmutableMap());
     if (this.#written.size > large) this.#merge();
     return new PersistentMap(
       this.#base,

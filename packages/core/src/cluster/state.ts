@@ -7,7 +7,7 @@ import { LoadBalancerTable } from './load-balancer-table.js';
 import { ObjectTable } from './object-table.js';
 import { PersistentMap } from './persistent-map.js';
 import { type Report, Reports } from './reports.js';
-import { changeOfKind } from './table-change.js';
+import { changedKinds, changeOfKind } from './table-change.js';
 import type { Write } from './write.js';
 
 /** A table for each kind. */
@@ -72,13 +72,8 @@ export function written(state: ClusterState, writes: readonly Write[], change: C
 }
 
 function changedTables(tables: Tables, change: ClusterChange): Tables {
-  const kinds = new Set<Kind>();
-  for (const { kind } of change.removed) kinds.add(kind);
-  for (const { to } of change.updated) kinds.add(to.kind);
-  for (const { kind } of change.added) kinds.add(kind);
-  if (kinds.size === 0) return tables;
   const changed = { ...tables };
-  for (const kind of kinds) changeTable(changed, kind, change);
+  for (const kind of changedKinds(change)) changeTable(changed, kind, change);
   return changed;
 }
 

@@ -5,7 +5,7 @@ import type { Pod } from '../../object/pod.js';
 import type { Service } from '../../object/service.js';
 import type { ReplicaSet } from '../../object/workload.js';
 import type { ClusterChange } from '../change.js';
-import { changeOfKind } from '../table-change.js';
+import { changedKinds, changeOfKind, type TableChange } from '../table-change.js';
 import { HostPorts } from './host-ports.js';
 import { MultiIndex } from './multi-index.js';
 import { nodesByAddress } from './nodes.js';
@@ -43,22 +43,35 @@ export const emptyIndexes: Indexes = {
   slicesByService: MultiIndex.empty(slicesByService),
 };
 
-/** The indexes after a change of the objects. */
+/** The indexes after a change of the objects; those of kinds in which nothing changes stay as they are. */
 export function changedIndexes(indexes: Indexes, change: ClusterChange): Indexes {
-  const pods = changeOfKind(change, 'Pod');
-  const replicaSets = changeOfKind(change, 'ReplicaSet');
-  const nodes = changeOfKind(change, 'Node');
-  const services = changeOfKind(change, 'Service');
-  return {
-    podsByAddress: indexes.podsByAddress.with(pods),
-    podsByNode: indexes.podsByNode.with(pods),
-    podsByLabels: indexes.podsByLabels.with(pods),
-    podsByHostPort: indexes.podsByHostPort.with(pods),
-    podsByOwner: indexes.podsByOwner.with(pods),
-    replicaSetsByOwner: indexes.replicaSetsByOwner.with(replicaSets),
-    nodesByAddress: indexes.nodesByAddress.with(nodes),
-    servicesByAddress: indexes.servicesByAddress.with(services),
-    servicesByNodePort: indexes.servicesByNodePort.with(services),
-    slicesByService: indexes.slicesByService.with(changeOfKind(change, 'EndpointSlice')),
-  };
+  const changed = { ...indexes };
+  for (const kind of changedKinds(change)) {
+    if (kind === 'Pod') indexPods(changed, changeOfKind(change, kind));
+    else if (kind === 'ReplicaSet') {
+      changed.replicaSetsByOwner = changed.replicaSetsByOwner.with(changeOfKind(change, kind));
+    } else if (kind === 'Node') {
+      changed.nodesByAddress = changed.nodesByAddress.with(changeOfKind(change, kind));
+    } else if (kind === 'Service') indexServices(changed, changeOfKind(change, kind));
+    else if (kind === 'EndpointSlice') {
+      changed.slicesByService = changed.slicesByService.with(changeOfKind(change, kind));
+    }
+  }
+  return changed;
+}
+
+/** Indexes on their way to the next version of a cluster. */
+type Draft = { -readonly [Name in keyof Indexes]: Indexes[Name] };
+
+function indexPods(indexes: Draft, pods: TableChange<Pod>): void {
+  indexes.podsByAddress = indexes.podsByAddress.with(pods);
+  indexes.podsByNode = indexes.podsByNode.with(pods);
+  indexes.podsByLabels = indexes.podsByLabels.with(pods);
+  indexes.podsByHostPort = indexes.podsByHostPort.with(pods);
+  indexes.podsByOwner = indexes.podsByOwner.with(pods);
+}
+
+function indexServices(indexes: Draft, services: TableChange<Service>): void {
+  indexes.servicesByAddress = indexes.servicesByAddress.with(services);
+  indexes.servicesByNodePort = indexes.servicesByNodePort.with(services);
 }
