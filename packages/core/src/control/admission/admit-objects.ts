@@ -7,6 +7,7 @@ import { readObjects } from '../../manifest/read-objects.js';
 import { admitManifest, referenceOf } from '../../object/admit-manifest.js';
 import type { KubernetesObject, ObjectKey } from '../../object/object.js';
 import { type AdmittedObject, completeObjects } from './complete-objects.js';
+import { referenceTo } from '../notice/reference.js';
 import { Reports } from './reports.js';
 
 /** How objects are taken in. */
@@ -40,13 +41,33 @@ export function admitObjects(
       old === undefined ? { validate } : { validate, old },
     );
     if (!isFirst || found.length > 0) reports.add(referenceOf(manifest.value), found);
-    if (object !== undefined) admitted.push({ object, manifest, isNew: old === undefined });
+    if (object !== undefined) admitted.push({ object, source: manifest.source, isNew: old === undefined });
   }
   for (const problem of problems) reports.add(problem.object, [problem]);
   const objects = complete
     ? completeObjects(cluster, admitted, reports, validate)
     : admitted.map(({ object }) => object);
-  return [...objects.map((object): Write => ({ kind: 'put', object })), ...reports.writes()];
+  return [...objects.map(putting), ...reports.writes()];
+}
+
+/**
+ * The same for objects that the model made up: nothing is wrong with any of them by itself, and none of them replaces
+ * another.
+ */
+export function admitMadeUp(
+  cluster: Cluster,
+  objects: readonly KubernetesObject[],
+  { admission }: Pick<AdmissionSettings, 'admission'>,
+): readonly Write[] {
+  const reports = new Reports();
+  for (const object of objects) reports.add(referenceTo(object), []);
+  const admitted = objects.map((object) => ({ object, source: undefined, isNew: true }));
+  const completed = completeObjects(cluster, admitted, reports, admission === 'enforce');
+  return [...completed.map(putting), ...reports.writes()];
+}
+
+function putting(object: KubernetesObject): Write {
+  return { kind: 'put', object };
 }
 
 /** The object that a manifest is a new version of. */

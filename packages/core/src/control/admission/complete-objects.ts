@@ -12,7 +12,8 @@ import type { Reports } from './reports.js';
 /** An object that was read and judged by itself. */
 export interface AdmittedObject {
   readonly object: KubernetesObject;
-  readonly manifest: Manifest;
+  /** Where it was read, if that is known. */
+  readonly source: Manifest['source'] | undefined;
   /** Whether it replaces none of the same name. */
   readonly isNew: boolean;
 }
@@ -35,9 +36,9 @@ export function completeObjects(
   const classes = ingressClasses(cluster, objects);
   const completed: KubernetesObject[] = [...implied.namespaces];
   const requests: ServiceRequest[] = [];
-  for (const { object, manifest, isNew } of admitted) {
+  for (const { object, source, isNew } of admitted) {
     if (object.kind === 'Service') {
-      requests.push({ service: object, errors: new FieldErrors(() => referenceTo(object), manifest.source) });
+      requests.push({ service: object, errors: new FieldErrors(() => referenceTo(object), source) });
     } else completed.push(object.kind === 'Ingress' && isNew ? withDefaultClass(object, classes) : object);
   }
   for (const { service, errors } of allocateServices(cluster, requests)) {

@@ -4,29 +4,40 @@ import type { Cluster } from '../../cluster/cluster.js';
 import { nodeAddress } from '../../cluster/node-address.js';
 import type { JsonObject } from '../../manifest/json.js';
 import type { Node } from '../../object/node.js';
+import type { Service } from '../../object/service.js';
+import { servedAt, storedOnce } from './stored-once.js';
 
 const usualPort = 6443;
 
 /**
- * The Service by which pods find the API servers, at the first address of the service range, and its EndpointSlice: the
- * control plane nodes, on which the API servers run as static pods; where there are none, as in managed clusters, a
- * machine at the end of the nodes' network.
+ * The Service by which pods find the API servers, at the first address of the service range.
  *
  * @see kubernetes/kubernetes pkg/controlplane/controller/kubernetesservice/controller.go
  */
+export function apiServerService(clusterIP: string): Service {
+  return servedAt(storedService(), clusterIP);
+}
+
+const storedService = storedOnce('Service', {
+  apiVersion: 'v1',
+  metadata: {
+    name: 'kubernetes',
+    namespace: 'default',
+    labels: { component: 'apiserver', provider: 'kubernetes' },
+  },
+  spec: { ports: [{ name: 'https', port: 443, targetPort: usualPort }] },
+});
+
+/**
+ * What is behind the Service, unless it has endpoints: its EndpointSlice, which leads to the control plane nodes, on
+ * which the API servers run as static pods; where there are none, as in managed clusters, to a machine at the end of
+ * the nodes' network.
+ *
+ * @see kubernetes/kubernetes pkg/controlplane/reconcilers/lease.go
+ */
 export function apiServerManifests(cluster: Cluster, clusterIP: string): readonly JsonObject[] {
+  if (hasEndpoints(cluster)) return [];
   const port = portOf(cluster);
-  const service = {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: {
-      name: 'kubernetes',
-      namespace: 'default',
-      labels: { component: 'apiserver', provider: 'kubernetes' },
-    },
-    spec: { clusterIP, ports: [{ name: 'https', port: 443, targetPort: port }] },
-  };
-  if (hasEndpoints(cluster)) return [service];
   const slice = {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
@@ -42,7 +53,7 @@ export function apiServerManifests(cluster: Cluster, clusterIP: string): readonl
     })),
     ports: [{ name: 'https', port, protocol: 'TCP' }],
   };
-  return [service, slice, ...controlPlaneNodes(cluster).map((node) => staticPod(node, port))];
+  return [slice, ...controlPlaneNodes(cluster).map((node) => staticPod(node, port))];
 }
 
 /** The port behind the Service, if that was given. */

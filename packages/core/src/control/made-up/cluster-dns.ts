@@ -1,6 +1,7 @@
 import type { Cluster } from '../../cluster/cluster.js';
-import type { JsonObject } from '../../manifest/json.js';
 import { selectorOf } from '../../object/label-selector.js';
+import type { KubernetesObject } from '../../object/object.js';
+import { servedAt, storedOnce } from './stored-once.js';
 
 const namespace = 'kube-system';
 const labels = { 'k8s-app': 'kube-dns' };
@@ -11,31 +12,27 @@ const labels = { 'k8s-app': 'kube-dns' };
  *
  * @see kubernetes/kubernetes cmd/kubeadm/app/phases/addons/dns/manifests.go
  */
-export function clusterDnsManifests(cluster: Cluster, address: string): readonly JsonObject[] {
+export function clusterDnsObjects(cluster: Cluster, address: string): readonly KubernetesObject[] {
   const hasPods = cluster.podsMatching(namespace, selectorOf(labels)).length > 0;
-  return hasPods ? [service(address)] : [service(address), deployment];
+  const service = servedAt(serviceOfDns(), address);
+  return hasPods ? [service] : [service, deploymentOfDns()];
 }
 
-function service(address: string): JsonObject {
-  return {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: 'kube-dns', namespace, labels },
-    spec: {
-      clusterIP: address,
-      selector: labels,
-      ports: [
-        { name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 },
-        { name: 'dns-tcp', port: 53, protocol: 'TCP', targetPort: 53 },
-        { name: 'metrics', port: 9153, protocol: 'TCP', targetPort: 9153 },
-      ],
-    },
-  };
-}
+const serviceOfDns = storedOnce('Service', {
+  apiVersion: 'v1',
+  metadata: { name: 'kube-dns', namespace, labels },
+  spec: {
+    selector: labels,
+    ports: [
+      { name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 },
+      { name: 'dns-tcp', port: 53, protocol: 'TCP', targetPort: 53 },
+      { name: 'metrics', port: 9153, protocol: 'TCP', targetPort: 9153 },
+    ],
+  },
+});
 
-const deployment: JsonObject = {
+const deploymentOfDns = storedOnce('Deployment', {
   apiVersion: 'apps/v1',
-  kind: 'Deployment',
   metadata: { name: 'coredns', namespace, labels },
   spec: {
     replicas: 2,
@@ -66,4 +63,4 @@ const deployment: JsonObject = {
       },
     },
   },
-};
+});

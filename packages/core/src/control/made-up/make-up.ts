@@ -3,13 +3,19 @@ import type { WritableCluster } from '../../cluster/control-plane.js';
 import type { Assumption } from '../../problem/assumption.js';
 import type { JsonObject } from '../../manifest/json.js';
 import { referenceOf } from '../../object/admit-manifest.js';
-import { type AdmissionSettings, admitObjects, storedObject } from '../admission/admit-objects.js';
+import { keyOf, type KubernetesObject } from '../../object/object.js';
+import {
+  type AdmissionSettings,
+  admitMadeUp,
+  admitObjects,
+  storedObject,
+} from '../admission/admit-objects.js';
 import { initialNamespaces, namespaceOf } from '../admission/implied-namespaces.js';
 import { apiServerPlace, dnsPlace, serviceAddress } from '../allocation/cluster-ip.js';
 import { nodeRegistration } from '../node/node-registration.js';
 import { settle } from '../settle.js';
-import { apiServerManifests } from './api-server.js';
-import { clusterDnsManifests } from './cluster-dns.js';
+import { apiServerManifests, apiServerService } from './api-server.js';
+import { clusterDnsObjects } from './cluster-dns.js';
 import { madeUpNodes } from './nodes.js';
 
 /** A cluster with what it lacked, and what that takes for granted. */
@@ -35,21 +41,29 @@ export function makeUp(given: WritableCluster, settings: AdmissionSettings): Mad
   cluster = settle(cluster, { added: cluster.list('Node'), updated: [], removed: [] }, [nodeRegistration]);
   const apiAddress = serviceAddress(cluster.platform, apiServerPlace);
   if (apiAddress !== undefined && !isHeldByOther(cluster, apiAddress)) {
-    const added = missing(cluster, apiServerManifests(cluster, apiAddress));
-    cluster = cluster.write(admitObjects(cluster, added, settings));
-    if (added.length > 0) assumptions.push(apiServerAssumption(cluster));
+    const service = missing(cluster, [apiServerService(apiAddress)]);
+    const behind = missingManifests(cluster, apiServerManifests(cluster, apiAddress));
+    cluster = cluster.write([
+      ...admitMadeUp(cluster, service, settings),
+      ...admitObjects(cluster, behind, settings),
+    ]);
+    if (service.length + behind.length > 0) assumptions.push(apiServerAssumption(cluster));
   }
   const dnsAddress = cluster.platform.dns.clusterDNS ?? serviceAddress(cluster.platform, dnsPlace);
   if (dnsAddress !== undefined && !hasClusterDns(cluster, dnsAddress)) {
-    const added = missing(cluster, clusterDnsManifests(cluster, dnsAddress));
-    cluster = cluster.write(admitObjects(cluster, added, settings));
+    const objects = missing(cluster, clusterDnsObjects(cluster, dnsAddress));
+    cluster = cluster.write(admitMadeUp(cluster, objects, settings));
     assumptions.push(clusterDnsAssumption(dnsAddress));
   }
   return { cluster, assumptions };
 }
 
 /** Those of these objects that were not given. */
-function missing(cluster: Cluster, manifests: readonly JsonObject[]): readonly JsonObject[] {
+function missing(cluster: Cluster, objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  return objects.filter((object) => cluster.get(object.kind, keyOf(object)) === undefined);
+}
+
+function missingManifests(cluster: Cluster, manifests: readonly JsonObject[]): readonly JsonObject[] {
   return manifests.filter((manifest) => {
     const { kind, namespace = '', name } = referenceOf(manifest);
     return storedObject(cluster, kind, `${namespace}/${name}`) === undefined;

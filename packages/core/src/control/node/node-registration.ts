@@ -20,7 +20,7 @@ export const nodeRegistration: Controller = {
   keysFor,
   reconcile(cluster, key) {
     const node = cluster.get('Node', key);
-    if (node === undefined) return [];
+    if (node === undefined || isRegistered(node)) return [];
     const { metadata, spec, status } = node;
     const shares = spec.podCIDRs.length > 0 ? [] : sharesFor(cluster);
     const address = status.addresses.length > 0 ? undefined : addressFor(cluster);
@@ -52,6 +52,17 @@ function* keysFor(change: ClusterChange): Generator<string> {
 const usualLabels: StringMap = { 'kubernetes.io/arch': 'amd64', 'kubernetes.io/os': 'linux' };
 
 const ready: readonly Condition[] = [{ type: 'Ready', status: 'True' }];
+
+/** Whether a node says all of it itself, as those that are made up do. */
+function isRegistered({ metadata: { labels }, spec, status }: Node): boolean {
+  return (
+    spec.podCIDRs.length > 0 &&
+    status.addresses.length > 0 &&
+    status.conditions.length > 0 &&
+    'kubernetes.io/hostname' in labels &&
+    Object.keys(usualLabels).every((label) => label in labels)
+  );
+}
 
 function addressesOf(node: Node, internal: string): readonly NodeAddress[] {
   return [
