@@ -1,10 +1,13 @@
 import * as alpineResolver from './alpine-resolver.js';
 import * as canary from './canary.js';
+import * as clientAddress from './client-address.js';
 import * as clusterIp from './cluster-ip.js';
+import * as elbOrNlb from './elb-or-nlb.js';
 import * as externalName from './external-name.js';
 import * as grpcThroughIngress from './grpc-through-ingress.js';
 import * as headlessStatefulSet from './headless-stateful-set.js';
 import * as hostNetwork from './host-network.js';
+import * as hostNetworkWithoutSnat from './host-network-without-snat.js';
 import * as ingressTwoServices from './ingress-two-services.js';
 import * as ingressWithoutController from './ingress-without-controller.js';
 import * as loadBalancer from './load-balancer.js';
@@ -12,6 +15,7 @@ import * as namespaceCom from './namespace-com.js';
 import * as ndots from './ndots.js';
 import * as nodePort from './node-port.js';
 import * as oldRewriteTarget from './old-rewrite-target.js';
+import * as ownLoadBalancer from './own-load-balancer.js';
 import * as podAddressChanges from './pod-address-changes.js';
 import * as podCallsItself from './pod-calls-itself.js';
 import * as prefixByElement from './prefix-by-element.js';
@@ -33,6 +37,10 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['node-port', nodePort.story],
   ['load-balancer', loadBalancer.story],
   ['host-network', hostNetwork.story],
+  ['host-network-without-snat', hostNetworkWithoutSnat.story],
+  ['client-address', clientAddress.story],
+  ['elb-or-nlb', elbOrNlb.story],
+  ['own-load-balancer', ownLoadBalancer.story],
   ['pod-calls-itself', podCallsItself.story],
   ['session-affinity', sessionAffinity.story],
   ['terminating-endpoints', terminatingEndpoints.story],
