@@ -328,6 +328,12 @@ describe('checkExpectation', () => {
     [{ expect: { reaches: 'cart' } }, 'reaches: "cart" names no object'],
     [{ may: { neverReaches: 'node/a' } }, 'neverReaches: "node/a" names no object'],
     [{ expect: { reaches: 'ingress/shop/shop:80' } }, 'an Ingress has no port'],
+    [{ expect: { reaches: [] } }, 'reaches: name at least one object'],
+    [{ may: { neverReaches: [] } }, 'neverReaches: name at least one object'],
+    [misspelt({ expect: { status: 200, reachess: 'x' } }), 'no member reachess; did you mean reaches?'],
+    [misspelt({ may: [{ status: 200 }, { statsu: 404 }] }), 'no member statsu; did you mean status?'],
+    [misspelt({ may: { status: 200, weights: {} } }), 'no member weights; write outcome, cause, status, '],
+    [misspelt({ expects: { status: 200 } }), 'no member expects; did you mean expect?'],
     [{ expect: { status: 99 } }, 'status: 99 is no status'],
     [{ expect: { sourceAtPod: 'somebody' } }, 'sourceAtPod: "somebody" is no source'],
     [{ expect: { certificate: 'tls' } }, 'certificate: "tls" is no certificate'],
@@ -339,6 +345,11 @@ describe('checkExpectation', () => {
     expect(check).toThrow(message);
   });
 });
+
+/** Expectations as JavaScript lets one write them. */
+function misspelt(expectations: Record<string, unknown>): Expectations {
+  return expectations;
+}
 
 /** A Service with a field that Kubernetes does not know. */
 function strangeService(key: string): unknown {

@@ -92,7 +92,7 @@ describe('types of the matchers', () => {
     expect(() => expect(shop).toRoute(cart, { status: true })).toThrow('true is no status');
     // @ts-expect-error: there is no such member
     expect(() => expectOfJest(shop).toRoute(cart, { reach: 'service/shop/cart' })).toThrow(
-      'nothing is expected',
+      'there is no member reach; did you mean',
     );
     // @ts-expect-error: nobody can expect what is not known
     expect(() => expect(shop).toRoute(cart, { outcome: 'unknown' })).toThrow('expected unknown');

@@ -22,7 +22,7 @@ export type Checked<Value> =
 export function schemaCheck<Value>(file: URL): (value: unknown) => Checked<Value> {
   let compiled: ValidateFunction<Value> | undefined;
   return (value) => {
-    compiled ??= new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(readSchema(file));
+    compiled ??= new Ajv({ allErrors: true, verbose: true, strictTypes: false }).compile(readSchema(file));
     if (compiled(value)) return { value };
     return { errors: tellingErrors(compiled.errors ?? []).map(schemaError) };
   };
@@ -81,6 +81,8 @@ function schemaError(error: ErrorObject): SchemaError {
     }
     case 'required':
       return { code: 'field-missing', path, message };
+    case 'minItems':
+      return { code: 'field-missing', path, message: 'give at least one' };
     case 'enum': {
       const allowed = String(params['allowedValues']).replaceAll(',', ', ');
       const near = typeof data === 'string' ? didYouMean(nearNames(data, allowed.split(', '))) : '';

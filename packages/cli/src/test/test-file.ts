@@ -9,7 +9,11 @@ export interface TestFile extends Omit<Config, 'files'>, StatedExpectations {}
 export interface StatedExpectations {
   /** The manifests: files and directories, relative to this file. -f takes their place. */
   readonly manifests?: readonly NonEmptyText[];
-  /** What must hold, in the order in which it is told. */
+  /**
+   * What must hold, in the order in which it is told.
+   *
+   * @minItems 1
+   */
   readonly expectations: readonly NamedExpectation[];
 }
 

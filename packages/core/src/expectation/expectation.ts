@@ -30,9 +30,15 @@ export interface WayExpectation {
   /**
    * The object that the request comes to, or several of which it comes to one: a pod or a pod of a workload that takes
    * it, a Service that leads to a pod that takes it, an Ingress of which a rule takes it.
+   *
+   * @minItems 1
    */
   readonly reaches?: string | readonly string[];
-  /** Objects that the request does not come to. */
+  /**
+   * Objects that the request does not come to.
+   *
+   * @minItems 1
+   */
   readonly neverReaches?: string | readonly string[];
   /** Where a response sends the client: its Location, as it is sent. */
   readonly redirectsTo?: string;

@@ -6,6 +6,7 @@ import type { Trace } from '../trace/trace.js';
 import type { Check } from './check.js';
 import { deliveredAt } from './delivered.js';
 import type { WayExpectation } from './expectation.js';
+import { ExpectationError } from './expectation.js';
 import type { Reference } from './reference.js';
 import { comesTo, isAt, readReference, referenceText } from './reference.js';
 
@@ -13,7 +14,7 @@ import { comesTo, isAt, readReference, referenceText } from './reference.js';
 export function reachChecks(cluster: Cluster, { reaches, neverReaches }: WayExpectation): readonly Check[] {
   const checks: Check[] = [];
   if (reaches !== undefined) {
-    const wanted = listOf(reaches).map((text) => readReference('reaches', text));
+    const wanted = referencesIn('reaches', reaches);
     checks.push({
       member: 'reaches',
       expected: wanted.map(({ text }) => text).join(' or '),
@@ -24,7 +25,7 @@ export function reachChecks(cluster: Cluster, { reaches, neverReaches }: WayExpe
     });
   }
   if (neverReaches !== undefined) {
-    const unwanted = listOf(neverReaches).map((text) => readReference('neverReaches', text));
+    const unwanted = referencesIn('neverReaches', neverReaches);
     checks.push({
       member: 'neverReaches',
       expected: unwanted.map(({ text }) => `not ${text}`).join(', '),
@@ -39,8 +40,14 @@ export function reachChecks(cluster: Cluster, { reaches, neverReaches }: WayExpe
   return checks;
 }
 
-function listOf(texts: string | readonly string[]): readonly string[] {
-  return typeof texts === 'string' ? [texts] : texts;
+/** The objects that a member names, at least one: of no object nothing can be expected. */
+function referencesIn(
+  member: 'reaches' | 'neverReaches',
+  written: string | readonly string[],
+): readonly Reference[] {
+  const texts = typeof written === 'string' ? [written] : written;
+  if (texts.length === 0) throw new ExpectationError(member, 'name at least one object');
+  return texts.map((text) => readReference(member, text));
 }
 
 /** Ways to one pod through different objects are told apart. */

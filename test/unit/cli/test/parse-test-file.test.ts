@@ -204,6 +204,16 @@ proxyProtocol: PROXY TCP4 192.0.2.1 192.0.2.2 1 2`,
       'routes.yaml:3: expectations[0].requests: give at least one request (field-missing)',
     ],
     [
+      'no object that is never reached',
+      expecting('request: http://a/\nexpect: { neverReaches: [] }'),
+      'routes.yaml:4: expectations[0].expect.neverReaches: give at least one (field-missing)',
+    ],
+    [
+      'a list without expectations',
+      'expectations: []\n',
+      'routes.yaml:1: expectations: give at least one (field-missing)',
+    ],
+    [
       'nothing expected',
       expecting('request: http://a/\nexpect: {}'),
       'routes.yaml:2: expectations[0]: say what must come of it, such as expect: { status: 200 } (nothing-expected)',
