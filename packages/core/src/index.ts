@@ -7,17 +7,25 @@ export type { Protocol } from './address/protocol.js';
 export { squashDotSegments } from './address/request-target.js';
 export type { ClusterChange } from './cluster/change.js';
 export type { Cluster, Owner } from './cluster/cluster.js';
+export type { HealthProbe, ProbeTiming } from './cluster/health-probe.js';
 export type {
   AllUnhealthy,
   BalancerStatus,
   BalancerTraits,
-  HealthProbe,
   Listener,
   LoadBalancer,
   LoadBalancerPlan,
-  ProbeTiming,
   ProvisionedPart,
 } from './cluster/infrastructure.js';
+export type {
+  ListenerAction,
+  ListenerCondition,
+  ListenerRouting,
+  ListenerRule,
+  QueryPattern,
+  TargetGroup,
+  WeightedTargetGroup,
+} from './cluster/listener-rule.js';
 export type {
   AwsCloudProvider,
   AwsLoadBalancerController,

@@ -1,8 +1,5 @@
 import {
   createCluster,
-  internet,
-  network,
-  traceAll,
   type Cluster,
   type HealthProbe,
   type LoadBalancer,
@@ -14,6 +11,7 @@ import { isObject, type Json, type JsonObject } from '../vectors.js';
 import type { CloudCase } from './clouds-case.js';
 import { cloudPlatform } from './clouds-platform.js';
 import { nodeName, podsFor } from './clouds-pods.js';
+import { requestAnswers, tracesFrom, tracesFromOutside } from './clouds-requests.js';
 
 /** What the load balancers of clouds are, and what they do with a request. */
 export const cloudsAdapter: Adapter = {
@@ -32,10 +30,16 @@ export const cloudsAdapter: Adapter = {
   ],
   ordered: ['rules', 'idleRange'],
   settings({ content }) {
-    const world = worldOf(content as unknown as CloudCase);
+    const cloudCase = content as unknown as CloudCase;
+    const world = worldOf(cloudCase);
     const expect: Question = {
       reads: [],
-      ask: ({ expected }) => (world === undefined ? {} : named(answerOf(world), expected)),
+      ask: ({ expected }) => {
+        const { cluster, balancer } = world;
+        const ofRequests =
+          balancer?.layer === 7 ? requestAnswers(cloudCase, cluster, balancer, expected) : {};
+        return named({ ...answerOf(world), ...ofRequests }, expected);
+      },
     };
     return [{ questions: { expect } }];
   },
@@ -47,9 +51,7 @@ interface World {
   readonly balancer: LoadBalancer | undefined;
 }
 
-/** Ingresses that a cloud serves itself have no model yet. */
-function worldOf(cloudCase: CloudCase): World | undefined {
-  if (cloudCase.objects.some(({ kind }) => kind === 'Ingress')) return undefined;
+function worldOf(cloudCase: CloudCase): World {
   const cluster = createCluster(
     [...cloudCase.objects, ...(cloudCase.expect['when'] === 'no endpoints' ? [] : podsFor(cloudCase))],
     { platform: cloudPlatform(cloudCase.cluster) },
@@ -65,8 +67,6 @@ function named(answer: Answer, { provisions }: JsonObject): Answer {
   return { ...answer, provisions: parts.filter((part: ProvisionedPart) => types.has(part.type)) };
 }
 
-const vpcClient = '10.0.1.7';
-
 function answerOf(world: World): Answer {
   const { cluster, balancer } = world;
   if (balancer === undefined) return pendingAnswer(cluster);
@@ -81,7 +81,9 @@ function answerOf(world: World): Answer {
 }
 
 function pendingAnswer(cluster: Cluster): Answer {
-  const pending = cluster.problems.find(({ code }) => code === 'load-balancer-pending');
+  const pending = cluster.problems.find(
+    ({ code }) => code === 'load-balancer-pending' || code === 'ingress-load-balancer-refused',
+  );
   return {
     provisions: [],
     status: { pending: pending !== undefined },
@@ -132,8 +134,9 @@ function healthOf(probe: HealthProbe | null): unknown {
 }
 
 function statusOf(cluster: Cluster): Answer {
-  const service = cluster.list('Service').find(({ spec }) => spec.type === 'LoadBalancer');
-  const [first] = service?.status.loadBalancer.ingress ?? [];
+  const owner =
+    cluster.list('Service').find(({ spec }) => spec.type === 'LoadBalancer') ?? cluster.list('Ingress')[0];
+  const [first] = owner?.status.loadBalancer.ingress ?? [];
   const field = first?.hostname === undefined ? 'ip' : 'hostname';
   return {
     status: {
@@ -149,15 +152,6 @@ function statusOf(cluster: Cluster): Answer {
 function valueOf(cluster: Cluster, ip: string | undefined): string | undefined {
   const holder = ip === undefined ? undefined : cluster.nodeByAddress(ip);
   return holder === undefined ? ip : 'node-external-ips-or-internal';
-}
-
-function tracesFromOutside(cluster: Cluster, balancer: LoadBalancer): readonly Trace[] {
-  const [listener] = balancer.listeners;
-  const [address] = balancer.addresses;
-  if (listener === undefined || address === undefined) return [];
-  const from = balancer.scheme === 'internal' ? network(vpcClient) : internet('203.0.113.7');
-  const url = `${listener.protocol.toLowerCase()}://${address}:${listener.port}`;
-  return traceAll(cluster, { from, url }).branches.map(({ trace }) => trace);
 }
 
 function packetsOf(cluster: Cluster, balancer: LoadBalancer, traces: readonly Trace[]): Answer {
@@ -208,15 +202,10 @@ function hairpinOf(cluster: Cluster, balancer: LoadBalancer): unknown {
 }
 
 function tracesFromPod(cluster: Cluster, balancer: LoadBalancer): readonly Trace[] {
-  const [listener] = balancer.listeners;
-  const [address] = balancer.addresses;
   const pod = cluster.list('Pod').find(({ metadata }) => metadata.labels['app'] === 'web');
-  if (listener === undefined || address === undefined || pod === undefined) return [];
+  if (pod === undefined) return [];
   const { namespace, name } = pod.metadata;
-  const url = `${listener.protocol.toLowerCase()}://${address}:${listener.port}`;
-  return traceAll(cluster, { from: { kind: 'pod', namespace, name }, url }).branches.map(
-    ({ trace }) => trace,
-  );
+  return tracesFrom(cluster, balancer, { kind: 'pod', namespace, name });
 }
 
 function targetsOf(cluster: Cluster, balancer: LoadBalancer, traces: readonly Trace[]): Answer {

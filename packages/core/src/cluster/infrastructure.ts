@@ -1,5 +1,7 @@
 import type { Protocol } from '../address/protocol.js';
 import type { ObjectReference } from '../problem/problem.js';
+import type { HealthProbe } from './health-probe.js';
+import type { ListenerRouting } from './listener-rule.js';
 import type { LoadBalancerControllerName } from './load-balancer-controller.js';
 
 /** A port on which a load balancer listens, and where it leads. @public */
@@ -14,31 +16,8 @@ export interface Listener {
   readonly terminates?: 'TLS' | 'HTTP' | 'HTTPS';
   /** The field of the owner that asks for it: `spec.ports[0]`. */
   readonly path: string;
-}
-
-/** How often a health probe asks, and how many answers in a row decide; what no source says is absent. @public */
-export interface ProbeTiming {
-  readonly intervalSeconds?: number;
-  readonly timeoutSeconds?: number;
-  readonly healthy?: number;
-  readonly unhealthy?: number;
-}
-
-/** What a health probe asks. @public */
-export interface HealthProbe extends ProbeTiming {
-  /**
-   * - `node`: kube-proxy of the node, `/healthz` on 10256: is the node fit to serve.
-   * - `local-endpoints`: `/healthz` on the healthCheckNodePort: has the node a ready endpoint of its own.
-   * - `node-port`: the node port: does any endpoint answer.
-   * - `pod`: the pod itself.
-   */
-  readonly kind: 'node' | 'local-endpoints' | 'node-port' | 'pod';
-  readonly protocol: 'TCP' | 'TLS' | 'HTTP' | 'HTTPS';
-  /** `traffic-port`: whichever port of the target the listener leads to. */
-  readonly port: number | 'traffic-port';
-  readonly path?: string;
-  /** Whether one probe stands for all Services of the cluster. */
-  readonly shared?: true;
+  /** Where requests go by what they say; absent where all connections go to the same targets. */
+  readonly routing?: ListenerRouting;
 }
 
 /** What becomes of new connections when no target passes the probe. @public */
@@ -74,7 +53,11 @@ export interface BalancerTraits {
   readonly directServerReturn?: true;
   /** Headers that are added to requests. */
   readonly headers?: readonly string[];
+  /** What becomes of an X-Forwarded-For that the client sent: the client is added to it, unless said otherwise. */
+  readonly forwardedFor?: 'append' | 'preserve' | 'remove';
   readonly proxyProtocol?: 'none' | 'v1' | 'v2';
+  /** After how many seconds a target that does not take a connection is given up. */
+  readonly connectTimeoutSeconds?: number;
   readonly idleTimeoutSeconds?: number;
   /** Between what the idle timeout may be set. */
   readonly idleRange?: readonly [least: number, most: number];
@@ -128,9 +111,9 @@ export interface LoadBalancerPlan {
   readonly traits: BalancerTraits;
 }
 
-/** A load balancer outside of the cluster, as provisioned for a Service. @public */
+/** A load balancer outside of the cluster, as provisioned for a Service or for Ingresses. @public */
 export interface LoadBalancer extends LoadBalancerPlan {
-  /** `service/NAMESPACE/NAME`. */
+  /** `service/NAMESPACE/NAME`, `ingress/NAMESPACE/NAME`, or `ingress-group/NAME`. */
   readonly id: string;
   readonly owner: ObjectReference;
   readonly addresses: readonly string[];

@@ -15,6 +15,7 @@ export type ControllerName =
   | 'endpointslice'
   | 'endpointslicemirroring'
   | 'garbage-collector'
+  | 'ingress-load-balancer'
   | 'ingress-status'
   | 'job'
   | 'kubelet'

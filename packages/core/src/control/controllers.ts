@@ -3,6 +3,7 @@ import type { Controller } from './controller.js';
 import { endpointSliceController } from './endpoint-slice/controller.js';
 import { endpointSliceMirroringController } from './endpoint-slice/mirroring-controller.js';
 import { garbageCollector } from './garbage/garbage-collector.js';
+import { ingressLoadBalancerController } from './ingress-balancer/controller.js';
 import { ingressStatusController } from './ingress-status/controller.js';
 import { serviceLoadBalancerController } from './load-balancer/controller.js';
 import { kubelet } from './node/kubelet.js';
@@ -37,6 +38,7 @@ export const controllers: readonly Controller[] = [
   endpointSliceController,
   endpointSliceMirroringController,
   serviceLoadBalancerController,
+  ingressLoadBalancerController,
   ingressStatusController({ addressesOf: publishedAddresses, concerns: concernsPublication }),
   noticeController,
 ];

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js';
 import { controllerAt } from '../controller/controllers.js';
 import { ingressController } from '../ingress/controller.js';
+import { rejectedRules } from '../loadbalancer/rule.js';
 import type { ObjectReference } from '../problem/problem.js';
 import { isSameTarget } from '../request/packet.js';
 import { explainService } from '../service/explain-service.js';
@@ -69,7 +70,7 @@ export function explainTrace(cluster: Cluster, trace: Trace): ExplainedTrace {
 function rejectionsAt(cluster: Cluster, hop: Hop): readonly Rejection[] {
   switch (hop.stage) {
     case 'load-balancer':
-      return targetRejections(hop);
+      return [...ruleRejections(cluster, hop), ...targetRejections(hop)];
     case 'service':
       return serviceRejections(cluster, hop);
     case 'ingress':
@@ -83,6 +84,14 @@ function rejectionsAt(cluster: Cluster, hop: Hop): readonly Rejection[] {
     default:
       return hop satisfies never;
   }
+}
+
+/** The rules of a listener that did not take the request. */
+function ruleRejections(cluster: Cluster, hop: LoadBalancerHop): readonly Rejection[] {
+  return rejectedRules(cluster, hop).map((skip) => {
+    const route = routeOf(cluster, skip);
+    return route === undefined ? skipRejection(skip) : { ...skipRejection(skip), route };
+  });
 }
 
 function targetRejections({ targets, target: chosen }: LoadBalancerHop): readonly Rejection[] {

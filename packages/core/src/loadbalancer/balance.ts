@@ -1,12 +1,11 @@
 import { isInAny } from '../address/cidr.js';
-import type { Listener, LoadBalancer } from '../cluster/infrastructure.js';
+import type { Listener } from '../cluster/infrastructure.js';
 import type { Memory } from '../step/memory.js';
 import { done, next } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
 import type { Choice } from '../trace/choice.js';
 import type { LoadBalancerHop, LoadBalancerTarget } from '../trace/hop.js';
-import type { Cause, Outcome } from '../trace/outcome.js';
-import type { Rule, Skip } from '../trace/rule.js';
+import { answered, type Arrival, hopOf, lost, undocumented } from './arrival.js';
 import {
   hairpin,
   loadBalancerGone,
@@ -16,6 +15,7 @@ import {
   unknownWithoutTarget,
 } from './causes.js';
 import { forward } from './forward.js';
+import { route } from './route.js';
 import { targetsOf } from './targets.js';
 
 /**
@@ -45,6 +45,9 @@ export function loadBalancerComponent(views: Views, memory: Memory, flight: Flig
   if (balancer.sourceRanges.length > 0 && !isInAny(balancer.sourceRanges, packet.source.address)) {
     return lost({ balancer, flight, listener, targets: [] }, sourceRefused(balancer, packet));
   }
+  if (listener.routing !== undefined) {
+    return route(cluster, memory, flight, { balancer, listener, routing: listener.routing });
+  }
   const targets = targetsOf(cluster, balancer, listener);
   const at = { balancer, listener, flight, targets } satisfies Arrival;
   const healthy = targets.filter((target) => target.healthy);
@@ -61,14 +64,6 @@ export function loadBalancerComponent(views: Views, memory: Memory, flight: Flig
     candidates: taking.map(() => share),
     take: (index, choice) => send(taking[index] ?? only, choice),
   };
-}
-
-/** A connection at a load balancer; without a listener there is nothing behind it. */
-interface Arrival {
-  readonly balancer: LoadBalancer;
-  readonly listener?: Listener;
-  readonly flight: Flight;
-  readonly targets: readonly LoadBalancerTarget[];
 }
 
 function sendTo(
@@ -93,33 +88,6 @@ function sendTo(
   return next([hop], { ...flight, at: arriving, packet }, memory, assumptions);
 }
 
-const nothing: readonly Skip[] = [];
-
-function hopOf({ balancer, flight: { packet }, listener, targets }: Arrival): LoadBalancerHop {
-  return {
-    stage: 'load-balancer',
-    loadBalancer: balancer.id,
-    kind: balancer.kind,
-    place: { kind: 'load-balancer', name: balancer.id },
-    packet,
-    rule: ruleOf(balancer, listener),
-    skipped: nothing,
-    listener: { protocol: packet.protocol, port: packet.destination.port },
-    targets,
-    action: 'dropped',
-    changes: [],
-  };
-}
-
-function ruleOf(balancer: LoadBalancer, listener: Listener | undefined): Rule {
-  return { id: 'load-balancer-listener', object: balancer.owner, path: listener?.path ?? 'spec.ports' };
-}
-
-function lost(at: Arrival, cause: Cause): Step {
-  const hop = hopOf(at);
-  return done([hop], { kind: 'timeout', place: hop.place, cause });
-}
-
 /** No target takes the connection: silence, an answer of the balancer itself, or what no source says. */
 function withoutTarget(at: Arrival): Step {
   const { allUnhealthy } = at.balancer;
@@ -132,31 +100,9 @@ function withoutTarget(at: Arrival): Step {
       const { status } = allUnhealthy;
       return answered(at, { kind: 'response', status, headers: [], from: 'proxy', cause });
     }
-    case 'unknown': {
-      const cause = unknownWithoutTarget(at.balancer, at.targets);
-      const hop = hopOf(at);
-      return done([hop], {
-        kind: 'unknown',
-        missing: 'load-balancer-without-target',
-        place: hop.place,
-        cause,
-      });
-    }
+    case 'unknown':
+      return undocumented(at, 'load-balancer-without-target', unknownWithoutTarget(at.balancer, at.targets));
     default:
       return allUnhealthy satisfies never;
   }
-}
-
-/** No source says what a client gets. */
-function undocumented(at: Arrival, missing: string, cause: Cause): Step {
-  const hop = hopOf(at);
-  return done([hop], { kind: 'unknown', missing, place: hop.place, cause });
-}
-
-/** An outcome without its place. */
-type Answer = Pick<Extract<Outcome, { kind: 'response' }>, 'kind' | 'status' | 'headers' | 'from' | 'cause'>;
-
-function answered(at: Arrival, answer: Answer): Step {
-  const hop = hopOf(at);
-  return done([{ ...hop, action: 'terminated' }], { ...answer, place: hop.place });
 }

@@ -26,6 +26,15 @@ export function noListener(
       fix: `Ask one of the ports of the Service.`,
     };
   }
+  if (owner.kind === 'Ingress') {
+    return {
+      code: 'no-listener',
+      object: owner,
+      path: 'metadata.annotations',
+      message,
+      fix: `Add port ${destination.port} to the ports on which the load balancer of the Ingress listens, or ask one of them.`,
+    };
+  }
   const ports = cluster.get('Service', `${owner.namespace ?? ''}/${owner.name}`)?.spec.ports ?? [];
   const index = ports.findIndex((entry) => entry.port === destination.port && entry.protocol === protocol);
   if (index >= 0) {
@@ -48,12 +57,13 @@ export function noListener(
 
 /** The source ranges let the client not in. */
 export function sourceRefused(balancer: LoadBalancer, packet: Packet): Cause {
+  const path = balancer.owner.kind === 'Ingress' ? 'metadata.annotations' : 'spec.loadBalancerSourceRanges';
   return {
     code: 'source-not-in-ranges',
     object: balancer.owner,
-    path: 'spec.loadBalancerSourceRanges',
+    path,
     message: `${packet.source.address} is in none of the source ranges ${balancer.sourceRanges.join(', ')}.`,
-    fix: `Add the client's range to spec.loadBalancerSourceRanges.`,
+    fix: `Add the client's range to ${path === 'metadata.annotations' ? 'the source ranges of the Ingress' : path}.`,
   };
 }
 

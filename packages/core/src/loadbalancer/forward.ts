@@ -1,5 +1,5 @@
 import { familyOf } from '../address/ip.js';
-import type { Listener, LoadBalancer } from '../cluster/infrastructure.js';
+import type { BalancerTraits, Listener, LoadBalancer } from '../cluster/infrastructure.js';
 import type { Assumption } from '../problem/assumption.js';
 import type { HttpView, Packet } from '../request/packet.js';
 import type { Change } from '../trace/change.js';
@@ -30,7 +30,8 @@ export function forward(
   const { tls, http, ...connection } = before;
   const endsTLS = listener.terminates === 'TLS' || listener.terminates === 'HTTPS';
   const speaksHttp = listener.terminates === 'HTTP' || listener.terminates === 'HTTPS';
-  const sent = http === undefined || !speaksHttp ? http : withHeaders(http, before, listener);
+  const sent =
+    http === undefined || !speaksHttp ? http : withHeaders(http, before, listener, balancer.traits);
   const packet: Packet = {
     ...connection,
     source,
@@ -49,14 +50,21 @@ export function forward(
 }
 
 /** @see awsdocs/elb-classic-load-balancers-user-guide x-forwarded-headers.md */
-function withHeaders(http: HttpView, { source, destination }: Packet, { terminates }: Listener): HttpView {
+function withHeaders(
+  http: HttpView,
+  { source, destination }: Packet,
+  { terminates }: Listener,
+  { forwardedFor = 'append' }: BalancerTraits,
+): HttpView {
   const known = http.headers.find(({ name }) => name.toLowerCase() === 'x-forwarded-for')?.value;
+  const appended = known === undefined ? source.address : `${known}, ${source.address}`;
+  const clients = { append: appended, preserve: known, remove: undefined }[forwardedFor];
   const added = [
-    { name: 'X-Forwarded-For', value: known === undefined ? source.address : `${known}, ${source.address}` },
+    ...(clients === undefined ? [] : [{ name: 'X-Forwarded-For', value: clients }]),
     { name: 'X-Forwarded-Proto', value: terminates === 'HTTPS' ? 'https' : 'http' },
     { name: 'X-Forwarded-Port', value: String(destination.port) },
   ];
-  const names = new Set(added.map(({ name }) => name.toLowerCase()));
+  const names = new Set(['x-forwarded-for', ...added.map(({ name }) => name.toLowerCase())]);
   const others = http.headers.filter(({ name }) => !names.has(name.toLowerCase()));
   return { ...http, headers: [...others, ...added] };
 }
@@ -67,13 +75,14 @@ function proxyLine({ source, destination }: Packet): string {
   return `PROXY ${family} ${source.address} ${destination.address} ${source.port ?? 0} ${destination.port}`;
 }
 
-function certificateOutside({ owner }: LoadBalancer): Assumption {
+/** What the balancer shows is not in the cluster. */
+export function certificateOutside({ owner }: LoadBalancer): Assumption {
   return {
     code: 'load-balancer-certificate',
     object: owner,
     message:
       'The load balancer ends TLS with a certificate from outside of the cluster; it is taken to name the host.',
-    state: 'Look at the certificate that the annotation of the Service names.',
+    state: `Look at the certificate that the annotation of the ${owner.kind} names.`,
   };
 }
 

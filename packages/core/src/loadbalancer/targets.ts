@@ -1,23 +1,37 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { Listener, LoadBalancer } from '../cluster/infrastructure.js';
+import type { TargetGroup } from '../cluster/listener-rule.js';
 import { nodeAddress } from '../cluster/node-address.js';
 import { endpointsOf } from '../endpoints/service-endpoint.js';
-import { keyOf } from '../object/object.js';
 import type { Node } from '../object/node.js';
+import { keyOf, type ObjectKey } from '../object/object.js';
+import type { Service } from '../object/service.js';
 import type { LoadBalancerTarget } from '../trace/hop.js';
 import { unhealthy } from './causes.js';
 
 const excludeLabel = 'node.kubernetes.io/exclude-from-external-load-balancers';
 const autoscalerTaint = 'ToBeDeletedByClusterAutoscaler';
 
-/** What was found for a listener, as long as neither nodes nor slices changed; a balancer that changes has new listeners. */
+/** What was found for a listener or target group, as long as neither nodes, slices nor the Service changed. */
 interface Remembered {
   readonly nodes: readonly Node[];
   readonly slices: readonly unknown[];
+  readonly service: Service | undefined;
   readonly targets: readonly LoadBalancerTarget[];
 }
 
-const remembered = new WeakMap<Listener, Remembered>();
+const remembered = new WeakMap<Listener | TargetGroup, Remembered>();
+
+/** By what the targets of a listener or target group are found. */
+interface Pool extends Pick<LoadBalancer, 'probe' | 'leavesOut' | 'announcers' | 'targetType'> {
+  readonly service: ObjectKey;
+  readonly family: 'IPv4' | 'IPv6';
+  /** The port of the Service. */
+  readonly port: number;
+  readonly protocol: Listener['protocol'];
+  /** The port of nodes. */
+  readonly nodePort: number;
+}
 
 /**
  * The targets behind a listener with their health: nodes as the service controller and the probe see them, or pods.
@@ -30,41 +44,75 @@ export function targetsOf(
   balancer: LoadBalancer,
   listener: Listener,
 ): readonly LoadBalancerTarget[] {
+  const { owner } = balancer;
+  const { port, protocol, targetPort } = listener;
+  return found(cluster, listener, `${owner.namespace ?? ''}/${owner.name}`, (service) => ({
+    ...poolOf(balancer),
+    service,
+    port,
+    protocol,
+    nodePort: typeof targetPort === 'number' ? targetPort : 0,
+  }));
+}
+
+/** The targets of a target group with their health. */
+export function targetsOfGroup(
+  cluster: Cluster,
+  balancer: LoadBalancer,
+  group: TargetGroup,
+): readonly LoadBalancerTarget[] {
+  const { namespace, name } = group.service;
+  return found(cluster, group, `${namespace}/${name}`, (service) => ({
+    ...poolOf(balancer),
+    probe: group.probe,
+    targetType: group.targetType,
+    service,
+    port: group.port.port,
+    protocol: 'TCP',
+    nodePort: group.nodePort ?? 0,
+  }));
+}
+
+function poolOf(balancer: LoadBalancer): Omit<Pool, 'service' | 'port' | 'protocol' | 'nodePort'> {
+  const { probe, targetType, leavesOut, announcers, addresses } = balancer;
+  return {
+    probe,
+    targetType,
+    ...(leavesOut === undefined ? {} : { leavesOut }),
+    ...(announcers === undefined ? {} : { announcers }),
+    family: addresses[0]?.includes(':') === true ? 'IPv6' : 'IPv4',
+  };
+}
+
+function found(
+  cluster: Cluster,
+  of: Listener | TargetGroup,
+  key: ObjectKey,
+  poolFor: (service: ObjectKey) => Pool,
+): readonly LoadBalancerTarget[] {
   const nodes = cluster.list('Node');
-  const slices = cluster.slicesOf(ownerKey(balancer));
-  const known = remembered.get(listener);
-  if (known !== undefined && known.nodes === nodes && known.slices === slices) return known.targets;
-  const targets =
-    balancer.targetType === 'pod'
-      ? podTargets(cluster, balancer, listener)
-      : nodeTargets(cluster, balancer, listener);
-  remembered.set(listener, { nodes, slices, targets });
+  const slices = cluster.slicesOf(key);
+  const service = cluster.get('Service', key);
+  const known = remembered.get(of);
+  if (known !== undefined && known.nodes === nodes && known.slices === slices && known.service === service) {
+    return known.targets;
+  }
+  const pool = poolFor(key);
+  const targets = pool.targetType === 'pod' ? podTargets(cluster, pool) : nodeTargets(cluster, pool);
+  remembered.set(of, { nodes, slices, service, targets });
   return targets;
-}
-
-function ownerKey({ owner }: LoadBalancer): `${string}/${string}` {
-  return `${owner.namespace ?? ''}/${owner.name}`;
-}
-
-function familyOf({ addresses }: LoadBalancer): 'IPv4' | 'IPv6' {
-  return addresses[0]?.includes(':') === true ? 'IPv6' : 'IPv4';
 }
 
 /** Ready pods only, each asked itself. @see kubernetes-sigs/aws-load-balancer-controller pkg/backend/endpoint_resolver.go */
 function podTargets(
   cluster: Cluster,
-  balancer: LoadBalancer,
-  { protocol, port }: Listener,
+  { service, family, protocol, port }: Pool,
 ): readonly LoadBalancerTarget[] {
   const servicePort = cluster
-    .get('Service', ownerKey(balancer))
+    .get('Service', service)
     ?.spec.ports.find((entry) => entry.port === port && entry.protocol === protocol);
   if (servicePort === undefined) return [];
-  const endpoints = endpointsOf(cluster.slicesOf(ownerKey(balancer)), {
-    family: familyOf(balancer),
-    name: servicePort.name,
-    protocol,
-  });
+  const endpoints = endpointsOf(cluster.slicesOf(service), { family, name: servicePort.name, protocol });
   return endpoints.flatMap(({ isReady, isTerminating, nodeName, target, targetRef }) => {
     if (!isReady || isTerminating || nodeName === undefined) return [];
     const { namespace = '', name = target.address } = targetRef ?? {};
@@ -80,43 +128,38 @@ function podTargets(
   });
 }
 
-function nodeTargets(
-  cluster: Cluster,
-  balancer: LoadBalancer,
-  { targetPort }: Listener,
-): readonly LoadBalancerTarget[] {
+function nodeTargets(cluster: Cluster, pool: Pool): readonly LoadBalancerTarget[] {
   const local = new Set(
     cluster
-      .slicesOf(ownerKey(balancer))
+      .slicesOf(pool.service)
       .flatMap((slice) =>
         slice.endpoints
           .filter((endpoint) => endpoint.conditions.ready !== false)
           .flatMap((endpoint) => (endpoint.nodeName === undefined ? [] : [endpoint.nodeName])),
       ),
   );
-  const isLocal = cluster.get('Service', ownerKey(balancer))?.spec.externalTrafficPolicy === 'Local';
-  const nodes = cluster.list('Node').filter((node) => isInPool(balancer, node));
+  const isLocal = cluster.get('Service', pool.service)?.spec.externalTrafficPolicy === 'Local';
+  const nodes = cluster.list('Node').filter((node) => isInPool(pool, node));
   return nodes.map((node): LoadBalancerTarget => {
-    const ill = isUnready(node) ? unhealthy.notReady : illnessOf(balancer, keyOf(node), local, isLocal);
+    const ill = isUnready(node) ? unhealthy.notReady : illnessOf(pool, keyOf(node), local, isLocal);
     return {
       name: keyOf(node),
       node: keyOf(node),
-      address: nodeAddress(node, familyOf(balancer)) ?? '',
-      port: typeof targetPort === 'number' ? targetPort : 0,
+      address: nodeAddress(node, pool.family) ?? '',
+      port: pool.nodePort,
       healthy: ill === undefined,
-      reason:
-        ill ?? (balancer.announcers === undefined ? 'the health check passes' : 'it announces the address'),
+      reason: ill ?? (pool.announcers === undefined ? 'the health check passes' : 'it announces the address'),
     };
   });
 }
 
-function isInPool(balancer: LoadBalancer, node: Node): boolean {
+function isInPool({ leavesOut }: Pool, node: Node): boolean {
   const label = node.metadata.labels[excludeLabel];
   const isExcluded = label !== undefined && !isFalse(label);
   return (
     !isExcluded &&
     !node.spec.taints.some((taint) => taint.key === autoscalerTaint) &&
-    !(balancer.leavesOut === 'not-ready' && isUnready(node))
+    !(leavesOut === 'not-ready' && isUnready(node))
   );
 }
 
@@ -135,7 +178,7 @@ function isUnready(node: Node): boolean {
 
 /** Why a node takes no traffic of the balancer, or `undefined` when it does. */
 function illnessOf(
-  { probe, announcers }: LoadBalancer,
+  { probe, announcers }: Pool,
   node: string,
   local: ReadonlySet<string>,
   isLocal: boolean,

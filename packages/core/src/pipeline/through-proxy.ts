@@ -46,7 +46,7 @@ export function throughProxy(proxy: Hop, outcome: Outcome, upstream: Target | un
 
 /** Whether a proxy is one of layer 7 for what it sent on. */
 function readsRequests(proxy: Hop): boolean {
-  return proxy.stage === 'ingress' && proxy.forwarded !== undefined;
+  return (proxy.stage === 'ingress' || proxy.stage === 'load-balancer') && proxy.forwarded !== undefined;
 }
 
 /** What goes to a name of the outside world that nobody stated leaves the model there. */

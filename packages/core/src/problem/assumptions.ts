@@ -27,6 +27,9 @@ export const assumptions = {
   'certificate-covers-host': 'The certificate in a Secret cannot be read; it is taken to cover the host.',
   'load-balancer-certificate':
     'A load balancer shows a certificate from outside of the cluster; it is taken to name the host.',
+  'load-balancer-class-installed':
+    'An IngressClass is not among the objects; the controller of the cloud is taken to serve it.',
+  'load-balancer-probe-passes': 'Targets are taken to give the answer that the health check asks for.',
   'client-accepts-certificate': 'The client accepts a certificate that does not name the host.',
   'tls-secret-missing': 'The Secret of a TLS section is missing: the controller shows its own certificate.',
   'proxy-tries-one-endpoint':

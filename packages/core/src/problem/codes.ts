@@ -45,7 +45,8 @@ export const problemCodes = {
   'load-balancer-pending': 'A Service of type LoadBalancer gets no load balancer.',
   'provider-not-followed':
     'The providerID of a node names another provider than the platform, or one that is not modelled.',
-  'ingress-load-balancer-refused': 'Ingresses get no load balancer: something in them, or in their group, cannot be.',
+  'ingress-load-balancer-refused':
+    'Ingresses get no load balancer: something in them, or in their group, cannot be.',
   'cron-job-not-running': 'A CronJob has no pods at the moment that the model takes.',
   'stream-service-invalid':
     'An entry of the ConfigMap of TCP or UDP services of an ingress controller is not taken.',

@@ -85,6 +85,8 @@ export interface LoadBalancerHop extends HopBase {
   readonly listener: { readonly protocol: Packet['protocol']; readonly port: number };
   readonly targets: readonly LoadBalancerTarget[];
   readonly target?: string;
+  /** The request as the target gets it, where the balancer routes requests by rules. */
+  readonly forwarded?: HttpView;
 }
 
 /** A target of a load balancer and what the health probe says of it. @public */

@@ -11,6 +11,10 @@ export const rules = {
   'node-external-address': 'The network translates the public address of a node to its internal one.',
   /** @see kubernetes/website concepts/services-networking/service.md, type LoadBalancer */
   'load-balancer-listener': 'A listener of the load balancer takes the connection.',
+  /** @see awsdocs/elb-application-load-balancers-user-guide load-balancer-listeners.md, listener rules */
+  'load-balancer-rule': 'A rule of the listener takes the request: the first one whose conditions hold.',
+  /** @see awsdocs/elb-application-load-balancers-user-guide load-balancer-listeners.md, default rule */
+  'load-balancer-default-action': 'No rule of the listener takes the request: its default action does.',
   /** @see Linux ip-route(8), table local */
   'received-from-wire': 'The node holds the destination address, or serves it for a load balancer.',
   /** @see kubernetes/website concepts/cluster-administration/networking.md */

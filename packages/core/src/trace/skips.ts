@@ -28,6 +28,8 @@ export const skips = {
   'host-differs': 'The host of the rule is another one.',
   'host-less-precise': 'Rules of a more precise host take the request.',
   'path-differs': 'The path of the rule does not cover the path of the request.',
+  'condition-differs': 'Another condition of the rule does not hold.',
+  'rule-tried-earlier': 'A rule that is tried earlier takes the request.',
   'path-shorter': 'A longer path takes the request.',
   'prefix-beside-exact': 'An Exact path with the same text takes the request.',
   'path-taken-earlier': 'An earlier rule has the same host and path.',

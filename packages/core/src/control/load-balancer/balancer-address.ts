@@ -1,5 +1,5 @@
 import { type CIDR, cidrSize, nthAddress, parseCIDR } from '../../address/cidr.js';
-import { parseIP } from '../../address/ip.js';
+import { type IPFamily, parseIP } from '../../address/ip.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { LoadBalancer } from '../../cluster/infrastructure.js';
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
@@ -23,27 +23,44 @@ export function balancerAddress(
   const { loadBalancerIP, ipFamilies } = service.spec;
   const asked = loadBalancerIP === undefined ? undefined : parseIP(loadBalancerIP)?.text;
   if (asked !== undefined) return isFree(cluster, id, asked) ? asked : undefined;
-  const { addressCIDR, internalCIDR = addressCIDR } = provider;
+  const address = { id, seed: keyOf(service), families: ipFamilies };
+  return freeAddress(cluster, provider, address, scheme);
+}
+
+/** For what an address is, and where the search for one begins. */
+interface WantedAddress {
+  readonly id: string;
+  readonly seed: string;
+  readonly families: readonly IPFamily[];
+}
+
+/** A free address of the provider's range. */
+export function freeAddress(
+  cluster: Cluster,
+  { addressCIDR, internalCIDR = addressCIDR }: LoadBalancerProvider,
+  { id, seed, families }: WantedAddress,
+  scheme: LoadBalancer['scheme'],
+): string | undefined {
   const range = parseCIDR(scheme === 'internal' ? internalCIDR : addressCIDR);
-  if (range === undefined || !ipFamilies.includes(range.family)) return undefined;
-  return addressIn(range, hashText(keyOf(service)), (address) => isFree(cluster, id, address));
+  if (range === undefined || !families.includes(range.family)) return undefined;
+  return addressIn(range, hashText(seed), (address) => isFree(cluster, id, address));
 }
 
 /** The name of a load balancer whose addresses are told by name: one that DNS outside of the cluster has. */
 export function balancerHostname(
-  service: Service,
+  name: string,
+  seed: string,
   { hostnameSuffix }: LoadBalancerProvider,
 ): string | undefined {
   if (hostnameSuffix === undefined) return undefined;
-  const { namespace, name } = service.metadata;
-  const own = `${namespace}-${name}`.replaceAll('.', '-').slice(0, 50);
-  return `${own}-${hashText(keyOf(service)).toString(16)}${hostnameSuffix}`;
+  const own = name.replaceAll('.', '-').slice(0, 50);
+  return `${own}-${hashText(seed).toString(16)}${hostnameSuffix}`;
 }
 
 /** The address from which a balancer that is a proxy reaches the nodes. */
-export function proxyAddress(provider: LoadBalancerProvider, service: Service): string | undefined {
+export function proxyAddress(provider: LoadBalancerProvider, seed: string): string | undefined {
   const range = provider.proxyCIDR === undefined ? undefined : parseCIDR(provider.proxyCIDR);
-  return range && addressIn(range, hashText(keyOf(service)), () => true);
+  return range && addressIn(range, hashText(seed), () => true);
 }
 
 function addressIn(

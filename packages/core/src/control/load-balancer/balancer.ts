@@ -15,7 +15,7 @@ export function balancerFor(
 ): LoadBalancer {
   const { namespace, name } = service.metadata;
   const isSeen = plan.listeners.some(({ preservesClient }) => !preservesClient);
-  const from = isSeen ? proxyAddress(provider, service) : undefined;
+  const from = isSeen ? proxyAddress(provider, keyOf(service)) : undefined;
   return {
     ...plan,
     id: balancerId(keyOf(service)),

@@ -127,13 +127,17 @@ function provisionOutside(
   const [address] = addresses;
   if (address === undefined) return release(cluster, keyOf(service));
   const told = ingress.find((entry) => entry.hostname !== undefined)?.hostname;
-  const hostname =
-    told ?? (plan.status.field === 'hostname' ? balancerHostname(service, provider) : undefined);
+  const hostname = told ?? (plan.status.field === 'hostname' ? hostnameFor(service, provider) : undefined);
   const isTold = ingress.length > 0 && (next === undefined || told !== undefined);
   return [
     ...provisioned(cluster, balancerFor(service, provider, plan, addresses, hostname)),
     ...(isTold ? [] : [withStatus(service, [statusOf(plan, address, hostname)])]),
   ];
+}
+
+function hostnameFor(service: Service, provider: LoadBalancerProvider): string | undefined {
+  const { namespace, name } = service.metadata;
+  return balancerHostname(`${namespace}-${name}`, keyOf(service), provider);
 }
 
 function statusOf(

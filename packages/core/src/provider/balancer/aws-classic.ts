@@ -1,4 +1,5 @@
-import type { HealthProbe, Listener, LoadBalancerPlan, ProbeTiming } from '../../cluster/infrastructure.js';
+import type { HealthProbe, ProbeTiming } from '../../cluster/health-probe.js';
+import type { Listener, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { AwsCloudProvider } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import { certificateAnnotations, hasCertificate, internalAnnotation, prefix } from './aws-annotation.js';

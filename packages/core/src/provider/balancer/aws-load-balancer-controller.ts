@@ -1,4 +1,4 @@
-import type { HealthProbe } from '../../cluster/infrastructure.js';
+import type { HealthProbe } from '../../cluster/health-probe.js';
 import type { AwsLoadBalancerController } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import { internalAnnotation, prefix, typeAnnotation } from './aws-annotation.js';

@@ -1,4 +1,5 @@
-import type { BalancerTraits, HealthProbe, LoadBalancerPlan } from '../../cluster/infrastructure.js';
+import type { HealthProbe } from '../../cluster/health-probe.js';
+import type { BalancerTraits, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { Service } from '../../object/service.js';
 import { attributesOf, certificateAnnotations, hasCertificate, prefix } from './aws-annotation.js';
 import { listenersOf, sourceRangesOf } from './service-facts.js';

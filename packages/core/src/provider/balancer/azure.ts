@@ -1,4 +1,5 @@
-import type { HealthProbe, LoadBalancerPlan, ProbeTiming } from '../../cluster/infrastructure.js';
+import type { HealthProbe, ProbeTiming } from '../../cluster/health-probe.js';
+import type { LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { AzureCloudProvider } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import { type BalancerPlanner, notServed } from './plan.js';

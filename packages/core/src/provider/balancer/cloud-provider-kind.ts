@@ -1,4 +1,4 @@
-import type { ProbeTiming } from '../../cluster/infrastructure.js';
+import type { ProbeTiming } from '../../cluster/health-probe.js';
 import type { CloudProviderKind } from '../../cluster/load-balancer-controller.js';
 import { type BalancerPlanner, notServed, refused } from './plan.js';
 import {

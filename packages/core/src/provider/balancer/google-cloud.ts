@@ -1,4 +1,5 @@
-import type { BalancerTraits, HealthProbe, LoadBalancerPlan } from '../../cluster/infrastructure.js';
+import type { HealthProbe } from '../../cluster/health-probe.js';
+import type { BalancerTraits, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { GoogleCloudController } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import { type BalancerPlanner, notServed } from './plan.js';

@@ -1,4 +1,5 @@
-import type { HealthProbe, Listener, ProbeTiming } from '../../cluster/infrastructure.js';
+import type { HealthProbe, ProbeTiming } from '../../cluster/health-probe.js';
+import type { Listener } from '../../cluster/infrastructure.js';
 import type { Service } from '../../object/service.js';
 
 /** Where kube-proxy tells whether its node is fit to serve. @see kubernetes/kubernetes pkg/cluster/ports/ports.go, ProxyHealthzPort */

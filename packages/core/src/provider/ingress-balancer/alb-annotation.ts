@@ -1,0 +1,125 @@
+import type { Ingress } from '../../object/ingress.js';
+import { readJson } from '../../yaml/json-text.js';
+import { attributesOf } from '../balancer/aws-annotation.js';
+
+/** What the annotations start with by which ALBs are told what to do. */
+export const prefix = 'alb.ingress.kubernetes.io/';
+
+const followed: ReadonlySet<string> = new Set([
+  'group.name',
+  'group.order',
+  'scheme',
+  'target-type',
+  'listen-ports',
+  'certificate-arn',
+  'ssl-redirect',
+  'inbound-cidrs',
+  'backend-protocol',
+  'healthcheck-path',
+  'healthcheck-port',
+  'healthcheck-protocol',
+  'healthcheck-interval-seconds',
+  'healthcheck-timeout-seconds',
+  'healthy-threshold-count',
+  'unhealthy-threshold-count',
+  'success-codes',
+  'load-balancer-attributes',
+  'target-group-attributes',
+]);
+
+/**
+ * Only one value of these may be said in a group.
+ *
+ * @see kubernetes-sigs/aws-load-balancer-controller docs/guide/ingress/annotations.md, MergeBehavior
+ */
+export const exclusive: readonly string[] = [
+  'scheme',
+  'ip-address-type',
+  'subnets',
+  'security-groups',
+  'customer-owned-ipv4-pool',
+  'load-balancer-name',
+  'load-balancer-attributes',
+  'inbound-cidrs',
+  'ssl-policy',
+  'ssl-redirect',
+  'wafv2-acl-arn',
+  'waf-acl-id',
+  'shield-advanced-protection',
+];
+
+/** Without effect on where a request goes. */
+const besideTheWay: ReadonlySet<string> = new Set(['tags', 'load-balancer-name', 'ssl-policy']);
+
+/** Whether the model follows an annotation for ALBs, or its effect is none on the way of a request. */
+export function isAlbAnnotationFollowed(annotation: string): boolean {
+  const name = annotation.slice(prefix.length);
+  return (
+    followed.has(name) ||
+    besideTheWay.has(name) ||
+    name.startsWith('actions.') ||
+    name.startsWith('conditions.')
+  );
+}
+
+/** The value of an annotation, given without its prefix. */
+export function annotationOf({ metadata }: Pick<Ingress, 'metadata'>, name: string): string | undefined {
+  return metadata.annotations[prefix + name]?.trim();
+}
+
+/** An attribute of a list of `key=value` in an annotation. */
+export function attributeOf(text: string | undefined, key: string): string | undefined {
+  return attributesOf(text).get(key);
+}
+
+/** A list with commas between. */
+export function listOf(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
+/** The JSON in an annotation; keys in lower case, as Go reads them. Undefined where it is no JSON. */
+export function jsonOf(text: string): unknown {
+  return lowerKeys(readJson(text, 20));
+}
+
+function lowerKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lowerKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key.toLowerCase(), lowerKeys(entry)]),
+  );
+}
+
+/** A field of an object that was read from JSON. */
+export function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined;
+}
+
+/** A text or number that was read from JSON, as text. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+
+/** A list of texts that was read from JSON; undefined for anything else. */
+export function textsOf(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string') ? value : undefined;
+}
+
+const followedAttributes: ReadonlySet<string> = new Set([
+  'routing.http.xff_header_processing.mode',
+  'idle_timeout.timeout_seconds',
+  'deregistration_delay.timeout_seconds',
+  'load_balancing.algorithm.type',
+]);
+
+/** The attributes in an annotation that the model does not follow. */
+export function unfollowedAttributes(annotation: string, value: string): readonly string[] {
+  if (!annotation.endsWith('-attributes')) return [];
+  return [...attributesOf(value).keys()].filter((key) => !followedAttributes.has(key)).sort();
+}
