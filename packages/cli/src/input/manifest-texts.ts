@@ -11,8 +11,8 @@ export interface ManifestText {
 
 const extensions = ['.json', '.yaml', '.yml'];
 
-/** The configuration may lie among manifests; it is none. */
-const configuration = 'kubehop.yaml';
+/** The name of the configuration, which may lie among manifests and tests. */
+export const configuration = 'kubehop.yaml';
 
 /**
  * Reads what `-f` names: a file, the manifests right in a directory (sorted by name, none below it), or `-` for standard

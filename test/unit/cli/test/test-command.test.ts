@@ -30,6 +30,11 @@ function told({ stdout }: Run): readonly string[] {
   return [...stdout.matchAll(/^ {2}([✓✗] .*?)(?: \[[\d -]+\])?$/gm)].map(([, name = '']) => name);
 }
 
+const cartFile = {
+  manifests: ['../shop.yaml'],
+  expectations: [{ name: 'cart', request: 'https://shop.example.com/cart', expect: { status: 200 } }],
+};
+
 const cart = '  - name: cart\n    request: https://shop.example.com/cart\n    expect: { status: 200 }\n';
 
 describe('kubehop test', () => {
@@ -145,11 +150,28 @@ describe('kubehop test', () => {
       'tests/b.yaml': `manifests: [../shop.yaml]\nexpectations:\n${cart}`,
       'tests/a.yml': `manifests: [../shop.yaml]\n"expectations":\n${cart}`,
       'tests/shop.yaml': shop,
+      'tests/c.json': JSON.stringify(cartFile, undefined, 2),
       'tests/notes.txt': 'expectations:\n',
       'tests/more/c.yaml': 'expectations: {}\n',
     };
     const { stdout } = await tested(['tests'], { files });
-    expect(stdout.match(/^tests\/.*$/gm)).toEqual(['tests/a.yml', 'tests/b.yaml']);
+    expect(stdout.match(/^tests\/.*$/gm)).toEqual(['tests/a.yml', 'tests/b.yaml', 'tests/c.json']);
+  });
+
+  test('a file of a directory that is neither test nor manifest is named, with what may be misspelt', async () => {
+    const files = {
+      'tests/a.yaml': `manifests: [../shop.yaml]\nexpectations:\n${cart}`,
+      'tests/b.yaml': `manifests: [../shop.yaml]\nexpectation:\n${cart}`,
+      'tests/kubehop.yaml': 'platform: { name: kind }\n',
+      'tests/shop.yaml': shop,
+      'tests/values.yaml': 'replicas: 2\n',
+    };
+    const { stderr, status } = await tested(['tests'], { files });
+    expect(stderr).toBe(
+      'note: "tests/b.yaml" is left out: it has no expectations at its top; did you mean "expectations" where it says "expectation"?\n' +
+        'note: "tests/values.yaml" is left out: it has no expectations at its top\n',
+    );
+    expect(status).toBe(0);
   });
 
   test('--shard takes equal parts that are the whole together, the same each time', async () => {
