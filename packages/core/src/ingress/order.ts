@@ -17,6 +17,13 @@ export function oldestFirst(
   );
 }
 
+/** Whether two Ingresses have creation times, and different ones: else it is not their age that puts them in order. */
+export function agesDiffer({ metadata: a }: Ingress, { metadata: b }: Ingress): boolean {
+  const { creationTimestamp: ofA } = a;
+  const { creationTimestamp: ofB } = b;
+  return ofA !== undefined && ofB !== undefined && ofA !== ofB;
+}
+
 function nameOf({ metadata }: Ingress): string {
   return `${metadata.namespace}/${metadata.name}`;
 }

@@ -24,6 +24,8 @@ export const assumptions = {
     'A controller is taken to do what the specification of Ingress says, and nothing else.',
   'hosts-do-not-fall-through':
     'Rules of a less precise host are not asked when those of the host do not match.',
+  'ingress-age-not-told':
+    'The creation times of two Ingresses do not tell which comes first; their names do.',
   'certificate-covers-host': 'The certificate in a Secret cannot be read; it is taken to cover the host.',
   'load-balancer-certificate':
     'A load balancer shows a certificate from outside of the cluster; it is taken to name the host.',

@@ -57,10 +57,13 @@ export const causes = {
   'rewritten-to-nothing': 'The rewrite target leaves nothing of the path.',
   'backend-is-resource':
     'The path leads to a resource other than a Service, which the controller does not serve.',
+  'service-is-canary':
+    'The Service of the path is that of an older canary: the controller makes no path of it.',
   'backend-service-missing': 'The Service that the Ingress names does not exist.',
   'backend-port-missing': 'The Service has no port of the number or name that the Ingress gives.',
   'backend-without-endpoints': 'The Service that the Ingress names has no ready endpoint.',
   'backend-outside-cluster': 'The Service that the Ingress names stands for a name outside of the cluster.',
+  'error-backend-missing': 'The default backend is to answer in place of an error, and there is none.',
   'location-denied': 'The controller answers 503 for the path: an annotation cannot be read.',
   'request-refused': 'The proxy refuses the request as malformed.',
   'http2-not-taken': 'The client speaks HTTP/2 where the proxy speaks HTTP/1 only.',

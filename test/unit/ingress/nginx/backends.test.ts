@@ -285,7 +285,7 @@ describe('canaries', () => {
 
   test('that are older than main and share its Service lose the path', () => {
     const cluster = withIngresses(canary({ 'canary-weight': '100' }, 'Prefix /info main:80'), main);
-    expect(inShort(ask(cluster, nginx(), 'http://a.com/info'))).toBe('404 path-unknown');
+    expect(inShort(ask(cluster, nginx(), 'http://a.com/info'))).toBe('404 service-is-canary');
   });
 
   test('that find no main path take their Service with them, for later canaries too', () => {

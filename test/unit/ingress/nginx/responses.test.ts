@@ -149,7 +149,7 @@ describe('custom-http-errors', () => {
       { 'custom-http-errors': '503' },
       {},
       '/empty',
-      '404 path-unknown',
+      '404 error-backend-missing',
     ],
     ['of other codes stay', { 'custom-http-errors': '500' }, {}, '/empty', '503 backend-without-endpoints'],
   ])('%s', (_title, annotations, given, path, expected) => {

@@ -74,7 +74,10 @@ function toBackend(asked: AskedLocation, rewrite: Rewrite): NginxAnswer {
 function toDefault(asked: AskedLocation, rewrite: Rewrite): NginxAnswer {
   const found = controllerDefault(asked.view, asked.configuration.profile);
   const rule: Rule = { id: 'controller-default-backend' };
-  if (found === undefined) return respond(rule, 404, whyNotFound(asked));
+  if (found === undefined) {
+    const { cause, ...rest } = whyNotFound(asked);
+    return { ...respond(rule, 404, cause), ...rest };
+  }
   return { rule, result: forwardToDefault(asked, found, rewrite) };
 }
 

@@ -1,3 +1,4 @@
+import type { Cause } from '../../../trace/outcome.js';
 import type { Rule } from '../../../trace/rule.js';
 import type { ErrorPage } from '../../decision.js';
 import type { NginxAnswer } from './answer.js';
@@ -60,9 +61,22 @@ function decidingErrors({ configuration, matched }: AskedLocation): Pick<Rule, '
 function errorAnswer(asked: AskedLocation, status: number): ErrorPage['result'] {
   const { view, configuration, request, matched } = asked;
   const found = standInOf(view, matched.location) ?? controllerDefault(view, configuration.profile);
-  if (found === undefined) return { kind: 'response', status: 404, headers: [], cause: whyNotFound(asked) };
+  if (found === undefined) {
+    const isNotFound = matched.location.upstream === undefined;
+    const cause = isNotFound ? whyNotFound(asked).cause : withoutErrorBackend(asked, status);
+    return { kind: 'response', status: 404, headers: [], cause };
+  }
   const http = backendRequest(asked, { kind: 'rewritten', path: '/' }, []);
   const forwarded = forwardedWithErrors(configuration.settings.forwardedHeaders);
   const headers = headersToBackend(asked, headersWith(asked, errorHeaders, status), forwarded);
   return sendTo(found, { ...http, version: '1.1', host: request.bestHost, headers }, 'HTTP');
+}
+
+function withoutErrorBackend(asked: AskedLocation, status: number): Cause {
+  return {
+    code: 'error-backend-missing',
+    ...decidingErrors(asked),
+    message: `custom-http-errors has the default backend answer in place of ${status}; there is none, so the controller answers 404.`,
+    fix: `Set the annotation default-backend to a Service with endpoints, or take ${status} out of custom-http-errors.`,
+  };
 }

@@ -9,6 +9,7 @@ import { ingressReference } from '../../reference.js';
 import type { IngressRequest } from '../../request.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';
 import type { StatedRule } from '../configuration/host-rules.js';
+import { isLocationOf, whyNoLocation } from '../configuration/no-location.js';
 import { catchAll } from '../configuration/servers.js';
 import { upstreamKey } from '../configuration/upstreams.js';
 import type { NginxServer } from '../configuration/virtual-servers.js';
@@ -35,7 +36,10 @@ export function rejectedBy(
   const serverHost = server?.host === catchAll ? '' : server?.host;
   const rules = configuration.rules.matchAll(host).flatMap((entry) => entry.rules);
   const skips = rules
-    .filter((rule) => taken === undefined || (!isOf(taken, rule) && !isCanaryOf(configuration, taken, rule)))
+    .filter(
+      (rule) =>
+        taken === undefined || (!isLocationOf(taken, rule) && !isCanaryOf(configuration, taken, rule)),
+    )
     .map((rule): Skip => {
       const code =
         server === undefined || rule.host !== serverHost
@@ -44,11 +48,6 @@ export function rejectedBy(
       return { code, object: ingressReference(rule.ingress), path: rule.pathField };
     });
   return [...skips, ...leftOut(cluster, configuration)];
-}
-
-/** Whether a location was made by a path rule. */
-function isOf({ ingress, field }: NginxLocation, rule: StatedRule): boolean {
-  return ingress === rule.ingress && field === rule.pathField;
 }
 
 /** Whether a path rule is of the canary that shares the requests of a location. */
@@ -74,13 +73,16 @@ function rejectionOn(
   path: ByteText,
   taken: NginxLocation | undefined,
 ): SkipCode {
-  const own = locations.find((candidate) => isOf(candidate, rule));
-  const location = own ?? sameLocation(locations, configuration, rule);
-  if (typeof location === 'string') return location;
+  const reason = whyNoLocation(rule, locations, configuration.upstreams);
+  if (reason !== undefined && reason !== 'path-taken-earlier') return reason;
+  const location = locations.find((candidate) =>
+    reason === undefined ? isLocationOf(candidate, rule) : isSameLocation(candidate, rule),
+  );
+  if (location === undefined) return 'path-taken-earlier';
   const pattern = table.patterns.find((entry) => entry.location === location)?.pattern;
   if (pattern?.refusal !== undefined) return 'pattern-not-run';
   if (!table.covers(location, path)) return pattern === undefined ? 'path-differs' : 'pattern-differs';
-  if (own === undefined) return 'path-taken-earlier';
+  if (reason !== undefined) return reason;
   if (pattern !== undefined) return 'pattern-later';
   if (table.patterns.some((entry) => entry.location === taken)) return 'pattern-before-prefix';
   const isBeside =
@@ -90,16 +92,9 @@ function rejectionOn(
   return isBeside ? 'prefix-beside-exact' : 'path-shorter';
 }
 
-/** The location of an earlier rule that is the same as one that became none, or why that is not the reason. */
-function sameLocation(
-  locations: readonly NginxLocation[],
-  { upstreams }: NginxConfiguration,
-  { ingress, backend, text, pathType }: StatedRule,
-): NginxLocation | SkipCode {
-  if (backend.kind === 'resource') return 'backend-is-resource';
-  if (upstreams.get(upstreamKey(ingress, backend))?.canary !== undefined) return 'service-is-canary';
-  const same = locations.find((candidate) => candidate.path === text && candidate.pathType === pathType);
-  return same ?? 'path-taken-earlier';
+/** Whether a location is the one that a path rule would have become. */
+function isSameLocation({ path, pathType }: NginxLocation, rule: StatedRule): boolean {
+  return path === rule.text && pathType === rule.pathType;
 }
 
 function leftOut(cluster: Cluster, { profile, dropped }: NginxConfiguration): readonly Skip[] {

@@ -13,6 +13,8 @@ export interface StatedRule extends RouteRule {
   /** The path as the Ingress writes it. */
   readonly text: string;
   readonly backend: IngressBackend;
+  /** Whether its Ingress is a canary, which makes no path of its own. */
+  readonly isOfCanary: boolean;
 }
 
 /** The path rules of a host, oldest Ingress first. */
@@ -23,7 +25,7 @@ export interface HostRules {
 /** The path rules of all Ingresses by host, whether or not they became locations. */
 export function rulesByHost(ingresses: readonly ReadIngress[]): HostTable<HostRules> {
   const byHost = new Map<string, HostRules>();
-  for (const { ingress } of ingresses) {
+  for (const { ingress, annotations } of ingresses) {
     for (const [ruleIndex, { host, paths }] of ingress.spec.rules.entries()) {
       const ofHost = byHost.get(host) ?? { rules: [] };
       byHost.set(host, ofHost);
@@ -37,6 +39,7 @@ export function rulesByHost(ingresses: readonly ReadIngress[]): HostTable<HostRu
           pathField: pathField(ruleIndex, index),
           text,
           backend: path.backend,
+          isOfCanary: annotations.canary !== undefined,
         });
       }
     }
