@@ -19,6 +19,11 @@ const cart = 'https://shop.example.com/cart';
 const plain = 'http://shop.example.com/cart';
 const empty = { url: 'http://empty/', from: pod('shop', 'client') };
 
+/** A value as JavaScript lets one give it. */
+function given(value: unknown): never {
+  return value as never;
+}
+
 /** What an assertion throws. */
 function thrownBy(assertion: () => void): unknown {
   try {
@@ -86,6 +91,23 @@ describe('assertions', () => {
     expect(error).toMatchObject({
       message: 'there is no Service shop/wbe; did you mean service/shop/web?',
     });
+  });
+
+  test.each<[string, () => void, string]>([
+    ['no cluster', () => assertReaches(given(undefined), cart, 'service/shop/cart'), 'createCluster'],
+    ['manifests', () => assertReaches(given({ manifests: [] }), cart, 'service/shop/cart'), 'createCluster'],
+    ['no request', () => assertStatus(shop, given(undefined), 200), "write 'GET https://host/path'"],
+    ['a request without URL', () => assertStatus(shop, given({}), 200), "write 'GET https://host/path'"],
+    ['no expectations', () => assertExpectation(shop, cart, given(undefined)), '{ expect: { status: 200 } }'],
+    ['no object', () => assertReaches(shop, cart, given(5)), '"5" names no object: write KIND/'],
+    [
+      'an origin as text',
+      () => assertStatus(shop, given({ url: cart, from: 'internet' }), 200),
+      'internet()',
+    ],
+  ])('%s is an error that says what to write', (_, assertion, message) => {
+    expect(assertion).toThrow(TypeError);
+    expect(assertion).toThrow(message);
   });
 
   test('assertExpectation names each member that does not hold', () => {

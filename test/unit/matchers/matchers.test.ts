@@ -94,6 +94,12 @@ describe('types of the matchers', () => {
     expect(() => expectOfJest(shop).toRoute(cart, { reach: 'service/shop/cart' })).toThrow(
       'there is no member reach; did you mean',
     );
+    // @ts-expect-error: an origin is no text
+    expect(() => expect(shop).toRoute(cart, { status: 200, from: 'internet' })).toThrow(
+      'from: "internet" is no origin: write internet(), ',
+    );
+    // @ts-expect-error: something must be expected
+    expect(() => expectOfJest(shop).toRoute(cart)).toThrow('nothing is expected');
     // @ts-expect-error: nobody can expect what is not known
     expect(() => expect(shop).toRoute(cart, { outcome: 'unknown' })).toThrow('expected unknown');
   });

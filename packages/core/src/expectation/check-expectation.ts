@@ -12,6 +12,7 @@ import { checkName } from './check-name.js';
 import type { Expectations, WayExpectation } from './expectation.js';
 import { shareOf } from './failing-way.js';
 import { everyFailures, mayFailures, unknownBranches, unknownFailures } from './failures.js';
+import { requireGiven } from './given.js';
 import { requireKnownMembers } from './members.js';
 import { missingText } from './missing.js';
 import { touched } from './touched.js';
@@ -32,6 +33,7 @@ import type { Weight } from './weights.js';
  * verdict.holds; // true
  */
 export function checkExpectation(cluster: Cluster, asked: Asked, expectations: Expectations): Verdict {
+  requireGiven(cluster, asked, expectations);
   requireKnownMembers(expectations);
   const request = typeof asked === 'string' ? readAsked(asked) : asked;
   return 'dns' in request

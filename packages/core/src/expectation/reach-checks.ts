@@ -45,7 +45,7 @@ function referencesIn(
   member: 'reaches' | 'neverReaches',
   written: string | readonly string[],
 ): readonly Reference[] {
-  const texts = typeof written === 'string' ? [written] : written;
+  const texts = [written].flat();
   if (texts.length === 0) throw new ExpectationError(member, 'name at least one object');
   return texts.map((text) => readReference(member, text));
 }

@@ -3,6 +3,7 @@ import type { Asked } from '../expectation/asked.js';
 import { readAsked } from '../expectation/asked.js';
 import { checkExpectation } from '../expectation/check-expectation.js';
 import type { Expectation, Expectations } from '../expectation/expectation.js';
+import { isCluster } from '../expectation/given.js';
 import { failureText } from '../expectation/failure-text.js';
 import type { Verdict } from '../expectation/verdict.js';
 import { explain } from '../explain/explain.js';
@@ -76,7 +77,7 @@ export const matchers: {
     reference: string | readonly string[],
   ) => MatcherResult;
 } = {
-  toRoute(received, asked, { from, may, ...expect }) {
+  toRoute(received, asked, { from, may, ...expect } = {}) {
     const verdict = checkExpectation(clusterIn(received), sentFrom(asked, from), {
       ...(may !== undefined && Object.keys(expect).length === 0 ? {} : { expect }),
       ...(may !== undefined && { may }),
@@ -94,10 +95,6 @@ export const matchers: {
 function clusterIn(received: unknown): Cluster {
   if (!isCluster(received)) throw new TypeError('these matchers are for clusters: write expect(cluster)');
   return received;
-}
-
-function isCluster(received: unknown): received is Cluster {
-  return typeof received === 'object' && received !== null && 'infrastructure' in received;
 }
 
 function sentFrom(asked: Asked, from: Origin | undefined): Asked {

@@ -21,7 +21,11 @@ export interface Departure {
   readonly pod?: Pod;
 }
 
-/** Finds where the packets of an origin enter, or says why nothing can be sent from there. */
+/**
+ * Finds where the packets of an origin enter, or says why nothing can be sent from there.
+ *
+ * @throws {TypeError} when it is no origin
+ */
 export function departureOf(cluster: Cluster, origin: Origin): Departure | Outcome {
   switch (origin.kind) {
     case 'internet':
@@ -51,8 +55,16 @@ export function departureOf(cluster: Cluster, origin: Origin): Departure | Outco
       };
     }
     default:
-      return origin satisfies never;
+      throw noOrigin(origin satisfies never);
   }
+}
+
+/** What is thrown for an origin that no type checker lets pass, such as a text. */
+function noOrigin(origin: unknown): TypeError {
+  return new TypeError(
+    `from: ${JSON.stringify(origin)} is no origin: write internet(), network(address), node(name), ` +
+      'pod(namespace, name) or workload(kind, namespace, name)',
+  );
 }
 
 function outside(place: { readonly kind: 'internet' | 'network' }, address: string): Departure {

@@ -31,6 +31,24 @@ describe('knobs', () => {
     },
   );
 
+  test.each<[Record<string, unknown>, string]>([
+    [{ ingress: { min: 1 } }, 'clusterArbitrary: there is no ingress; did you mean ingresses?'],
+    [{ colours: [] }, 'clusterArbitrary: there is no colours; write nodes, workloads, pods, '],
+    [{ platforms: ['kind', 'nope'] }, 'platforms: there is no nope; write cloud, kind, bare-metal'],
+    [{ serviceKinds: ['NodePrt'] }, 'serviceKinds: there is no NodePrt; did you mean NodePort?'],
+    [{ workloadKinds: ['Job'] }, 'workloadKinds: there is no Job; did you mean Pod?'],
+    [
+      { ingressControllers: ['haproxy'] },
+      'ingressControllers: there is no haproxy; write ingress-nginx, traefik',
+    ],
+    [{ proxyModes: ['iptable'] }, 'proxyModes: there is no iptable; did you mean iptables?'],
+    [{ features: ['tsl'] }, 'features: there is no tsl; did you mean tls?'],
+    [{ flaws: ['wrongSelektor'] }, 'flaws: there is no wrongSelektor; did you mean wrongSelector?'],
+  ])('%j cannot be drawn', (knobs, message) => {
+    expect(() => clusterArbitrary(knobs)).toThrow(RangeError);
+    expect(() => clusterArbitrary(knobs)).toThrow(message);
+  });
+
   test('choose platforms, nodes and proxy modes', () => {
     const drawn = sample({ platforms: ['kind'], proxyModes: ['nftables'], nodes: { min: 2, max: 2 } });
     for (const { platform } of drawn) {

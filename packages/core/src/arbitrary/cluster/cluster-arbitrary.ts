@@ -20,7 +20,7 @@ import type { WrittenManifest } from './written-manifest.js';
  * Clusters as users write them: workloads, Services of every type, Ingresses with their controller, on some platform.
  * The API server takes every object; shrinking leads to one pod behind one Service that leaves everything else open.
  *
- * @throws {RangeError} for a count that can't be
+ * @throws {RangeError} for a knob that there is not, a count that can't be or something that can't be drawn
  * @public
  * @example
  * fc.assert(

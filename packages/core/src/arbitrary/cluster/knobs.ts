@@ -1,6 +1,7 @@
 import type { ProxySettings } from '../../cluster/platform.js';
+import { nearestName } from '../../object/field/nearest-name.js';
 import { allFeatures, type ClusterFeature } from './features.js';
-import type { ClusterFlaw } from './flaws.js';
+import { type ClusterFlaw, clusterFlaws } from './flaws.js';
 
 /** At least and at most how many there are of something. @public */
 export interface Count {
@@ -61,33 +62,53 @@ export type ClusterSettings = {
     : NonNullable<ClusterKnobs[Knob]>;
 };
 
+/** What is drawn of each list unless the knobs say otherwise: all that there is of it. */
+const everything = {
+  workloadKinds: ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet'],
+  serviceKinds: ['ClusterIP', 'headless', 'NodePort', 'LoadBalancer', 'withoutSelector', 'ExternalName'],
+  ingressControllers: ['ingress-nginx', 'traefik'],
+  platforms: ['cloud', 'kind', 'bare-metal'],
+  proxyModes: ['iptables', 'nftables', 'ipvs'],
+  features: allFeatures,
+} as const satisfies Partial<ClusterSettings>;
+
 /**
  * The knobs with their defaults.
  *
- * @throws {RangeError} for a count that can't be
+ * @throws {RangeError} for a knob that there is not, a count that can't be or something that can't be drawn
  */
 export function withDefaults(knobs: ClusterKnobs): ClusterSettings {
-  return {
+  const settings: ClusterSettings = {
     nodes: count('nodes', knobs.nodes, 1, 3),
     workloads: count('workloads', knobs.workloads, 1, 3),
     pods: count('pods', knobs.pods, 1, 3),
     services: count('services', knobs.services, 1, 3),
     ingresses: count('ingresses', knobs.ingresses, 0, 2),
-    workloadKinds: knobs.workloadKinds ?? ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet'],
-    serviceKinds: knobs.serviceKinds ?? [
-      'ClusterIP',
-      'headless',
-      'NodePort',
-      'LoadBalancer',
-      'withoutSelector',
-      'ExternalName',
-    ],
-    ingressControllers: knobs.ingressControllers ?? ['ingress-nginx', 'traefik'],
-    platforms: knobs.platforms ?? ['cloud', 'kind', 'bare-metal'],
-    proxyModes: knobs.proxyModes ?? ['iptables', 'nftables', 'ipvs'],
-    features: knobs.features ?? allFeatures,
+    workloadKinds: knobs.workloadKinds ?? everything.workloadKinds,
+    serviceKinds: knobs.serviceKinds ?? everything.serviceKinds,
+    ingressControllers: knobs.ingressControllers ?? everything.ingressControllers,
+    platforms: knobs.platforms ?? everything.platforms,
+    proxyModes: knobs.proxyModes ?? everything.proxyModes,
+    features: knobs.features ?? everything.features,
     flaws: knobs.flaws ?? [],
   };
+  requireKnown('clusterArbitrary', Object.keys(knobs), Object.keys(settings));
+  requireKnown('workloadKinds', settings.workloadKinds, everything.workloadKinds);
+  requireKnown('serviceKinds', settings.serviceKinds, everything.serviceKinds);
+  requireKnown('ingressControllers', settings.ingressControllers, everything.ingressControllers);
+  requireKnown('platforms', settings.platforms, everything.platforms);
+  requireKnown('proxyModes', settings.proxyModes, everything.proxyModes);
+  requireKnown('features', settings.features, everything.features);
+  requireKnown('flaws', settings.flaws, Object.keys(clusterFlaws));
+  return settings;
+}
+
+function requireKnown(of: string, given: readonly string[], known: readonly string[]): void {
+  const unknown = given.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = nearestName(unknown, known);
+  const meant = near === undefined ? `write ${known.join(', ')}` : `did you mean ${near}?`;
+  throw new RangeError(`${of}: there is no ${unknown}; ${meant}`);
 }
 
 function count(knob: string, given: Count = {}, least: number, most: number): Required<Count> {
