@@ -27,7 +27,8 @@ const remembered = new WeakMap<Pod, Recognition | null>();
 export function recognise(pod: Pod): Recognition | undefined {
   let recognition = remembered.get(pod);
   if (recognition === undefined) {
-    recognition = inPod(pod, knownByImage) ?? null;
+    const isUsual = pod.spec.containers.every((container) => knownByImage(container).length === 0);
+    recognition = isUsual ? null : (inPod(pod, knownByImageAndFlag) ?? null);
     remembered.set(pod, recognition);
   }
   return recognition ?? undefined;
@@ -60,12 +61,25 @@ function inPod(
   return undefined;
 }
 
-function knownByImage(container: Container, flags: StringMap): KnownController | undefined {
-  const { repository } = readImage(container.image);
-  return knownControllers.find(
-    ({ images, needsFlag }) =>
-      images.some((ending) => isRepository(repository, ending)) &&
-      (needsFlag === undefined || Object.keys(flags).some((flag) => flag.startsWith(needsFlag))),
+const byImage = new WeakMap<Container, readonly KnownController[]>();
+
+/** The controllers that have the image of a container. Pods of a template share their containers, so few are looked at. */
+function knownByImage(container: Container): readonly KnownController[] {
+  let known = byImage.get(container);
+  if (known === undefined) {
+    const { repository } = readImage(container.image);
+    known = knownControllers.filter(({ images }) =>
+      images.some((ending) => isRepository(repository, ending)),
+    );
+    byImage.set(container, known);
+  }
+  return known;
+}
+
+function knownByImageAndFlag(container: Container, flags: StringMap): KnownController | undefined {
+  return knownByImage(container).find(
+    ({ needsFlag }) =>
+      needsFlag === undefined || Object.keys(flags).some((flag) => flag.startsWith(needsFlag)),
   );
 }
 

@@ -20,11 +20,12 @@ export const kubelet: Controller = {
   keysFor,
   reconcile(cluster, key) {
     const node = cluster.get('Node', key);
-    if (node === undefined) return [];
+    const waiting = cluster.podsOnNode(key).filter((pod) => !isStarted(pod));
+    if (node === undefined || waiting.length === 0) return [];
     const addresses = podAddressesOf(cluster, node);
     const writes: Write[] = [];
-    for (const pod of cluster.podsOnNode(key)) {
-      const status = isStarted(pod) ? undefined : statusOf(pod, node, addresses);
+    for (const pod of waiting) {
+      const status = statusOf(pod, node, addresses);
       if (status !== undefined) writes.push({ kind: 'put', object: { ...pod, status } });
     }
     return [...writes, ...addresses.counts()];
