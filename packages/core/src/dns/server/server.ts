@@ -58,10 +58,16 @@ export function serverWith(settings: ServerSettings): Server {
     }
     return chain;
   };
+  // Clients ask for several types of one name in a row.
+  let last = { name: '', lower: '', chain: chainFor('') };
   const ask: Ask = ({ name, type, client }) => {
-    const lower = lowerName(name);
+    if (last.name !== name) {
+      const lower = lowerName(name);
+      last = { name, lower, chain: chainFor(lower) };
+    }
+    const { lower, chain } = last;
     return (
-      chainFor(lower)?.ask({ name, lower, type, client }) ?? {
+      chain?.ask({ name, lower, type, client }) ?? {
         rcode: 'REFUSED',
         records: [],
         finding: { kind: 'not-forwarded', name },

@@ -27,7 +27,7 @@ export function lookUp(view: ServerView, name: string, lower: string = lowerName
   const zone = longestZone(view.plugin.zones, lower);
   if (zone === undefined) return undefined;
   const finding = lower === zone ? apex : find(view, zone, labelsBelow(zone, lower));
-  return { name, zone: name.slice(-zone.length), finding };
+  return { name, zone: name === lower ? zone : name.slice(-zone.length), finding };
 }
 
 const apex: KubernetesFinding = { kind: 'apex' };

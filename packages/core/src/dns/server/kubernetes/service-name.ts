@@ -42,6 +42,8 @@ export function readServiceName(
   labels: string,
   options: NameOptions,
 ): ServiceName | typeof bareKind | undefined {
+  // Most names of a search list read as nothing.
+  if (!labels.endsWith('svc') && !labels.endsWith('pod')) return undefined;
   const parts = labels.split('.');
   const of = parts.at(-1);
   if (of !== 'svc' && of !== 'pod') return undefined;
