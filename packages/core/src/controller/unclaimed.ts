@@ -2,7 +2,9 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { IngressClass } from '../object/ingress-class.js';
 import type { Ingress } from '../object/ingress.js';
 import type { ObjectReference } from '../problem/problem.js';
+import { albIdOf } from '../provider/ingress-balancer/alb-group.js';
 import type { Cause } from '../trace/outcome.js';
+import { albAnswer, albGroup, isForAlb } from './alb.js';
 import { classAnnotation, classVerdict, takes } from './class.js';
 import { controllersOf, type Controller } from './controllers.js';
 
@@ -15,6 +17,7 @@ import { controllersOf, type Controller } from './controllers.js';
  * unclaimedReason(cluster, ingress)?.code; // 'ingress-class-not-found'
  */
 export function unclaimedReason(cluster: Cluster, ingress: Ingress): Cause | undefined {
+  if (isForAlb(cluster, ingress)) return refusedByAlb(cluster, ingress);
   const controllers = controllersOf(cluster);
   const claiming = controllers.filter(({ profile }) => takes(cluster, profile, ingress));
   if (claiming.length > 0) return notRunning(claiming, ingress);
@@ -25,6 +28,19 @@ export function unclaimedReason(cluster: Cluster, ingress: Ingress): Cause | und
   return annotation === undefined
     ? withoutClass(cluster, ingress)
     : unclaimedText(controllers, ingress, annotation);
+}
+
+function refusedByAlb(cluster: Cluster, ingress: Ingress): Cause | undefined {
+  const answer = albAnswer(cluster, albGroup(cluster, albIdOf(ingress)));
+  if (answer.kind !== 'refused') return undefined;
+  const { object, path, message, fix } = answer;
+  return {
+    code: 'ingress-load-balancer-refused',
+    object,
+    path,
+    message: `No load balancer is made for ${label(ingress)}: ${message}.`,
+    fix: `${fix}.`,
+  };
 }
 
 function notRunning(controllers: readonly Controller[], ingress: Ingress): Cause | undefined {

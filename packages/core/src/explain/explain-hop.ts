@@ -97,12 +97,19 @@ function ruleRejections(cluster: Cluster, hop: LoadBalancerHop): readonly Reject
 function targetRejections({ targets, target: chosen }: LoadBalancerHop): readonly Rejection[] {
   return targets
     .filter(({ name }) => name !== chosen)
-    .map(({ name, healthy, reason }): Rejection => {
-      const object: ObjectReference = { kind: 'Node', name };
+    .map(({ name, node, healthy, reason }): Rejection => {
+      const object = name === node ? { kind: 'Node', name } : podReference(name);
+      const candidate = `${object.kind.toLowerCase()} ${name}`;
       return healthy
-        ? rejection(`node ${name}`, 'not-chosen', object)
-        : { candidate: `node ${name}`, code: 'unhealthy', reason, object };
+        ? rejection(candidate, 'not-chosen', object)
+        : { candidate, code: 'unhealthy', reason, object };
     });
+}
+
+/** A target that is a pod; one of which only the address is known is named by that. */
+function podReference(target: string): ObjectReference {
+  const [namespace = '', name] = target.split('/');
+  return name === undefined ? { kind: 'Pod', name: target } : { kind: 'Pod', namespace, name };
 }
 
 function serviceRejections(cluster: Cluster, hop: ServiceHop): readonly Rejection[] {

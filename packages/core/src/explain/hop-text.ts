@@ -1,4 +1,13 @@
-import type { DnsHop, Hop, IngressHop, LoadBalancerHop, NodeHop, PodHop, ServiceHop } from '../trace/hop.js';
+import type {
+  DnsHop,
+  Hop,
+  IngressHop,
+  LoadBalancerHop,
+  LoadBalancerTarget,
+  NodeHop,
+  PodHop,
+  ServiceHop,
+} from '../trace/hop.js';
 import { objectText, placeText, socketText } from './words.js';
 
 /** What happened at a hop, in one sentence. */
@@ -34,10 +43,15 @@ function dnsText(hop: DnsHop): string {
 function loadBalancerText(hop: LoadBalancerHop): string {
   const listener = `${placeText(hop.place)}, listener ${hop.listener.port}/${hop.listener.protocol}`;
   const healthy = hop.targets.filter((target) => target.healthy).length;
-  const health = `${healthy} of ${hop.targets.length} nodes healthy`;
+  const what = hop.targets.some(isPod) ? 'pod' : 'node';
+  const health = `${healthy} of ${hop.targets.length} ${what}s healthy`;
   if (hop.target === undefined) return `${listener}: ${hop.action} (${health})`;
   const verb = hop.action === 'terminated' ? 'ends the connection and opens one to' : 'to';
-  return `${listener}: ${verb} node ${hop.target} (${health})`;
+  return `${listener}: ${verb} ${what} ${hop.target} (${health})`;
+}
+
+function isPod({ name, node }: LoadBalancerTarget): boolean {
+  return name !== node;
 }
 
 function nodeText(hop: NodeHop): string {

@@ -51,6 +51,8 @@ export const causes = {
   'ingress-class-unclaimed': 'No controller takes the class that the annotation of the Ingress names.',
   'ingress-without-class': 'The Ingress names no class, and no controller takes such Ingresses.',
   'ingress-not-watched': 'The flags of the controller leave the Ingress out.',
+  'ingress-load-balancer-refused':
+    'The Ingresses of a load balancer cannot be as they are, and it is not made.',
   'ingress-dropped': 'The controller leaves the Ingress out because of what is in it.',
   'host-unknown': 'No Ingress that the controller takes has rules for this host.',
   'path-unknown': 'The host has no path that covers the request.',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Cluster } from '../../../../packages/core/src/cluster/cluster.js';
 import type { LoadBalancer } from '../../../../packages/core/src/cluster/infrastructure.js';
 import { createCluster } from '../../../../packages/core/src/control/create-cluster.js';
+import { traceRequest } from '../../../../packages/core/src/pipeline/trace-request.js';
 import { aws } from '../../../../packages/core/src/provider/aws.js';
 import { bareMetal } from '../../../../packages/core/src/provider/bare-metal.js';
 
@@ -234,6 +235,14 @@ describe('what is refused', () => {
       'ingress-load-balancer-refused',
       'spec.type',
     ]);
+  });
+
+  test('who asks for the host of a refused Ingress is told why it has no address', () => {
+    const cluster = clusterOf(ingress('a', { annotations: { scheme: 'public' } }));
+    expect(traceRequest(cluster, { url: 'http://a.example.com/' }).outcome).toMatchObject({
+      kind: 'dns-error',
+      cause: { code: 'ingress-load-balancer-refused', path: `metadata.annotations[${alb}scheme]` },
+    });
   });
 
   test('the refusal goes when the cause does', () => {

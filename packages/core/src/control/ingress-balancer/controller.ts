@@ -3,16 +3,15 @@ import type { Cluster } from '../../cluster/cluster.js';
 import type { LoadBalancer, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
 import type { Write } from '../../cluster/write.js';
+import { albAnswer, albGroup, hasAlbController } from '../../controller/alb.js';
 import type { Ingress } from '../../object/ingress.js';
 import { isSameValue } from '../../object/same-value.js';
 import type { Problem } from '../../problem/problem.js';
-import { planAlb } from '../../provider/ingress-balancer/alb.js';
-import { albIdOf, inGroupOrder } from '../../provider/ingress-balancer/alb-group.js';
+import { albIdOf } from '../../provider/ingress-balancer/alb-group.js';
 import type { Controller } from '../controller.js';
 import { balancerHostname, freeAddress, proxyAddress } from '../load-balancer/balancer-address.js';
 import { referenceTo } from '../notice/reference.js';
 import { touched } from '../workload/owner-keys.js';
-import { hasAlbController, isForAlb } from './claim.js';
 import { annotationNotices, refusedNotice } from './notices.js';
 
 /**
@@ -28,9 +27,9 @@ export const ingressLoadBalancerController: Controller = {
   keysFor,
   reconcile(cluster, id) {
     const provider = cluster.platform.loadBalancers;
-    const group = groupOf(cluster, id);
+    const group = albGroup(cluster, id);
     if (provider === null || group.length === 0) return [...release(cluster, id), report(id, [])];
-    const answer = planAlb(group, (namespace, name) => cluster.get('Service', `${namespace}/${name}`));
+    const answer = albAnswer(cluster, group);
     const notices = group.flatMap(annotationNotices);
     return answer.kind === 'refused'
       ? [...release(cluster, id), report(id, [refusedNotice(group, answer), ...notices])]
@@ -56,11 +55,6 @@ function* keysFor(change: ClusterChange, cluster: Cluster): Generator<string> {
       default:
     }
   }
-}
-
-function groupOf(cluster: Cluster, id: string): readonly Ingress[] {
-  const members = cluster.list('Ingress').filter((ingress) => albIdOf(ingress) === id);
-  return inGroupOrder(members.filter((ingress) => isForAlb(cluster, ingress)));
 }
 
 interface Provisioned {

@@ -1,7 +1,10 @@
-import type { Cluster } from '../../cluster/cluster.js';
-import { classAnnotation, takes } from '../../controller/class.js';
-import { controllersOf } from '../../controller/controllers.js';
-import type { Ingress } from '../../object/ingress.js';
+import type { Cluster } from '../cluster/cluster.js';
+import type { Ingress } from '../object/ingress.js';
+import { planAlb } from '../provider/ingress-balancer/alb.js';
+import { albIdOf, inGroupOrder } from '../provider/ingress-balancer/alb-group.js';
+import type { IngressBalancerAnswer } from '../provider/ingress-balancer/plan.js';
+import { classAnnotation, takes } from './class.js';
+import { controllersOf } from './controllers.js';
 
 const albController = 'ingress.k8s.aws/alb';
 const albClass = 'alb';
@@ -33,4 +36,15 @@ function isOfAlbClass(cluster: Cluster, { metadata, spec: { ingressClassName } }
   return ingressClass === undefined
     ? ingressClassName === albClass
     : ingressClass.spec.controller === albController;
+}
+
+/** The Ingresses of an ALB, in the order in which their rules are tried. */
+export function albGroup(cluster: Cluster, id: string): readonly Ingress[] {
+  const members = cluster.list('Ingress').filter((ingress) => albIdOf(ingress) === id);
+  return inGroupOrder(members.filter((ingress) => isForAlb(cluster, ingress)));
+}
+
+/** What the AWS Load Balancer Controller makes of Ingresses that share an ALB. */
+export function albAnswer(cluster: Cluster, group: readonly Ingress[]): IngressBalancerAnswer {
+  return planAlb(group, (namespace, name) => cluster.get('Service', `${namespace}/${name}`));
 }
