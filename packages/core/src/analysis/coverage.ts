@@ -1,10 +1,10 @@
 import type { Cluster } from '../cluster/cluster.js';
 import { pathField } from '../ingress/reference.js';
 import { referenceTo } from '../object/reference.js';
-import type { Service } from '../object/service.js';
 import type { Trace } from '../trace/trace.js';
 import type { CoverageItem } from './coverage-item.js';
 import { exercisedBy, portField } from './exercised.js';
+import { statedServices } from './stated-services.js';
 
 /**
  * Which rules, backends and listeners of a cluster the ways of some requests have met.
@@ -75,18 +75,4 @@ function listenersOf(cluster: Cluster): readonly Item[] {
       : [],
   );
   return [...ofBalancers, ...ofNodes];
-}
-
-/** The Services that somebody gave. */
-function statedServices(cluster: Cluster): readonly Service[] {
-  const madeUp = new Set(
-    cluster.assumptions.flatMap(({ code, object }) =>
-      (code === 'api-server-made-up' || code === 'cluster-dns-made-up') && object?.kind === 'Service'
-        ? [`${object.namespace}/${object.name}`]
-        : [],
-    ),
-  );
-  return cluster
-    .list('Service')
-    .filter(({ metadata: { namespace, name } }) => !madeUp.has(`${namespace}/${name}`));
 }

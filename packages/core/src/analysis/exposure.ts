@@ -1,0 +1,53 @@
+import type { ProvisionedPart } from '../cluster/infrastructure.js';
+import type { ObjectReference } from '../problem/problem.js';
+
+/** How something is exposed to outside of the cluster. @public */
+export type ExposureKind =
+  'load-balancer' | 'node-port' | 'external-ip' | 'ingress' | 'host-network' | 'host-port';
+
+/** Prices of one provider in one region, by the type of a provisioned part: `nlb`, `forwarding-rule`. @public */
+export interface PriceTable {
+  /** Where the prices were read, and the region that they hold for. */
+  readonly source: string;
+  /** When they were read: `2026-05-01`. */
+  readonly date: string;
+  readonly currency: string;
+  /** What each part of a type costs a month, traffic not counted; zero for what is free. */
+  readonly perMonth: Readonly<Record<string, number>>;
+}
+
+/** What the parts of an exposure cost a month, traffic not counted. @public */
+export type MonthlyCost =
+  /** Nothing is provisioned for it alone. */
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'estimate';
+      readonly amount: number;
+      readonly currency: string;
+      readonly source: string;
+      readonly date: string;
+    }
+  /** There are parts without a price. */
+  | { readonly kind: 'unknown'; readonly withoutPrice: readonly string[] };
+
+/** Something that can be asked from outside of the cluster. @public */
+export interface Exposure {
+  readonly kind: ExposureKind;
+  /** The object that exposes: a Service, an Ingress or a pod. */
+  readonly object: ObjectReference;
+  /** Who gets there: everybody, only the network of the nodes, or nobody as long as it is pending. */
+  readonly access: 'internet' | 'network' | 'pending';
+  /** Addresses or host names. */
+  readonly at: readonly string[];
+  /** `80/TCP`; empty for an Ingress, whose hosts are asked at the ports of what it comes through. */
+  readonly ports: readonly string[];
+  /** The objects whose load balancer or pods it comes through: for an Ingress the Service of its controller. */
+  readonly through: readonly ObjectReference[];
+  /** What was provisioned for it alone. What it shares stands at the object that it comes through. */
+  readonly parts: readonly ProvisionedPart[];
+  /** How many ready pods take its traffic first: those of the Service, or of the controller of an Ingress. */
+  readonly replicas: number;
+  /** Everything that fails together with its load balancer or controller, itself among it; empty when it is alone. */
+  readonly sharesFateWith: readonly ObjectReference[];
+  readonly cost: MonthlyCost;
+}
