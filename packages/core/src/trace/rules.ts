@@ -111,6 +111,8 @@ export const rules = {
   /** @see kubernetes/ingress-nginx internal/ingress/controller/controller.go, createUpstreams */
   'ingress-upstream-annotation':
     'What the first Ingress that names a Service says about its endpoints holds for all Ingresses.',
+  /** @see kubernetes/ingress-nginx internal/ingress/controller/template/template.go, buildProxyPass */
+  'ingress-backend-protocol': 'An annotation says how the controller speaks to the backend.',
   /** @see kubernetes/ingress-nginx docs/user-guide/nginx-configuration/annotations.md, server-alias */
   'ingress-server-alias': 'The annotation server-alias gives the host further names.',
   /** @see kubernetes/api networking/v1/types.go, IngressTLS; kubernetes/ingress-nginx docs/user-guide/tls.md */

@@ -76,6 +76,34 @@ describe('source ranges', () => {
   });
 });
 
+describe('a client that source ranges leave out is told', () => {
+  test.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>, string]>([
+    ['the annotation', { 'allowlist-source-range': '10.0.0.0/8' }, {}, 'Ingress allowlist-source-range'],
+    [
+      'the annotation by its older name',
+      { 'whitelist-source-range': '10.0.0.0/8' },
+      {},
+      'Ingress whitelist-source-range',
+    ],
+    [
+      'the list of the ConfigMap',
+      {},
+      { 'whitelist-source-range': '10.0.0.0/8' },
+      'ConfigMap whitelist-source-range',
+    ],
+    [
+      'the list that denies',
+      { 'denylist-source-range': '203.0.113.0/24' },
+      {},
+      'Ingress denylist-source-range',
+    ],
+  ])('%s', (_title, values, data, expected) => {
+    const { result } = ask(withAnnotations(values), nginx({ data }), 'http://a.com/');
+    const { object, path = '' } = result.kind === 'response' ? result.cause : {};
+    expect(`${object?.kind ?? ''} ${/([^[/]*)\]$/.exec(path)?.[1] ?? ''}`).toBe(expected);
+  });
+});
+
 describe('a list of ranges that cannot be read', () => {
   test('closes its path before a rewrite could be wrong', () => {
     const closed = { 'allowlist-source-range': 'nonsense', 'rewrite-target': '/$nosuch' };

@@ -144,6 +144,17 @@ describe('backends of ingress-nginx', () => {
     expect(decision.result).toMatchObject({ kind: 'forward', by });
     expect(assumed(decision)).toEqual(codes);
   });
+
+  test('are chosen by the cookie of whichever Ingress asks for one, and it is told which', () => {
+    const asking = { rules: { 'b.com': ['Prefix / main:80'] }, ...annotations({ affinity: 'cookie' }) };
+    expect(ask(withIngresses(main, asking), nginx(), 'http://a.com/info').assumptions).toMatchObject([
+      {
+        code: 'cookie-affinity',
+        object: { kind: 'Ingress', namespace: 'shop', name: 'i1' },
+        path: `metadata.annotations[${prefix}/affinity]`,
+      },
+    ]);
+  });
 });
 
 /** An Ingress that is a canary of the main one. */

@@ -160,6 +160,30 @@ describe('what had a say in an answer of ingress-nginx', () => {
       {},
       ['ingress-upstream-annotation: first upstream-hash-by'],
     ],
+    [
+      'backend-protocol',
+      { w: { ...plain, annotations: { 'backend-protocol': 'HTTPS' } } },
+      'http://a.com/x',
+      {},
+      ['ingress-backend-protocol: w backend-protocol'],
+    ],
+    [
+      'not backend-protocol of another path',
+      { plain, other: other({ 'backend-protocol': 'HTTPS' }) },
+      'http://a.com/x',
+      {},
+      [],
+    ],
+    [
+      'ssl-passthrough of another Ingress whose host leads to the Service: nginx speaks TLS to it',
+      {
+        passing: { rules: { 'b.com': ['Prefix / a:80'] }, annotations: { 'ssl-passthrough': 'true' } },
+        plain,
+      },
+      'http://a.com/x',
+      {},
+      ['ingress-backend-protocol: passing ssl-passthrough'],
+    ],
   ])('is %s', (_title, specs, url, asking, expected) => {
     expect(influences(specs, url, asking)).toEqual(expected);
   });

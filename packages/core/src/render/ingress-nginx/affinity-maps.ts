@@ -15,7 +15,7 @@ export function affinityKey(cookie: string): string {
  * as the cookie. The cookie of ingress-nginx itself holds a hash that Lua makes.
  */
 export function affinityMaps({ configuration, setCookies }: Rendering): readonly Block[] {
-  const cookies = [...new Set(configuration.affinityCookies.values())].sort();
+  const cookies = [...new Set([...configuration.affinityCookies.values()].map(({ name }) => name))].sort();
   const keys = cookies.flatMap((cookie): readonly Block[] => {
     const value = cookieVariable(cookie);
     const head = `map ${value} ${affinityKey(cookie)}`;

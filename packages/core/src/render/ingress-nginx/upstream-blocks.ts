@@ -66,7 +66,7 @@ function groupsOf(rendering: Rendering): (location: NginxLocation) => readonly G
 function groupOf({ cluster, configuration }: Rendering, upstream: Upstream): Group {
   const found = upstreamEndpoints(cluster, upstream);
   const cookie = configuration.affinityCookies.get(upstream.key);
-  const key = cookie === undefined ? upstream.hashBy : affinityKey(cookie);
+  const key = cookie === undefined ? upstream.hashBy : affinityKey(cookie.name);
   return {
     name: upstreamName(upstream),
     endpoints: found.kind === 'found' ? found.endpoints : [],

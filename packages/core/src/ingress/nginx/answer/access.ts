@@ -17,7 +17,7 @@ export function accessDenied(asked: AskedLocation): NginxAnswer | undefined {
   if (allowedRanges.length > 0) {
     return isInAny(allowedRanges, client)
       ? undefined
-      : denied(asked, 'allowlist-source-range', 'is in none of the ranges that are allowed');
+      : denied(asked, allowList(asked), 'is in none of the ranges that are allowed');
   }
   if (deniedRanges.length > 0 || !isInAny(configuration.settings.blockedRanges, client)) return undefined;
   const { metadata } = configuration.profile.configMap ?? {};
@@ -32,6 +32,13 @@ export function accessDenied(asked: AskedLocation): NginxAnswer | undefined {
     message: `The controller blocks ${client} for every host.`,
     fix: 'Take the range of the client out of block-cidrs.',
   });
+}
+
+/** The annotation that allows has an older name, which the key of the ConfigMap kept. */
+function allowList({ configuration, matched }: AskedLocation): string {
+  const key = `${configuration.profile.annotationPrefix}/allowlist-source-range`;
+  const isNew = matched.location.ingress?.metadata.annotations[key] !== undefined;
+  return isNew ? 'allowlist-source-range' : 'whitelist-source-range';
 }
 
 function denied(

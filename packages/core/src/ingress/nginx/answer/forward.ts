@@ -3,7 +3,7 @@ import type { HttpView } from '../../../request/packet.js';
 import type { Skip } from '../../../trace/rule.js';
 import { leave, type BackendLookup } from '../../backend.js';
 import type { BackendProtocol, ChosenBackend, IngressResult } from '../../decision.js';
-import { ingressLabel, ingressReference } from '../../reference.js';
+import { annotationField, ingressLabel, ingressReference } from '../../reference.js';
 import { deciding, type AskedLocation } from './asked.js';
 import { helloTo, protocolTo } from './backend-protocol.js';
 import { backendRequest, pathToBackend } from './backend-request.js';
@@ -11,6 +11,7 @@ import { canaryShare } from '../annotation/canary-policy.js';
 import { headersWith, standInHeaders } from './error-headers.js';
 import type { Rewrite } from './rewrite.js';
 import { upstreamEndpoints } from './upstream-endpoints.js';
+import type { UpstreamCookie } from '../configuration/configuration.js';
 import type { Upstream } from '../configuration/upstreams.js';
 
 /** A backend that was found. */
@@ -56,7 +57,7 @@ export function forwardToUpstream(
     },
     skipped: canary === undefined || found !== undefined ? [] : [notChosen(canary)],
     assumptions: [
-      ...(cookie === undefined ? [] : [affinity(upstream, cookie)]),
+      ...(cookie === undefined ? [] : [affinity(asked, upstream, cookie)]),
       ...(protocol === 'FCGI' ? [fastCgi(asked)] : []),
     ],
   };
@@ -124,11 +125,16 @@ function patternNotRun({ configuration, matched }: AskedLocation, canary: Upstre
   };
 }
 
-function affinity({ use }: Upstream, cookie: string): Assumption {
+function affinity(
+  { configuration }: AskedLocation,
+  { use }: Upstream,
+  { name, ingress }: UpstreamCookie,
+): Assumption {
   return {
     code: 'cookie-affinity',
-    object: ingressReference(use.ingress),
-    message: `A client that brings the cookie ${cookie} stays at its endpoint of Service ${use.backend.name}; which one is not modelled, so every endpoint has an equal share.`,
+    object: ingressReference(ingress),
+    path: annotationField(`${configuration.profile.annotationPrefix}/affinity`),
+    message: `A client that brings the cookie ${name} stays at its endpoint of Service ${use.backend.name}; which one is not modelled, so every endpoint has an equal share.`,
   };
 }
 

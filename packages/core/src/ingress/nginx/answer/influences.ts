@@ -91,6 +91,7 @@ function locationInfluences(location: NginxLocation, configuration: NginxConfigu
       ...(annotations.forwardedPrefix === '' || !isRewritten
         ? none
         : rules('ingress-header-annotation', location, configuration, 'x-forwarded-prefix')),
+      ...protocolInfluences(location, configuration),
       ...upstreamInfluences(
         upstream === undefined ? undefined : configuration.upstreams.get(upstream),
         configuration,
@@ -99,6 +100,20 @@ function locationInfluences(location: NginxLocation, configuration: NginxConfigu
     ofLocations.set(location, influences);
   }
   return influences;
+}
+
+/** What has nginx speak to the backend otherwise than in plain HTTP. */
+function protocolInfluences(location: NginxLocation, configuration: NginxConfiguration): readonly Rule[] {
+  const { annotations, upstream = '' } = location;
+  const ingress = configuration.passthrough.upstreams.get(upstream);
+  return [
+    ...(ingress === undefined
+      ? none
+      : rules('ingress-backend-protocol', { ingress }, configuration, 'ssl-passthrough')),
+    ...(annotations.backendProtocol === 'HTTP'
+      ? none
+      : rules('ingress-backend-protocol', location, configuration, 'backend-protocol')),
+  ];
 }
 
 function upstreamInfluences(

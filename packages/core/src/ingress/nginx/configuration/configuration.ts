@@ -29,6 +29,13 @@ import {
 } from './upstreams.js';
 import { virtualServers, type VirtualServers } from './virtual-servers.js';
 
+/** The cookie that keeps clients at one endpoint of an upstream. */
+export interface UpstreamCookie {
+  readonly name: string;
+  /** The Ingress that asks for it. */
+  readonly ingress: Ingress;
+}
+
 /** Everything that an ingress-nginx controller makes of the Ingresses that it takes. */
 export interface NginxConfiguration {
   readonly profile: ControllerProfile;
@@ -42,7 +49,7 @@ export interface NginxConfiguration {
   readonly upstreams: ReadonlyMap<UpstreamKey, Upstream>;
   readonly canaries: Canaries;
   /** The cookie that keeps clients at one endpoint, by upstream. */
-  readonly affinityCookies: ReadonlyMap<UpstreamKey, string>;
+  readonly affinityCookies: ReadonlyMap<UpstreamKey, UpstreamCookie>;
   readonly certificates: NginxCertificates;
   readonly passthrough: Passthrough;
   /** What makes nginx refuse the configuration. */
@@ -103,14 +110,15 @@ export function configurationOf(
 function affinityCookies(
   reads: readonly ReadIngress[],
   upstreams: ReadonlyMap<UpstreamKey, Upstream>,
-): ReadonlyMap<UpstreamKey, string> {
-  const cookies = new Map<UpstreamKey, string>();
+): ReadonlyMap<UpstreamKey, UpstreamCookie> {
+  const cookies = new Map<UpstreamKey, UpstreamCookie>();
   for (const { ingress, annotations } of reads) {
-    if (annotations.affinity === undefined) continue;
+    const { affinity } = annotations;
+    if (affinity === undefined) continue;
     for (const { backend } of ingress.spec.rules.flatMap(({ paths }) => paths)) {
       if (backend.kind !== 'service') continue;
       const key = upstreamKey(ingress, backend);
-      if (upstreams.get(key)?.canary === undefined) cookies.set(key, annotations.affinity.name);
+      if (upstreams.get(key)?.canary === undefined) cookies.set(key, { name: affinity.name, ingress });
     }
   }
   return cookies;

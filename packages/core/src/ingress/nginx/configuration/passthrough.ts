@@ -1,3 +1,4 @@
+import type { Ingress } from '../../../object/ingress.js';
 import type { ControllerProfile } from '../../../controller/profile.js';
 import type { NginxLocation } from '../location/location.js';
 import { catchAll, serverName, type ServerDraft } from './servers.js';
@@ -9,8 +10,8 @@ export interface Passthrough {
   readonly isEnabled: boolean;
   /** The root location of each host whose TLS is passed on to its Service. */
   readonly roots: ReadonlyMap<string, NginxLocation>;
-  /** The upstreams behind such roots: nginx itself speaks TLS to them, with the flag or without. */
-  readonly upstreams: ReadonlySet<UpstreamKey>;
+  /** The upstreams behind such roots: nginx itself speaks TLS to them, with the flag or without. The first Ingress that asks for it. */
+  readonly upstreams: ReadonlyMap<UpstreamKey, Ingress>;
 }
 
 /**
@@ -25,14 +26,14 @@ export function passthroughOf(
   { flags }: ControllerProfile,
 ): Passthrough {
   const roots = new Map<string, NginxLocation>();
-  const upstreams = new Set<UpstreamKey>();
+  const upstreams = new Map<UpstreamKey, Ingress>();
   for (const { ingress, annotations } of ingresses) {
     if (!annotations.sslPassthrough || annotations.canary !== undefined) continue;
     for (const { host } of ingress.spec.rules) {
       const name = serverName(host);
       const root = drafts.get(name)?.locations.find(({ path }) => path === '/');
       if (root?.upstream === undefined) continue;
-      upstreams.add(root.upstream);
+      if (!upstreams.has(root.upstream)) upstreams.set(root.upstream, ingress);
       if (name !== catchAll) roots.set(name, root);
     }
   }
