@@ -52,6 +52,12 @@ describe('failureText', () => {
     expect(part).toContain('deployment/shop/pay-canary (20 % of requests)');
   });
 
+  test('tells shares as they are', () => {
+    const weights = { 'service/shop/pay': '50%' } as const;
+    const verdict = checkExpectation(shop, 'https://shop.example.com/pay', { expect: { weights } });
+    expect(failureText(verdict)).toContain('expected 50 % to service/shop/pay\n    actual   80 %\n');
+  });
+
   test('tells of what may be that no way has it', () => {
     const verdict = checkExpectation(shop, empty, { may: { outcome: 'timeout' } });
     expect(paragraphs(failureText(verdict))[0]).toBe(

@@ -94,6 +94,8 @@ describe('readRequest', () => {
   test.each([
     { url: 'ftp://a/', code: 'scheme-unknown' },
     { url: 'tcp://db', code: 'port-missing' },
+    { url: 'https//a/x', code: 'url-invalid' },
+    { url: 'HTTP:/a/x', code: 'url-invalid' },
     { url: 'http://a:0/', code: 'port-invalid' },
     { url: 'http://a:65536/', code: 'port-invalid' },
     { url: 'http://a:x/', code: 'port-invalid' },

@@ -71,7 +71,7 @@ function missesWhole({ keyword, instancePath }: ErrorObject, whole: string): boo
 }
 
 function schemaError(error: ErrorObject): SchemaError {
-  const { keyword, instancePath, message = keyword, params, parentSchema, data } = error;
+  const { keyword, instancePath, message = keyword, params, parentSchema, schema, data } = error;
   const path = instancePath.split('/').slice(1).map(unescaped);
   switch (keyword) {
     case 'additionalProperties': {
@@ -81,6 +81,8 @@ function schemaError(error: ErrorObject): SchemaError {
     }
     case 'required':
       return { code: 'field-missing', path, message };
+    case 'const':
+      return { code: 'not-allowed', path, message: `must be ${JSON.stringify(schema)}` };
     case 'minItems':
       return { code: 'field-missing', path, message: 'give at least one' };
     case 'enum': {
@@ -89,17 +91,57 @@ function schemaError(error: ErrorObject): SchemaError {
       return { code: 'not-allowed', path, message: `must be one of ${allowed}${near}` };
     }
     case 'type': {
-      const advice = params['type'] === 'string' && typeof data !== 'object' ? ', put it in quotes' : '';
-      return { code: 'wrong-type', path, message: `must be ${String(params['type'])}${advice}` };
+      const type = String(params['type']);
+      return { code: 'wrong-type', path, message: `must be ${type}${typeAdvice(type, error)}` };
     }
     case 'pattern':
     case 'anyOf': {
       const description = String(parentSchema?.['description'] ?? message);
-      return { code: 'wrong-form', path, message: `${JSON.stringify(data)} does not fit: ${description}` };
+      const advice = takesNumber(schema) && isNumberText(data) ? ` Write ${data} without quotes.` : '';
+      return {
+        code: 'wrong-form',
+        path,
+        message: `${JSON.stringify(data)} does not fit: ${description}${advice}`,
+      };
     }
     default:
       return { code: 'wrong-form', path, message };
   }
+}
+
+/** How a value of the wrong type is put right. */
+function typeAdvice(type: string, { data, parentSchema }: ErrorObject): string {
+  switch (type) {
+    case 'string':
+      return typeof data === 'object' ? '' : ', put it in quotes';
+    case 'number':
+    case 'integer':
+      return isNumberText(data) ? `, write ${data} without quotes` : '';
+    case 'object': {
+      const [field] = fieldsOf(parentSchema);
+      return field === undefined ? '' : `, such as { ${field}: ... }`;
+    }
+    default:
+      return '';
+  }
+}
+
+/** Whether a number is among the alternatives of a schema. */
+function takesNumber(alternatives: unknown): boolean {
+  return Array.isArray(alternatives) && alternatives.some(isOfNumber);
+}
+
+function isOfNumber(alternative: unknown): boolean {
+  return (
+    typeof alternative === 'object' &&
+    alternative !== null &&
+    'type' in alternative &&
+    alternative.type === 'number'
+  );
+}
+
+function isNumberText(data: unknown): data is string {
+  return typeof data === 'string' && /^\d+(?:\.\d+)?$/.test(data);
 }
 
 /** A step of a JSON pointer. @see RFC 6901 section 3 */

@@ -1,6 +1,7 @@
 import { coverage } from '@kubehop/core/analysis';
 import type { CoverageItem } from '@kubehop/core/analysis';
 import { checkExpectation, ExpectationError } from '@kubehop/core/matchers';
+import { requireOrigin } from '../trace/require-origin.js';
 import { WrongUse } from '../wrong-use.js';
 import type { FileProblem } from './file-problem.js';
 import { fileProblemText } from './file-problem.js';
@@ -11,7 +12,7 @@ import type { TestCase } from './test-case.js';
 /**
  * Holds the requests of a test file against what is expected of them.
  *
- * @throws {WrongUse} with every expectation that cannot be read
+ * @throws {WrongUse} with every expectation that cannot be read, and every origin that does not exist
  */
 export function runSuite({ file, cluster, cases }: Suite): SuiteResult {
   const results: CaseResult[] = [];
@@ -19,9 +20,9 @@ export function runSuite({ file, cluster, cases }: Suite): SuiteResult {
   for (const testCase of cases) {
     const { from = cluster.platform.defaultOrigin, asked, expectations } = testCase;
     try {
+      if (testCase.from !== undefined) requireOrigin(cluster, testCase.from);
       results.push({ testCase, verdict: checkExpectation(cluster, asked(from), expectations) });
     } catch (error) {
-      if (!(error instanceof ExpectationError)) throw error;
       messages.add(fileProblemText(file, problemOf(testCase, error)));
     }
   }
@@ -29,14 +30,20 @@ export function runSuite({ file, cluster, cases }: Suite): SuiteResult {
   return { file, results };
 }
 
-/** What is wrong with an expectation, at the member that it is about. */
-function problemOf(
-  { path, lineOf, expectations: { expect = {} } }: TestCase,
-  { member, message }: ExpectationError,
-): FileProblem {
-  const field =
-    member === undefined ? path : Object.hasOwn(expect, member) ? `${path}.expect.${member}` : `${path}.may`;
-  return { code: 'wrong-form', path: field, line: lineOf(field), message };
+/** What is wrong with what a user wrote; anything else is an error of ours. */
+function problemOf(testCase: TestCase, error: unknown): FileProblem {
+  const field = fieldOf(testCase, error);
+  if (field === undefined || !(error instanceof Error)) throw error;
+  return { code: 'wrong-form', path: field, line: testCase.lineOf(field), message: error.message };
+}
+
+/** The origin, or the member of an expectation that an error is about. */
+function fieldOf({ path, expectations: { expect = {} } }: TestCase, error: unknown): string | undefined {
+  if (error instanceof WrongUse) return `${path}.from`;
+  if (!(error instanceof ExpectationError)) return undefined;
+  const { member } = error;
+  if (member === undefined) return path;
+  return Object.hasOwn(expect, member) ? `${path}.expect.${member}` : `${path}.may`;
 }
 
 /**

@@ -62,10 +62,11 @@ const margin = ' '.repeat(4);
 function factLines({ member, of, expected, actual, branches, near }: Failure, style: Style): readonly Line[] {
   const wanted = of === 'may' ? `${expected}, on some way` : expected;
   const share = of === 'may' ? 'on the way that comes nearest' : `${percentText(branches)} of requests`;
+  const got = member === 'weights' ? actual : `${actual} (${share})`;
   return [
     { lead: '✗ ', text: member, paintLead: style.bad, paint: style.bad },
     { lead: `${margin}expected `, text: wanted, paintLead: style.dim },
-    { lead: `${margin}actual   `, text: `${actual} (${share})`, paintLead: style.dim },
+    { lead: `${margin}actual   `, text: got, paintLead: style.dim },
     ...(near === undefined ? [] : [{ lead: `${margin}near     `, text: near, paintLead: style.dim }]),
   ];
 }

@@ -45,6 +45,10 @@ const schemes: ReadonlySet<string> = new Set<Scheme>([
  */
 export function readUrl(text: string): Url {
   const separator = text.indexOf('://');
+  const [, unseparated] = /^([a-z]+)(?:\/\/|:\/(?!\/))/i.exec(text) ?? [];
+  if (unseparated !== undefined && isScheme(unseparated.toLowerCase())) {
+    throw new RequestError('url-invalid', `${text}: write :// behind the scheme, ${unseparated}://`);
+  }
   const scheme = separator < 0 ? 'http' : text.slice(0, separator).toLowerCase();
   if (!isScheme(scheme)) {
     throw new RequestError(

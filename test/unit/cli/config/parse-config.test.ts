@@ -69,7 +69,7 @@ dns:
       'applications:\n  - selector: {}\n    listens: [80, 70000]\n',
       'kubehop.yaml:3: applications[0].listens[1]: must be <= 65535',
     ],
-    ['something else than a mapping', '- a\n', 'kubehop.yaml:1: must be object'],
+    ['something else than a mapping', '- a\n', 'kubehop.yaml:1: must be object, such as { files: ... }'],
   ])('%s is named with line and field', (_, text, error) => {
     expect(errorsOf(text)).toEqual([error]);
   });

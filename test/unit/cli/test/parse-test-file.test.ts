@@ -149,6 +149,31 @@ proxyProtocol: PROXY TCP4 192.0.2.1 192.0.2.2 1 2`,
       'routes.yaml:4: expectations[0].expect.status: "20x" does not fit: The status of the response, or all that begin with a digit: `2xx`. (wrong-form)',
     ],
     [
+      'a number in quotes',
+      expecting('request: http://a/\nexpect: { status: "200" }'),
+      'routes.yaml:4: expectations[0].expect.status: "200" does not fit: The status of the response, or all that begin with a digit: `2xx`. Write 200 without quotes. (wrong-form)',
+    ],
+    [
+      'a number of the platform in quotes',
+      `platform: { nodes: "3" }\n${expecting(request)}`,
+      'routes.yaml:1: platform.nodes: must be integer, write 3 without quotes (wrong-type)',
+    ],
+    [
+      'a text in place of an object',
+      `platform: kind\n${expecting(request)}`,
+      'routes.yaml:1: platform: must be object, such as { name: ... } (wrong-type)',
+    ],
+    [
+      'a value other than the only one',
+      expecting('request: http://a/\nexpect: { crossesZone: true }'),
+      'routes.yaml:4: expectations[0].expect.crossesZone: must be false (not-allowed)',
+    ],
+    [
+      'a URL without the colon of its scheme',
+      expecting('request: GET https//a/x\nexpect: { status: 200 }'),
+      'routes.yaml:3: expectations[0].request: https//a/x: write :// behind the scheme, https:// (wrong-form)',
+    ],
+    [
       'a field of one of several expectations',
       expecting('request: http://a/\nmay:\n  - { status: 200 }\n  - { sttus: 200 }'),
       'routes.yaml:6: expectations[0].may[1].sttus: unknown field; did you mean "status"? (unknown-field)',

@@ -242,6 +242,15 @@ shop.example.com/                                   Ingress shop/shop spec.rules
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(message) as string });
   });
 
+  test('an origin that does not exist is told at its line, with what may be meant', async () => {
+    const files = { 'routes.yaml': routes.replace('from: deployment/shop/web', 'from: deployment/shop/wbe') };
+    const { status, stderr } = await tested(['routes.yaml'], { files });
+    expect(status).toBe(2);
+    expect(stderr).toBe(
+      'error: routes.yaml:11: expectations[2].from: there is no deployment/shop/wbe to send from; did you mean "deployment/shop/web"? (wrong-form)\n',
+    );
+  });
+
   test('everything wrong with all test files is told at once', async () => {
     const files = { 'a.yaml': 'expectation: []\n', 'b.yaml': 'expectations: 1\n' };
     const { status, stderr } = await tested(['a.yaml', 'b.yaml'], { files });
