@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { dnsCommand } from './dns/dns-command.js';
 import type { ExitStatus } from './exit-status.js';
 import { exitStatus } from './exit-status.js';
+import { exposuresCommand } from './exposures/exposures-command.js';
 import { getCommand } from './get/get-command.js';
 import type { Io } from './io.js';
 import { writeErrors } from './output/write-errors.js';
@@ -29,6 +30,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
     testCommand(io, end),
     dnsCommand(io, end),
     getCommand(io, end),
+    exposuresCommand(io, end),
     renderCommand(io, end),
   ]) {
     program.addCommand(configure(command, io, `kubehop ${command.name()}`));

@@ -1,0 +1,61 @@
+import { exposures } from '@kubehop/core/analysis';
+import { Command, Option } from 'commander';
+import type { ExitStatus } from '../exit-status.js';
+import { exitStatus } from '../exit-status.js';
+import { loadCluster } from '../input/load-cluster.js';
+import type { ManifestOptions } from '../input/manifest-options.js';
+import { addManifestOptions } from '../input/manifest-options.js';
+import type { Io } from '../io.js';
+import { jsonText } from '../output/json.js';
+import { tableText } from '../output/table.js';
+import { exposureColumns } from './exposure-columns.js';
+import { markdownText } from './markdown-text.js';
+
+interface ExposuresOptions extends ManifestOptions {
+  readonly output: 'table' | 'json' | 'markdown';
+}
+
+/** `kubehop exposures` */
+export function exposuresCommand(io: Io, end: (status: ExitStatus) => void): Command {
+  const command = new Command('exposures')
+    .summary('list what can be asked from outside')
+    .description(
+      'Lists what can be asked from outside of the cluster: load balancers, node ports, external IPs, hosts of Ingresses and pods at their nodes, by whom, and what was provisioned for it.',
+    );
+  command
+    .optionsGroup('Output:')
+    .addOption(
+      new Option('-o, --output <format>', 'what to print')
+        .choices(['table', 'json', 'markdown'])
+        .default('table'),
+    );
+  return addManifestOptions(command)
+    .addHelpText('after', examples)
+    .action(async (options: ExposuresOptions) => {
+      await list(options, io);
+      end(exitStatus.answered);
+    });
+}
+
+const examples = `
+Examples:
+  kubehop exposures -f shop.yaml
+  helm template shop ./chart | kubehop exposures -o markdown --platform aws -f -`;
+
+async function list(options: ExposuresOptions, io: Io): Promise<void> {
+  const found = exposures(await loadCluster(options, io));
+  switch (options.output) {
+    case 'json':
+      io.stdout.write(jsonText(found));
+      return;
+    case 'table':
+      if (found.length === 0) io.stderr.write('Nothing is exposed to outside.\n');
+      else io.stdout.write(tableText(exposureColumns, found));
+      return;
+    case 'markdown':
+      io.stdout.write(markdownText(exposureColumns, found));
+      return;
+    default:
+      options.output satisfies never;
+  }
+}
