@@ -71,6 +71,9 @@ describe('explain', () => {
       'skipped      No masquerade: policy Local keeps the source. [Service ingress-nginx/controller spec.externalTrafficPolicy]',
     );
     expect(below('node')).toContain('skipped      No masquerade: the service proxy did not mark the packet.');
+    expect(below('ingress')).toContain(
+      'skipped      Not denied: the ranges do not hold the address that the controller sees. It is 10.0.0.11. [Ingress shop/cart]',
+    );
     expect(below('ingress')).toContain('choice       endpoint 2 of 3, in turn: 33.33 %');
   });
 

@@ -205,7 +205,13 @@ export const ingressHop: IngressHop = {
     object: { kind: 'Ingress', namespace: 'shop', name: 'shop' },
     path: 'spec.rules[0].http.paths[1]',
   },
-  skipped: [],
+  skipped: [
+    {
+      code: 'client-not-denied',
+      object: { kind: 'Ingress', namespace: 'shop', name: 'cart' },
+      address: '10.0.0.11',
+    },
+  ],
   choice: { of: 'endpoint', by: 'round-robin', among: 3, index: 1, probability: 1 / 3 },
   controller: { dialect: 'ingress-nginx', version: '1.15.1', class: 'nginx' },
   server: 'shop.example.com',

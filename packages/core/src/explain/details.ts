@@ -65,9 +65,10 @@ function ruleDetail(label: string, { id, object, path }: Rule): Detail {
   return { label, text: `${rules[id]}${field === '' ? '' : ` [${field}]`}` };
 }
 
-function skipDetail({ code, object, path }: Skip): Detail {
+function skipDetail({ code, object, path, address }: Skip): Detail {
   const field = fieldText(object, path);
-  return { label: 'skipped', text: `${skips[code]}${field === '' ? '' : ` [${field}]`}` };
+  const seen = address === undefined ? '' : ` It is ${address}.`;
+  return { label: 'skipped', text: `${skips[code]}${seen}${field === '' ? '' : ` [${field}]`}` };
 }
 
 /** What only hops of one stage say. */

@@ -18,4 +18,6 @@ export interface Skip {
   readonly code: SkipCode;
   readonly object?: ObjectReference;
   readonly path?: string;
+  /** The address that the rule was compared with, where it is not the one that the reader expects. */
+  readonly address?: string;
 }

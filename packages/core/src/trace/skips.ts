@@ -41,6 +41,7 @@ export const skips = {
   'pattern-later': 'A path that is tried earlier matches.',
   'no-tls-redirect': 'No redirect to HTTPS: it is switched off.',
   'no-tls-redirect-without-certificate': 'No redirect to HTTPS: the host has no certificate.',
+  'client-not-denied': 'Not denied: the ranges do not hold the address that the controller sees.',
   'ingress-not-taken': 'The controller does not take the Ingress.',
   'backend-is-resource': 'The path leads to a resource, which the controller leaves out.',
   'service-is-canary': 'The Service of the path is that of a canary, which takes no path of its own.',

@@ -104,6 +104,18 @@ describe('a client that source ranges leave out is told', () => {
   });
 });
 
+test('a list that denies and does not hold the address that the controller sees is told with that address', () => {
+  const cluster = withAnnotations({ 'denylist-source-range': '203.0.113.0/24' });
+  const decision = ask(cluster, nginx(), 'http://a.com/', { from: '10.0.0.11' });
+  expect(inShort(decision)).toBe('shop/a:80 /');
+  expect(decision.skipped).toContainEqual({
+    code: 'client-not-denied',
+    object: { kind: 'Ingress', namespace: 'shop', name: 'w' },
+    path: `metadata.annotations[${prefix}/denylist-source-range]`,
+    address: '10.0.0.11',
+  });
+});
+
 describe('a list of ranges that cannot be read', () => {
   test('closes its path before a rewrite could be wrong', () => {
     const closed = { 'allowlist-source-range': 'nonsense', 'rewrite-target': '/$nosuch' };

@@ -1,4 +1,5 @@
 import { isInAny } from '../../../address/cidr.js';
+import type { Skip } from '../../../trace/rule.js';
 import { respond, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation } from './asked.js';
 
@@ -32,6 +33,13 @@ export function accessDenied(asked: AskedLocation): NginxAnswer | undefined {
     message: `The controller blocks ${client} for every host.`,
     fix: 'Take the range of the client out of block-cidrs.',
   });
+}
+
+/** That a list which denies has passed a client, by the address that the controller sees; undefined where there is none. */
+export function whyNotDenied({ configuration, request, matched }: AskedLocation): Skip | undefined {
+  if (matched.location.annotations.deniedRanges.length === 0) return undefined;
+  const by = deciding(matched.location, configuration, 'denylist-source-range');
+  return { code: 'client-not-denied', ...by, address: request.client };
 }
 
 /** The annotation that allows has an older name, which the key of the ConfigMap kept. */

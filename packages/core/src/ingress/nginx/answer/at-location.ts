@@ -2,7 +2,7 @@ import type { Cause } from '../../../trace/outcome.js';
 import type { Rule } from '../../../trace/rule.js';
 import { ingressLabel, ingressReference } from '../../reference.js';
 import { denial } from '../annotation/annotations.js';
-import { accessDenied } from './access.js';
+import { accessDenied, whyNotDenied } from './access.js';
 import { redirectTo, respond, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation } from './asked.js';
 import { withErrorPages } from './error-pages.js';
@@ -40,11 +40,14 @@ function decide(asked: AskedLocation): NginxAnswer {
   );
 }
 
-/** On plain HTTP it is told why there was no redirect. */
+/** On plain HTTP it is told why there was no redirect; where the request goes on, that no list denied it. */
 function withSkipped(asked: AskedLocation, answer: NginxAnswer): NginxAnswer {
-  if (asked.request.passScheme !== 'http') return answer;
-  const skip = whyNoTlsRedirect(asked);
-  return skip === undefined ? answer : { ...answer, skipped: [skip, ...(answer.skipped ?? [])] };
+  const { kind } = answer.result;
+  const redirect = asked.request.passScheme === 'http' ? whyNoTlsRedirect(asked) : undefined;
+  const miss = kind === 'forward' || kind === 'left' ? whyNotDenied(asked) : undefined;
+  if (redirect === undefined && miss === undefined) return answer;
+  const skips = [redirect, miss].filter((skip) => skip !== undefined);
+  return { ...answer, skipped: [...skips, ...(answer.skipped ?? [])] };
 }
 
 function toBackend(asked: AskedLocation, rewrite: Rewrite): NginxAnswer {
