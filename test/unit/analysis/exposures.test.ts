@@ -94,6 +94,12 @@ describe('exposures', () => {
       [{ kind: 'load-balancer', access: 'network' }, { kind: 'node-port' }],
     ],
     [
+      'an internal one is so whatever the network of the nodes is',
+      service(balanced, '{ service.beta.kubernetes.io/aws-load-balancer-internal: "true" }'),
+      aws({ networkCIDRs: ['172.31.0.0/16'] }),
+      [{ kind: 'load-balancer', access: 'network' }, { kind: 'node-port' }],
+    ],
+    [
       'one that nobody provides is pending, with nothing provisioned',
       service(balanced),
       bareMetal(),
