@@ -46,6 +46,7 @@ export const skips = {
   'backend-is-resource': 'The path leads to a resource, which the controller leaves out.',
   'service-is-canary': 'The Service of the path is that of a canary, which takes no path of its own.',
   'canary-not-chosen': 'The canary is not asked for.',
+  'canary-not-first': 'Another canary came first: only the first one of a Service counts.',
   'no-search-final-dot': 'The search list is not gone through: the name has a final dot.',
   'no-search-enough-dots': 'The search list is not gone through: the name has as many dots as ndots says.',
 } as const;

@@ -294,6 +294,19 @@ describe('canaries', () => {
     expect([at('one'), at('two')]).toEqual(['shop/canary:80 /info', 'shop/main:80 /info']);
   });
 
+  test('that come after the first are said to count for nothing, chosen or not', () => {
+    const cluster = withIngresses(
+      main,
+      canary({ 'canary-weight': '30' }),
+      canary({ 'canary-weight': '20' }, 'Prefix /info other:80'),
+    );
+    const { skipped } = ask(cluster, nginx(), 'http://a.com/info');
+    expect(skipped.map(({ code, object }) => `${code} ${object?.name ?? ''}`)).toContain(
+      'canary-not-first i2',
+    );
+    expect(skipped.map(({ code }) => code)).not.toContain('canary-not-chosen');
+  });
+
   test('that are older than main and share its Service lose the path', () => {
     const cluster = withIngresses(canary({ 'canary-weight': '100' }, 'Prefix /info main:80'), main);
     expect(inShort(ask(cluster, nginx(), 'http://a.com/info'))).toBe('404 service-is-canary');

@@ -89,6 +89,17 @@ describe('ingress-nginx tells of each path of the host why it lost', () => {
       '/x',
       ['young[0]: path-taken-earlier'],
     ],
+    [
+      'it is of a second canary, with a Service of its own or that of the first',
+      {
+        main: [['Prefix /x a:80']],
+        first: [['Prefix /x b:80'], { canary: 'true', 'canary-weight': '30' }],
+        second: [['Prefix /x c:80'], { canary: 'true', 'canary-weight': '20' }],
+        third: [['Prefix /x b:80'], { canary: 'true', 'canary-weight': '10' }],
+      },
+      '/x',
+      ['second[0]: canary-not-first', 'third[0]: canary-not-first'],
+    ],
   ])('%s', (_title, ingresses, path, expected) => {
     expect(losers(ingresses, path)).toEqual(expected);
   });

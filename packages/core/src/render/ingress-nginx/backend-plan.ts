@@ -53,7 +53,7 @@ export function upstreamName({ use: { ingress, backend } }: Upstream): string {
 
 /** The canary of an upstream, where it has endpoints and says when it is chosen. */
 export function canaryOf({ cluster, configuration }: Rendering, { key }: Upstream): Upstream | undefined {
-  const canary = configuration.canaries.get(key);
+  const canary = configuration.canaries.first.get(key);
   return canary?.canary !== undefined && upstreamEndpoints(cluster, canary).kind === 'found'
     ? canary
     : undefined;

@@ -1,7 +1,7 @@
 import type { Assumption } from '../../../problem/assumption.js';
 import type { HttpView } from '../../../request/packet.js';
 import type { Skip } from '../../../trace/rule.js';
-import { leave, type BackendLookup } from '../../backend.js';
+import { leave, type BackendLookup, type BackendUse } from '../../backend.js';
 import type { BackendProtocol, ChosenBackend, IngressResult } from '../../decision.js';
 import { annotationField, ingressLabel, ingressReference } from '../../reference.js';
 import { deciding, type AskedLocation } from './asked.js';
@@ -35,7 +35,7 @@ export function forwardToUpstream(
   rewrite: Rewrite,
 ): Forwarding {
   const { view, configuration, request } = asked;
-  const canary = configuration.canaries.get(upstream.key);
+  const canary = configuration.canaries.first.get(upstream.key);
   const share = canary?.canary === undefined ? 0 : canaryShare(canary.canary, request.http.headers);
   if (share === undefined) return patternNotRun(asked, canary);
   const other = canary === undefined || share === 0 ? undefined : upstreamEndpoints(view, canary);
@@ -55,7 +55,8 @@ export function forwardToUpstream(
       protocol,
       ...helloTo(protocol),
     },
-    skipped: canary === undefined || found !== undefined ? [] : [notChosen(canary)],
+    skipped:
+      canary === undefined ? [] : notCounted(asked, upstream, found === undefined ? canary : undefined),
     assumptions: [
       ...(cookie === undefined ? [] : [affinity(asked, upstream, cookie)]),
       ...(protocol === 'FCGI' ? [fastCgi(asked)] : []),
@@ -75,8 +76,21 @@ function split(main: FoundBackend, canary: FoundBackend, share: number): readonl
   return all.filter((backend) => backend.share > 0);
 }
 
-function notChosen({ use }: Upstream): Skip {
-  return { code: 'canary-not-chosen', object: ingressReference(use.ingress), path: use.field };
+/** The canary of an upstream where it is not asked for, and those that came after it. */
+function notCounted(
+  { configuration }: AskedLocation,
+  { key }: Upstream,
+  notChosen: Upstream | undefined,
+): readonly Skip[] {
+  const later = configuration.canaries.later.get(key) ?? [];
+  return [
+    ...(notChosen === undefined ? [] : [skipped('canary-not-chosen', notChosen.use)]),
+    ...later.map((use) => skipped('canary-not-first', use)),
+  ];
+}
+
+function skipped(code: Skip['code'], { ingress, field }: BackendUse): Skip {
+  return { code, object: ingressReference(ingress), path: field };
 }
 
 /** Sends a request to a Service that stands in for one without endpoints, and tells it why. */

@@ -135,7 +135,7 @@ function canaryInfluence(
   { configuration, request }: AskedServer,
   { upstream }: NginxLocation,
 ): readonly Rule[] {
-  const found = upstream === undefined ? undefined : configuration.canaries.get(upstream);
+  const found = upstream === undefined ? undefined : configuration.canaries.first.get(upstream);
   if (found?.canary === undefined) return none;
   const annotation = canaryDecider(found.canary, request.http.headers);
   return rules('ingress-canary', found.use, configuration, annotation);

@@ -56,12 +56,24 @@ function isCanaryOf(
   { upstream }: NginxLocation,
   rule: StatedRule,
 ): boolean {
-  const canary = upstream === undefined ? undefined : canaries.get(upstream);
+  const canary = upstream === undefined ? undefined : canaries.first.get(upstream);
   return (
     canary !== undefined &&
     canary.use.ingress === rule.ingress &&
     rule.backend.kind === 'service' &&
     upstreamKey(rule.ingress, rule.backend) === canary.key
+  );
+}
+
+/** Whether a path rule is of a canary that came after the one that shares the requests of a location. */
+function isOfLaterCanary(
+  { canaries }: NginxConfiguration,
+  taken: NginxLocation | undefined,
+  rule: StatedRule,
+): boolean {
+  const later = canaries.later.get(taken?.upstream ?? '') ?? [];
+  return later.some(
+    ({ ingress, field }) => ingress === rule.ingress && field === `${rule.pathField}.backend`,
   );
 }
 
@@ -73,6 +85,7 @@ function rejectionOn(
   path: ByteText,
   taken: NginxLocation | undefined,
 ): SkipCode {
+  if (isOfLaterCanary(configuration, taken, rule)) return 'canary-not-first';
   const reason = whyNoLocation(rule, locations, configuration.upstreams);
   if (reason !== undefined && reason !== 'path-taken-earlier') return reason;
   const location = locations.find((candidate) =>
