@@ -277,7 +277,7 @@ export const bugs: readonly PlantedBug[] = [
     caughtBy: 'a cluster answers as a look at everything that was written',
   },
   {
-    title: 'branches that are equally likely count as the first of them',
+    title: 'branches that are equally likely do not add up to one whole',
     module: 'pipeline/fraction.ts',
     code: '? { numerator: 1n, denominator: BigInt(candidates.length) }',
     bug: '? { numerator: 1n, denominator: BigInt(candidates.length + 1) }',
