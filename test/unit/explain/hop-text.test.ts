@@ -120,8 +120,13 @@ describe('hopText', () => {
     ],
     [
       'an ingress controller that answers itself',
-      without({ ...ingressHop, server: '_' }, 'backend', 'location', 'ingress'),
+      without({ ...ingressHop, action: 'answered', server: '_' }, 'backend', 'location', 'ingress'),
       'ingress-nginx 1.15.1 answers itself from the catch-all server',
+    ],
+    [
+      'an ingress controller of which it is not known what it does',
+      without({ ...ingressHop, action: 'terminated', server: '_' }, 'backend', 'location', 'ingress'),
+      'ingress-nginx 1.15.1 takes the connection',
     ],
     [
       'a pod that listens',

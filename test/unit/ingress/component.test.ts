@@ -209,7 +209,7 @@ describe('ingressComponent', () => {
   test('waits for a request on a connection without one', () => {
     expect(arrive(cluster(['10.244.2.1']), flight({ url: 'tcp://shop.example.com:80' }))).toMatchObject({
       kind: 'done',
-      hops: [{ action: 'terminated' }],
+      hops: [{ action: 'terminated', rule: { id: 'process-listens' } }],
       outcome: { kind: 'connected', cause: { code: 'proxy-reached' } },
     });
   });

@@ -113,7 +113,11 @@ function ingressText(hop: IngressHop): string {
   if (hop.rule.id === 'controller-stream-service' && hop.action === 'rejected') {
     return `${who} does not listen on ${hop.server}`;
   }
-  if (hop.backend === undefined) return `${who} answers itself from ${host}`;
+  if (hop.backend === undefined) {
+    // What comes after is not known, or nothing does.
+    if (hop.action === 'terminated') return `${who} takes the connection`;
+    return `${who} answers itself from ${host}`;
+  }
   const location = hop.location === undefined ? '' : ` path ${hop.location.path} (${hop.location.pathType})`;
   const rule = hop.ingress === undefined ? '' : ` of ${objectText(hop.ingress)}`;
   return `${who}, ${host}${location}${rule}: to ${objectText(hop.backend.service)} port ${hop.backend.port}`;

@@ -43,7 +43,7 @@ export function ingressComponent(views: Views, memory: Memory, flight: Flight): 
 /** A connection that carries no HTTP request ends at the controller. */
 function waitForRequest(at: AtController): Step {
   const hop: IngressHop = {
-    ...hopBase(at, { server: '_', rule: { id: 'proxy-refuses' }, skipped: [] }),
+    ...hopBase(at, { server: '_', rule: { id: 'process-listens' }, skipped: [] }),
     action: 'terminated',
     changes: [],
     endpoints: [],

@@ -148,6 +148,11 @@ export const rules = {
   /** @see RFC 9525 section 6 */
   'client-refuses-certificate':
     'The client ends the handshake: the certificate that it is shown does not name the host.',
+  /** @see kubernetes/ingress-nginx internal/ingress/controller/nginx.go, testTemplate */
+  'proxy-configuration-refused':
+    'nginx refuses the configuration, and goes on with an older one that is not known.',
+  /** @see nginx.org docs/http/ngx_http_core_module.html#location and docs/http/server_names.html#regex_names */
+  'pattern-not-run': 'Whether a regular expression matches is not known: it cannot be run in linear time.',
   /** @see nginx/nginx src/http/ngx_http_request.c */
   'proxy-refuses': 'The proxy does not take requests of this form.',
   /** @see glibc man nsswitch.conf(5) */

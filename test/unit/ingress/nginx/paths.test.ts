@@ -164,12 +164,28 @@ describe('paths at ingress-nginx', () => {
     ['a rewrite to $0', rewriting('/$0', 'ImplementationSpecific /(.*) a:80')],
   ])('%s make nginx refuse the configuration for every host', (_title, spec) => {
     const cluster = withIngresses({ web: spec, other: { rules: { 'b.com': ['Prefix / b:80'] } } });
-    const { result } = ask(cluster, nginx(), 'http://b.com/');
-    expect(result).toMatchObject({
-      kind: 'unknown',
-      cause: { code: 'nginx-configuration-refused', object: { kind: 'Ingress', name: 'web' } },
-    });
+    const { rule, result } = ask(cluster, nginx(), 'http://b.com/');
+    const object = { kind: 'Ingress', name: 'web' };
+    expect(result).toMatchObject({ kind: 'unknown', cause: { code: 'nginx-configuration-refused', object } });
+    expect(rule).toMatchObject({ id: 'proxy-configuration-refused', object });
   });
+
+  test.each<[string, IngressSpec, Readonly<Record<string, string>>, string]>([
+    ['a path', patterns('ImplementationSpecific /foo(?=/) a:80'), {}, 'http://a.com/foo/'],
+    [
+      'a server-alias',
+      { ...host('Prefix / a:80'), annotations: { [`${prefix}/server-alias`]: '~^b(?=x)' } },
+      {},
+      'http://bx.com/',
+    ],
+    ['a blocked header', host('Prefix / a:80'), { 'block-referers': '~a(?=b)' }, 'http://a.com/'],
+  ])(
+    '%s that cannot be run as a regular expression decides that nothing is known',
+    (_title, spec, data, url) => {
+      const decision = ask(withIngresses({ web: spec }), nginx({ data }), url, { headers: { referer: 'x' } });
+      expect(decision).toMatchObject({ rule: { id: 'pattern-not-run' }, result: { kind: 'unknown' } });
+    },
+  );
 
   test('name the location as the configuration does', () => {
     const cluster = withIngresses({ web: host('Prefix /foo a:80') });

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../../cluster/cluster.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';
 import { catchAll } from '../configuration/servers.js';
+import type { Cause } from '../../../trace/outcome.js';
 import type { LocationMatch } from '../location/location-table.js';
 import type { ByteText } from '../../../address/byte-text.js';
 import { readNginxRequest } from '../request/nginx-request.js';
@@ -33,8 +34,7 @@ export function answerRequest(
 ): AnsweredRequest {
   const [refusal] = configuration.refusals;
   if (refusal !== undefined) {
-    const result = { kind: 'unknown', missing: 'older configuration', cause: refusal } as const;
-    return { server: catchAll, answer: { rule: { id: 'proxy-refuses' }, result } };
+    return { server: catchAll, answer: configurationRefused(refusal) };
   }
   const read = readNginxRequest(request, configuration.settings);
   if ('kind' in read) return { server: catchAll, answer: { rule: { id: 'proxy-refuses' }, result: read } };
@@ -59,9 +59,21 @@ export function answerRequest(
   };
 }
 
+function configurationRefused(cause: Cause): NginxAnswer {
+  const { object, path } = cause;
+  return {
+    rule: {
+      id: 'proxy-configuration-refused',
+      ...(object === undefined ? {} : { object }),
+      ...(path === undefined ? {} : { path }),
+    },
+    result: { kind: 'unknown', missing: 'older configuration', cause },
+  };
+}
+
 function nameRefused(host: string): NginxAnswer {
   return {
-    rule: { id: 'proxy-refuses' },
+    rule: { id: 'pattern-not-run' },
     result: {
       kind: 'unknown',
       missing: 'regular expression',

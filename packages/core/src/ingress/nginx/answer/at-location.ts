@@ -153,7 +153,7 @@ function patternRefused({ matched }: AskedLocation): NginxAnswer {
     ...(ingress === undefined ? {} : { object: ingressReference(ingress) }),
     ...(field === undefined ? {} : { path: `${field}.path` }),
   };
-  return unknown({ id: 'ingress-pattern-path', ...by }, 'regular expression', {
+  return unknown({ id: 'pattern-not-run', ...by }, 'regular expression', {
     code: 'regex-not-supported',
     ...by,
     message: `${ingress === undefined ? 'A location' : ingressLabel(ingress)} has the path ${path}, a regular expression that cannot be run in linear time.`,

@@ -33,7 +33,7 @@ export function blockedAnswer(
 
 function notRun({ source }: Pattern, by: Pick<NginxAnswer['rule'], 'object' | 'path'>): NginxAnswer {
   return {
-    rule: { id: 'proxy-refuses', ...by },
+    rule: { id: 'pattern-not-run', ...by },
     result: {
       kind: 'unknown',
       missing: 'regular expression',
