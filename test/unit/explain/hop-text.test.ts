@@ -38,9 +38,20 @@ describe('hopText', () => {
       'load balancer of service/ingress-nginx/controller, listener 443/TCP: ends the connection and opens one to node node-1 (1 of 2 nodes healthy)',
     ],
     [
-      'a load balancer without a healthy node',
+      'a load balancer that looks at no target',
       without({ ...loadBalancerHop, action: 'dropped', targets: [] }, 'target'),
-      'load balancer of service/ingress-nginx/controller, listener 443/TCP: dropped (0 of 0 nodes healthy)',
+      'load balancer of service/ingress-nginx/controller, listener 443/TCP: dropped',
+    ],
+    [
+      'a load balancer whose targets are pods',
+      {
+        ...loadBalancerHop,
+        target: 'shop/web-1',
+        targets: [
+          { name: 'shop/web-1', node: 'node-1', address: '10.244.1.5', port: 80, healthy: true, reason: '' },
+        ],
+      },
+      'load balancer of service/ingress-nginx/controller, listener 443/TCP: to pod shop/web-1 (1 of 1 pods healthy)',
     ],
     ['a node with the pod', nodeHop, 'node node-1 passes the packet to its pod ingress-nginx/controller-0'],
     [

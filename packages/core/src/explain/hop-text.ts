@@ -44,10 +44,10 @@ function loadBalancerText(hop: LoadBalancerHop): string {
   const listener = `${placeText(hop.place)}, listener ${hop.listener.port}/${hop.listener.protocol}`;
   const healthy = hop.targets.filter((target) => target.healthy).length;
   const what = hop.targets.some(isPod) ? 'pod' : 'node';
-  const health = `${healthy} of ${hop.targets.length} ${what}s healthy`;
-  if (hop.target === undefined) return `${listener}: ${hop.action} (${health})`;
+  const health = hop.targets.length === 0 ? '' : ` (${healthy} of ${hop.targets.length} ${what}s healthy)`;
+  if (hop.target === undefined) return `${listener}: ${hop.action}${health}`;
   const verb = hop.action === 'terminated' ? 'ends the connection and opens one to' : 'to';
-  return `${listener}: ${verb} ${what} ${hop.target} (${health})`;
+  return `${listener}: ${verb} ${what} ${hop.target}${health}`;
 }
 
 function isPod({ name, node }: LoadBalancerTarget): boolean {

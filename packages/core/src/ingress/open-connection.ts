@@ -1,7 +1,8 @@
 import { familyOf } from '../address/ip.js';
 import { nodeAddress } from '../cluster/node-address.js';
 import type { Pod } from '../object/pod.js';
-import { ephemeralPort, type Packet, type Target } from '../request/packet.js';
+import type { Packet, Target } from '../request/packet.js';
+import { proxyLineFor } from '../request/proxy-line.js';
 import type { Memory } from '../step/memory.js';
 import type { Position } from '../step/position.js';
 import { next } from '../step/result.js';
@@ -131,13 +132,6 @@ function passedOn(
     ...(http === undefined ? {} : { http }),
     ...(proxyProtocol === undefined ? {} : { proxyProtocol }),
   };
-}
-
-/** The line that tells who opened a connection, and to which address. @see haproxy/haproxy doc/proxy-protocol.txt section 2.1 */
-function proxyLineFor({ source, destination }: Packet): string {
-  const family = familyOf(source.address) === 'IPv4' ? 'TCP4' : 'TCP6';
-  const ports = `${source.port ?? ephemeralPort} ${destination.port}`;
-  return `PROXY ${family} ${source.address} ${destination.address} ${ports}`;
 }
 
 /** The address that the controller sends from, of the family of the endpoint. */

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { Pod } from '../object/pod.js';
 import type { Assumption } from '../problem/assumption.js';
+import { proxyLineIsRead } from '../request/proxy-line.js';
 import type { Memory } from '../step/memory.js';
 import { done } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
@@ -108,6 +109,7 @@ function answering(cluster: Cluster, pod: Pod, flight: Flight): readonly Assumpt
       message: 'TLS was not ended on the way: the application itself is taken to speak it on this port.',
     });
   }
+  if (flight.packet.proxyProtocol !== undefined) assumptions.push(proxyLineIsRead(label(pod)));
   return assumptions;
 }
 

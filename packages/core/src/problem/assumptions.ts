@@ -27,6 +27,7 @@ export const assumptions = {
   'ingress-age-not-told':
     'The creation times of two Ingresses do not tell which comes first; their names do.',
   'certificate-covers-host': 'The certificate in a Secret cannot be read; it is taken to cover the host.',
+  'proxy-line-is-read': 'Whoever gets a line of the PROXY protocol is taken to read it.',
   'load-balancer-certificate':
     'A load balancer shows a certificate from outside of the cluster; it is taken to name the host.',
   'load-balancer-class-installed':

@@ -3,6 +3,7 @@ import { splitTarget } from '../../address/request-target.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { ControllerProfile } from '../../controller/profile.js';
 import type { Assumption } from '../../problem/assumption.js';
+import { proxyLineIsRead } from '../../request/proxy-line.js';
 import { routeRejection } from '../../routing/rejection.js';
 import type { Rule, Skip } from '../../trace/rule.js';
 import { leave, byNumberOrName, lookUpBackend } from '../backend.js';
@@ -31,11 +32,16 @@ export const specDialect: Dialect = (cluster, profile) => {
       const shown = showCertificate(view, tables, request);
       const decision = decide(view, profile, tables, request);
       // A decision is quicker made than copied.
-      if (shown === undefined && taken.length === 0) return decision;
+      if (shown === undefined && taken.length === 0 && request.proxyProtocol === undefined) return decision;
       return {
         ...decision,
         ...(shown === undefined ? {} : { certificate: shown.certificate }),
-        assumptions: [...taken, ...(shown?.assumptions ?? []), ...decision.assumptions],
+        assumptions: [
+          ...taken,
+          ...(request.proxyProtocol === undefined ? [] : [proxyLineIsRead('the controller')]),
+          ...(shown?.assumptions ?? []),
+          ...decision.assumptions,
+        ],
       };
     },
     rejected: (request) => rejected(tables, request),
