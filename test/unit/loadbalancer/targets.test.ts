@@ -46,9 +46,9 @@ function shop(
   return createCluster([...pods, { ...web, metadata: { ...web.metadata, annotations } }], { platform });
 }
 
-function ask(cluster: Cluster, from: Origin, scheme: 'http' | 'tcp' = 'tcp', port = 80): AllTraces {
+function ask(cluster: Cluster, from: Origin, scheme: 'http' | 'https' | 'tcp' = 'tcp', port = 80): AllTraces {
   const [address = ''] = cluster.infrastructure[0]?.addresses ?? [];
-  return traceAll(cluster, { from, url: `${scheme}://${address}:${port}` });
+  return traceAll(cluster, { from, url: `${scheme}://${address}:${port}`, insecure: true });
 }
 
 /** The ends of a request, with what kind of source the pod saw. */
@@ -169,5 +169,45 @@ describe('a listener that speaks HTTP', () => {
         { name: 'X-Forwarded-Port', value: '80' },
       ]),
     );
+  });
+});
+
+describe('a listener and a client that speak otherwise', () => {
+  const certificate = { [`${elb}ssl-cert`]: 'arn:aws:acm:us-east-1:1:certificate/x' };
+  const http = { [`${elb}backend-protocol`]: 'http' };
+
+  test.each<readonly [string, Readonly<Record<string, string>>, 'http' | 'https', string]>([
+    ['plain HTTP at TLS is closed', { ...nlb, ...certificate }, 'http', 'closed'],
+    ['what plain HTTP at HTTPS gets is not documented', { ...http, ...certificate }, 'http', 'unknown'],
+    ['TLS at plain HTTP fails', http, 'https', 'tls-error'],
+  ])('%s', (_, annotations, scheme, kind) => {
+    const [only] = ask(shop(aws(), annotations), internet(), scheme).branches;
+    expect(only?.trace.outcome).toMatchObject({ kind, cause: { code: 'listener-speaks-otherwise' } });
+  });
+
+  test('TLS that the listener ends is taken to fit, and plain HTTP goes on', () => {
+    const [first] = ask(shop(aws(), { ...http, ...certificate }), internet(), 'https').branches;
+    expect(first?.trace.assumptions.map(({ code }) => code)).toContain('load-balancer-certificate');
+    expect(first?.trace.hops.find((hop) => hop.stage === 'load-balancer')?.changes).toContainEqual({
+      kind: 'connection',
+      field: 'tls',
+      from: 'TLS',
+      to: 'plain',
+    });
+  });
+});
+
+describe('a load balancer that writes the PROXY protocol', () => {
+  test('shows the line, and that the application is taken to read it', () => {
+    const proxy = { [`${elb}proxy-protocol`]: '*' };
+    const [first] = ask(shop(aws(), proxy), internet('203.0.113.9'), 'http').branches;
+    const hop = first?.trace.hops.find((candidate) => candidate.stage === 'load-balancer');
+    expect(hop?.changes).toContainEqual({
+      kind: 'connection',
+      field: 'PROXY protocol',
+      from: '',
+      to: expect.stringMatching(/^PROXY TCP4 203\.0\.113\.9 198\.51\.100\.\d+ 0 80$/) as string,
+    });
+    expect(first?.trace.assumptions.map(({ code }) => code)).toContain('proxy-line-is-read');
   });
 });

@@ -46,6 +46,12 @@ export function lost(at: Arrival, cause: Cause): Step {
   return done([hop], { kind: 'timeout', place: hop.place, cause });
 }
 
+/** The balancer ends the connection. */
+export function endedAs(at: Arrival, kind: 'closed' | 'tls-error', cause: Cause): Step {
+  const hop = hopOf(at);
+  return done([{ ...hop, action: 'rejected' }], { kind, place: hop.place, cause });
+}
+
 /** No source says what a client gets. */
 export function undocumented(
   at: Arrival,

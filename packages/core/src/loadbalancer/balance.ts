@@ -5,13 +5,15 @@ import { done, next } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
 import type { Choice } from '../trace/choice.js';
 import type { LoadBalancerHop, LoadBalancerTarget } from '../trace/hop.js';
-import { answered, type Arrival, hopOf, lost, undocumented } from './arrival.js';
+import { answered, type Arrival, endedAs, hopOf, lost, undocumented } from './arrival.js';
 import {
   hairpin,
   loadBalancerGone,
   noListener,
   noTarget,
+  plainAtTls,
   sourceRefused,
+  tlsAtPlain,
   unknownWithoutTarget,
 } from './causes.js';
 import { forward } from './forward.js';
@@ -45,6 +47,8 @@ export function loadBalancerComponent(views: Views, memory: Memory, flight: Flig
   if (balancer.sourceRanges.length > 0 && !isInAny(balancer.sourceRanges, packet.source.address)) {
     return lost({ balancer, flight, listener, targets: [] }, sourceRefused(balancer, packet));
   }
+  const mismatch = mismatchOf({ balancer, listener, flight, targets: [] });
+  if (mismatch !== undefined) return mismatch;
   if (listener.routing !== undefined) {
     return route(cluster, memory, flight, { balancer, listener, routing: listener.routing });
   }
@@ -64,6 +68,24 @@ export function loadBalancerComponent(views: Views, memory: Memory, flight: Flig
     candidates: taking.map(() => share),
     take: (index, choice) => send(taking[index] ?? only, choice),
   };
+}
+
+/** The client speaks plain HTTP to a listener that ends TLS, or TLS to one of plain HTTP. */
+function mismatchOf(at: Arrival & { readonly listener: Listener }): Step | undefined {
+  const { http, tls } = at.flight.packet;
+  if (http === undefined) return undefined;
+  switch (at.listener.terminates) {
+    case 'TLS':
+      return tls === undefined ? endedAs(at, 'closed', plainAtTls(at)) : undefined;
+    case 'HTTPS':
+      return tls === undefined ? undocumented(at, 'answer-to-plain-http', plainAtTls(at)) : undefined;
+    case 'HTTP':
+      return tls === undefined ? undefined : endedAs(at, 'tls-error', tlsAtPlain(at));
+    case undefined:
+      return undefined;
+    default:
+      return at.listener.terminates satisfies never;
+  }
 }
 
 function sendTo(

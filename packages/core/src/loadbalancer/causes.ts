@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { LoadBalancer } from '../cluster/infrastructure.js';
 import type { Packet } from '../request/packet.js';
 import type { LoadBalancerTarget } from '../trace/hop.js';
+import type { Arrival } from './arrival.js';
 import type { Cause } from '../trace/outcome.js';
 
 /** The load balancer was removed after its address was told. */
@@ -125,5 +126,29 @@ export function hairpin({ owner }: LoadBalancer, { name }: LoadBalancerTarget): 
     path: 'metadata.annotations',
     message: `The load balancer sends the request back to ${name}, which it came from, with the address of ${name} as its source: ${name} drops it.`,
     fix: 'Ask the cluster IP from inside, turn client IP preservation off, or use ip targets.',
+  };
+}
+
+/** A client without TLS at a listener that ends it. */
+export function plainAtTls({ balancer, flight, listener }: Arrival): Cause {
+  const { port } = flight.packet.destination;
+  return {
+    code: 'listener-speaks-otherwise',
+    object: balancer.owner,
+    path: listener?.path ?? 'spec.ports',
+    message: `The listener on ${port} ends TLS, and the client speaks plain HTTP.`,
+    fix: 'Ask with https://, or take the port out of those that have the certificate.',
+  };
+}
+
+/** A client with TLS at a listener of plain HTTP. */
+export function tlsAtPlain({ balancer, flight, listener }: Arrival): Cause {
+  const { port } = flight.packet.destination;
+  return {
+    code: 'listener-speaks-otherwise',
+    object: balancer.owner,
+    path: listener?.path ?? 'spec.ports',
+    message: `The listener on ${port} speaks plain HTTP, and the client TLS.`,
+    fix: 'Ask with http://, or give the listener a certificate.',
   };
 }

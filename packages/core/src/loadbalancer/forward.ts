@@ -1,7 +1,8 @@
-import { familyOf } from '../address/ip.js';
 import type { BalancerTraits, Listener, LoadBalancer } from '../cluster/infrastructure.js';
 import type { Assumption } from '../problem/assumption.js';
 import type { HttpView, Packet } from '../request/packet.js';
+import { proxyLineFor } from '../request/proxy-line.js';
+import { contentChanges } from '../step/content-changes.js';
 import type { Change } from '../trace/change.js';
 import type { LoadBalancerTarget } from '../trace/hop.js';
 
@@ -39,7 +40,7 @@ export function forward(
     ...(tls === undefined || endsTLS ? {} : { tls }),
     ...(sent === undefined ? {} : { http: sent }),
     ...(balancer.traits.proxyProtocol === 'v1' || balancer.traits.proxyProtocol === 'v2'
-      ? { proxyProtocol: proxyLine(before) }
+      ? { proxyProtocol: proxyLineFor(before) }
       : {}),
   };
   return {
@@ -67,12 +68,6 @@ function withHeaders(
   const names = new Set(['x-forwarded-for', ...added.map(({ name }) => name.toLowerCase())]);
   const others = http.headers.filter(({ name }) => !names.has(name.toLowerCase()));
   return { ...http, headers: [...others, ...added] };
-}
-
-/** @see haproxy doc/proxy-protocol.txt, version 1 */
-function proxyLine({ source, destination }: Packet): string {
-  const family = familyOf(source.address) === 'IPv6' ? 'TCP6' : 'TCP4';
-  return `PROXY ${family} ${source.address} ${destination.address} ${source.port ?? 0} ${destination.port}`;
 }
 
 /** What the balancer shows is not in the cluster. */
@@ -106,5 +101,5 @@ function changesOf(before: Packet, after: Packet): readonly Change[] {
       to: after.source.address,
     });
   }
-  return changes;
+  return [...changes, ...contentChanges(before, after)];
 }

@@ -29,6 +29,8 @@ export const causes = {
   'no-rule-for-request': 'No rule of the load balancer takes the request.',
   'backend-action-missing': 'The annotation with the action that the Ingress names does not exist.',
   'load-balancer-not-modelled': 'The load balancer does something that is not modelled.',
+  'listener-speaks-otherwise':
+    'A client without TLS asked a listener that ends TLS, or one with TLS a listener of plain HTTP.',
   'hairpin-to-itself': 'A load balancer sent a request back to the target that it came from.',
   'reply-lost': 'The answer does not pass the node that translated the request.',
   'request-loops': 'The request goes in circles.',
