@@ -35,7 +35,10 @@ function pendingReason(
   if (provider === null) {
     return {
       message: `nobody provides load balancers on the platform ${platform}`,
-      fix: 'Ask for the node port, or choose a platform that has load balancers, such as cloud()',
+      fix:
+        platform === 'minikube'
+          ? "Run minikube tunnel: minikube({ tunnel: 'vm' }) or 'container'"
+          : 'Ask for the node port, or choose a platform that has load balancers, such as cloud()',
     };
   }
   const answer = planBalancer(service, provider);

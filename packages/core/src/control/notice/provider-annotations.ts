@@ -31,6 +31,6 @@ export function providerAnnotations(service: Service, platform: Platform): reado
       object: referenceTo(service),
       path: `metadata.annotations[${key}]`,
       message: `the platform ${platform.name} does not look at this annotation of a load balancer's provider`,
-      fix: 'Read the path to the nodes as that of a load balancer without it',
+      fix: 'Take what a trace says as that of a load balancer without this annotation',
     }));
 }
