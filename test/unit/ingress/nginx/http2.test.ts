@@ -84,4 +84,17 @@ describe('gRPC through ingress-nginx', () => {
       }),
     );
   });
+
+  test.each<[string, string, Asking, Setting['data'], string]>([
+    ['plain text that is sent to HTTPS by force', 'http', {}, { 'force-ssl-redirect': 'true' }, 'grpcs://'],
+    ['plain text on the port for TLS', 'http', { port: 443 }, {}, 'grpcs://'],
+    ['TLS on the port for plain text', 'https', { port: 80 }, {}, 'grpc://'],
+  ])('is told to ask with its own scheme: %s', (_title, scheme, more, data = {}, start) => {
+    const fixOf = (asking: Asking): string => {
+      const { result } = answer(scheme, { ...asking, ...more }, { data, protocol: 'GRPC' });
+      return 'cause' in result ? (result.cause.fix ?? '') : '';
+    };
+    expect(fixOf(grpc)).toContain(`Ask with ${start},`);
+    expect(fixOf(http2)).toContain(`Ask with ${start.replace('grpc', 'http')},`);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Assumption } from '../../../problem/assumption.js';
-import { isGrpcRequest } from '../request/http2.js';
+import { isGrpcRequest } from '../../grpc-request.js';
 import type { NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation } from './asked.js';
 

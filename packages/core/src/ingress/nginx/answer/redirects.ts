@@ -1,3 +1,4 @@
+import { urlStart } from '../../grpc-request.js';
 import { ingressReference } from '../../reference.js';
 import { redirectTo, respond, type NginxAnswer } from './answer.js';
 import { deciding, type AskedLocation, type AskedServer } from './asked.js';
@@ -97,13 +98,14 @@ export function tlsRedirect(asked: AskedLocation): NginxAnswer | undefined {
   const uri = preserveTrailingSlash ? request.target.raw : withoutLastSlash(request.target.raw);
   const url = `https://${request.bestHost.split(':')[0] ?? ''}${uri}`;
   const code = configuration.settings.redirectCode;
+  const start = urlStart(request.http, true);
   if (forceSslRedirect) {
     const by = deciding(matched.location, configuration, 'force-ssl-redirect');
     return redirectTo({ id: 'ingress-tls-redirect', ...by }, code, url, {
       code: 'redirected-to-https',
       ...by,
       message: 'Plain HTTP is sent to HTTPS, because force-ssl-redirect says so.',
-      fix: 'Ask with https://, or switch force-ssl-redirect off.',
+      fix: `Ask with ${start}, or switch force-ssl-redirect off.`,
     });
   }
   const certificate = configuration.certificates.byHost.match(request.host);
@@ -115,7 +117,7 @@ export function tlsRedirect(asked: AskedLocation): NginxAnswer | undefined {
     code: 'redirected-to-https',
     ...by,
     message: `Plain HTTP is sent to HTTPS, because host ${request.host} is served over TLS.`,
-    fix: `Ask with https://, or set the annotation ${configuration.profile.annotationPrefix}/ssl-redirect to "false".`,
+    fix: `Ask with ${start}, or set the annotation ${configuration.profile.annotationPrefix}/ssl-redirect to "false".`,
   });
   return certificate?.problem === undefined ? answer : { ...answer, assumptions: [certificate.problem] };
 }

@@ -1,13 +1,8 @@
 import type { HttpView } from '../../../request/packet.js';
+import { isGrpcRequest } from '../../grpc-request.js';
 import type { IngressResult } from '../../decision.js';
 import type { IngressRequest } from '../../request.js';
 import type { NginxSettings } from '../configuration/settings.js';
-import { headerOf } from './header.js';
-
-/** Whether a request is one of gRPC itself, not of its form for browsers. @see grpc/grpc doc/PROTOCOL-HTTP2.md, Requests */
-export function isGrpcRequest({ version, headers }: HttpView): boolean {
-  return version === '2' && /^application\/grpc(?:[+;]|$)/i.test(headerOf(headers, 'content-type') ?? '');
-}
 
 /**
  * A request in the version of HTTP that client and nginx agree on, or what comes of it where they do not.
