@@ -73,6 +73,24 @@ describe('the nearest miss', () => {
       'Ingress shop/foreign spec.rules[0].http.paths[0] (shop.example.com, Prefix /foreign) leads there: The controller does not take the Ingress.',
     ],
     [
+      'of a header with a slip is the one that the pod gets',
+      'http://api.example.com/v1/a',
+      { headersAtBackend: { 'X-Forwarded-Hots': '*' } },
+      'the pod gets a header x-forwarded-host',
+    ],
+    [
+      'of a header with another value is nothing',
+      'http://api.example.com/v1/a',
+      { headersAtBackend: { 'X-Forwarded-Host': 'a' } },
+      undefined,
+    ],
+    [
+      'of a redirect is where the request comes to instead',
+      'https://shop.example.com/cart',
+      { redirectsTo: '/' },
+      'the request comes to ingress/shop/shop, service/shop/cart, deployment/shop/cart',
+    ],
+    [
       'of a way without a controller is no rule',
       { url: 'http://web/', from },
       { reaches: 'service/shop/cart' },

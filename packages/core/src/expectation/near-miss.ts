@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster.js';
 import { fieldText, placeText } from '../explain/words.js';
+import { nearestName } from '../object/field/nearest-name.js';
 import type { Trace } from '../trace/trace.js';
 import type { Check } from './check.js';
 import { deliveredAt } from './delivered.js';
@@ -18,16 +19,17 @@ export function nearMiss(cluster: Cluster, check: Check, trace: Trace): string |
       return decidingRule(trace);
     case 'status':
     case 'outcome':
+    case 'redirectsTo':
       return deliveredAt(trace) === undefined ? undefined : `the request comes to ${reachedText(trace)}`;
     case 'certificate':
       return trace.assumptions.find(({ code }) => code === 'tls-secret-missing')?.message;
     case 'sourceAtPod':
       return sourceChanges(trace);
+    case 'headersAtBackend':
+      return nearHeader(check, trace);
     case 'cause':
-    case 'redirectsTo':
     case 'pathAtBackend':
     case 'hostAtBackend':
-    case 'headersAtBackend':
     case 'crossesZone':
     case 'rcode':
     case 'addresses':
@@ -49,6 +51,17 @@ function decidingRule({ hops }: Trace): string | undefined {
     .reverse()
     .find((each) => each?.object !== undefined);
   return rule === undefined ? undefined : `${fieldText(rule.object, rule.path)} leads there`;
+}
+
+/** A header that the pod gets under a name with other letters. */
+function nearHeader({ expected }: Check, trace: Trace): string | undefined {
+  const name = expected.slice(0, expected.indexOf(':')).toLowerCase();
+  const headers = deliveredAt(trace)?.packet.http?.headers ?? [];
+  const near = nearestName(
+    name,
+    headers.map((header) => header.name),
+  );
+  return near === undefined || near === name ? undefined : `the pod gets a header ${near}`;
 }
 
 /** Where the source address was changed, and to what. */
