@@ -65,8 +65,8 @@ export const bugs: readonly PlantedBug[] = [
   {
     title: 'the path rule that took a request is told to have lost it',
     module: 'ingress/nginx/answer/rejected.ts',
-    code: 'return ingress === rule.ingress && field === rule.pathField;',
-    bug: 'return ingress === rule.ingress && field === `${rule.pathField}.path`;',
+    code: '(!isLocationOf(taken, rule) && !isCanaryOf(configuration, taken, rule)),',
+    bug: '!isCanaryOf(configuration, taken, rule),',
     caughtBy: 'every path rule of a host that covers has taken the request, or is told to have lost it, once',
   },
   {
@@ -272,8 +272,8 @@ export const bugs: readonly PlantedBug[] = [
   {
     title: 'apply() forgets the index of node ports',
     module: 'cluster/indexes/indexes.ts',
-    code: 'servicesByNodePort: indexes.servicesByNodePort.with(services),',
-    bug: 'servicesByNodePort: indexes.servicesByNodePort,',
+    code: 'indexes.servicesByNodePort = indexes.servicesByNodePort.with(services);',
+    bug: '',
     caughtBy: 'a cluster answers as a look at everything that was written',
   },
   {
