@@ -1,6 +1,7 @@
 import type { Io } from '../io.js';
 import { WrongUse } from '../wrong-use.js';
-import { looking, readText, stdinName } from './read-text.js';
+import { fileOrDirectory, filesOfDirectory } from './paths.js';
+import { readText, stdinName } from './read-text.js';
 
 /** The text of a file of manifests. */
 export interface ManifestText {
@@ -35,26 +36,13 @@ function filesOf(name: string, io: Io): readonly string[] {
       `kubehop reads nothing from the network; pipe it in: curl -sSfL ${name} | kubehop ... -f -`,
     );
   }
-  const entry = looking(name, () => io.files.entry(name));
-  switch (entry) {
-    case 'missing':
-      throw new WrongUse(`the path "${name}" does not exist`);
-    case 'file':
-      return [name];
-    case 'directory':
-      return filesIn(name, io);
-    default:
-      return entry satisfies never;
-  }
+  return fileOrDirectory(name, io) === 'file' ? [name] : filesIn(name, io);
 }
 
 function filesIn(directory: string, io: Io): readonly string[] {
-  const prefix = directory.endsWith('/') ? directory : `${directory}/`;
-  const files = looking(directory, () => io.files.list(directory))
-    .filter((name) => name !== configuration && extensions.some((extension) => name.endsWith(extension)))
-    .map((name) => `${prefix}${name}`)
-    .filter((file) => looking(file, () => io.files.entry(file)) === 'file')
-    .sort();
+  const isManifest = (file: string): boolean =>
+    file !== configuration && extensions.some((extension) => file.endsWith(extension));
+  const files = filesOfDirectory(directory, isManifest, io);
   if (files.length === 0) {
     throw new WrongUse(
       `no manifests in "${directory}": recognized file extensions are ${extensions.join(', ')}`,

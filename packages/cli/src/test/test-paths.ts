@@ -1,6 +1,7 @@
 import { configuration } from '../input/manifest-texts.js';
 import { nearNames } from '../input/near-names.js';
-import { readText, looking } from '../input/read-text.js';
+import { fileOrDirectory, filesOfDirectory } from '../input/paths.js';
+import { readText } from '../input/read-text.js';
 import type { Io } from '../io.js';
 import { colorsOf } from '../output/colors.js';
 import { WrongUse } from '../wrong-use.js';
@@ -24,26 +25,11 @@ export async function testPaths(names: readonly string[], io: Io): Promise<reado
 
 async function filesOf(name: string, io: Io): Promise<readonly string[]> {
   if (name === '-') return [name];
-  const entry = looking(name, () => io.files.entry(name));
-  switch (entry) {
-    case 'missing':
-      throw new WrongUse(`the path "${name}" does not exist`);
-    case 'file':
-      return [name];
-    case 'directory':
-      return filesIn(name, io);
-    default:
-      return entry satisfies never;
-  }
+  return fileOrDirectory(name, io) === 'file' ? [name] : filesIn(name, io);
 }
 
 async function filesIn(directory: string, io: Io): Promise<readonly string[]> {
-  const prefix = directory.endsWith('/') ? directory : `${directory}/`;
-  const candidates = looking(directory, () => io.files.list(directory))
-    .filter((name) => /\.(ya?ml|json)$/.test(name))
-    .map((name) => `${prefix}${name}`)
-    .filter((file) => looking(file, () => io.files.entry(file)) === 'file')
-    .sort();
+  const candidates = filesOfDirectory(directory, (file) => /\.(ya?ml|json)$/.test(file), io);
   const texts = await Promise.all(candidates.map((file) => readText(file, io)));
   for (const [index, file] of candidates.entries()) noteLeftOut(file, texts[index] ?? '', io);
   const files = candidates.filter((_, index) => expectations.test(texts[index] ?? ''));
