@@ -10,7 +10,7 @@ import { googleCloud } from './google-cloud.js';
 import { hetzner } from './hetzner.js';
 import { metallb } from './metallb.js';
 import { minikubeTunnel } from './minikube-tunnel.js';
-import { type BalancerAnswer, notServed } from './plan.js';
+import { type BalancerAnswer, type BalancerPlanner, notServed } from './plan.js';
 import { serviceLB } from './service-lb.js';
 
 /**
@@ -20,53 +20,52 @@ import { serviceLB } from './service-lb.js';
  */
 export function planBalancer(service: Service, { controllers }: LoadBalancerProvider): BalancerAnswer {
   for (const controller of controllers) {
-    const answer = answerOf(service, controller);
+    const answer = planning(controller).answer(service);
     if (answer.kind !== 'not-served') return answer;
   }
   return notServed;
 }
 
-function answerOf(service: Service, controller: LoadBalancerController): BalancerAnswer {
+/** Whether an annotation tells one of the controllers something that is followed here. */
+export function isFollowed(annotation: string, provider: LoadBalancerProvider | null): boolean {
+  return (provider?.controllers ?? []).some((controller) =>
+    planning(controller).annotations.includes(annotation),
+  );
+}
+
+/** A planner with the controller that it plans for. */
+interface Planning {
+  readonly annotations: readonly string[];
+  readonly answer: (service: Service) => BalancerAnswer;
+}
+
+function planning(controller: LoadBalancerController): Planning {
   switch (controller.name) {
     case 'generic':
-      return generic.answer(service, controller);
+      return planningBy(generic, controller);
     case 'aws-cloud-provider':
-      return awsCloudProvider.answer(service, controller);
+      return planningBy(awsCloudProvider, controller);
     case 'aws-load-balancer-controller':
-      return awsLoadBalancerController.answer(service, controller);
+      return planningBy(awsLoadBalancerController, controller);
     case 'gce':
-      return googleCloud.answer(service, controller);
+      return planningBy(googleCloud, controller);
     case 'azure-cloud-provider':
-      return azure.answer(service, controller);
+      return planningBy(azure, controller);
     case 'metallb':
-      return metallb.answer(service, controller);
+      return planningBy(metallb, controller);
     case 'servicelb':
-      return serviceLB.answer(service, controller);
+      return planningBy(serviceLB, controller);
     case 'cloud-provider-kind':
-      return cloudProviderKind.answer(service, controller);
+      return planningBy(cloudProviderKind, controller);
     case 'hcloud-cloud-controller-manager':
-      return hetzner.answer(service, controller);
+      return planningBy(hetzner, controller);
     case 'minikube-tunnel':
-      return minikubeTunnel.answer(service, controller);
+      return planningBy(minikubeTunnel, controller);
     default:
       return controller satisfies never;
   }
 }
 
-const planners = {
-  generic,
-  'aws-cloud-provider': awsCloudProvider,
-  'aws-load-balancer-controller': awsLoadBalancerController,
-  gce: googleCloud,
-  'azure-cloud-provider': azure,
-  metallb,
-  servicelb: serviceLB,
-  'cloud-provider-kind': cloudProviderKind,
-  'hcloud-cloud-controller-manager': hetzner,
-  'minikube-tunnel': minikubeTunnel,
-} as const;
-
-/** Whether an annotation tells one of the controllers something that is followed here. */
-export function isFollowed(annotation: string, provider: LoadBalancerProvider | null): boolean {
-  return (provider?.controllers ?? []).some(({ name }) => planners[name].annotations.includes(annotation));
+function planningBy<C extends LoadBalancerController>(planner: BalancerPlanner<C>, controller: C): Planning {
+  return { annotations: planner.annotations, answer: (service) => planner.answer(service, controller) };
 }
