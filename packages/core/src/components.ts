@@ -23,6 +23,7 @@ export { ndotsOf, readResolvConf } from './dns/client/resolv-conf.js';
 export type { ResolvConf, ResolvConfOption } from './dns/client/resolv-conf.js';
 export { resolver } from './dns/client/resolver.js';
 export type { Asked, Reply, Resolver, ResolverSettings, Walk } from './dns/client/resolver.js';
+export { isQuestionType, questionTypes } from './dns/message.js';
 export type { Asker, Question, QuestionType, Rcode, Response } from './dns/message.js';
 export { resolveName } from './dns/resolve-name.js';
 export type { NameQuery, NameResolution, ResolveNameOptions } from './dns/resolve-name.js';

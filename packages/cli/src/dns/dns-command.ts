@@ -1,4 +1,4 @@
-import type { QuestionType } from '@kubehop/core/components';
+import { isQuestionType, questionTypes, type QuestionType } from '@kubehop/core/components';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitStatus } from '../exit-status.js';
 import { addManifestOptions } from '../input/manifest-options.js';
@@ -6,22 +6,6 @@ import type { Io } from '../io.js';
 import { readOrigin } from '../trace/origin.js';
 import type { DnsOptions } from './dns-options.js';
 import { runDns } from './run-dns.js';
-
-/** The types that may be asked for. */
-const types: Readonly<Record<QuestionType, true>> = {
-  A: true,
-  AAAA: true,
-  CNAME: true,
-  SRV: true,
-  PTR: true,
-  TXT: true,
-  NS: true,
-  SOA: true,
-  MX: true,
-  HINFO: true,
-  AXFR: true,
-  IXFR: true,
-};
 
 /** `kubehop dns` */
 export function dnsCommand(io: Io, end: (status: ExitStatus) => void): Command {
@@ -42,7 +26,7 @@ export function dnsCommand(io: Io, end: (status: ExitStatus) => void): Command {
     .addOption(
       new Option(
         '-t, --type <type>',
-        `the type of records: ${Object.keys(types).join(', ')} (default: A, with --from AAAA as well)`,
+        `the type of records: ${questionTypes.join(', ')} (default: A, with --from AAAA as well)`,
       ).argParser(readType),
     )
     .optionsGroup('Output:')
@@ -56,12 +40,8 @@ export function dnsCommand(io: Io, end: (status: ExitStatus) => void): Command {
 
 function readType(text: string): QuestionType {
   const type = text.toUpperCase();
-  if (!isType(type)) throw new InvalidArgumentError(`There are ${Object.keys(types).join(', ')}.`);
+  if (!isQuestionType(type)) throw new InvalidArgumentError(`There are ${questionTypes.join(', ')}.`);
   return type;
-}
-
-function isType(text: string): text is QuestionType {
-  return Object.hasOwn(types, text);
 }
 
 const examples = `

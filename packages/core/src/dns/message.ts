@@ -2,8 +2,28 @@ import type { DnsRecord } from '../trace/hop.js';
 import type { Finding } from './finding.js';
 
 /** The types of records that are asked for by name here; servers answer every other type as they answer `MX`. @public */
-export type QuestionType =
-  'A' | 'AAAA' | 'CNAME' | 'SRV' | 'PTR' | 'TXT' | 'NS' | 'SOA' | 'MX' | 'HINFO' | 'AXFR' | 'IXFR';
+export const questionTypes = [
+  'A',
+  'AAAA',
+  'CNAME',
+  'SRV',
+  'PTR',
+  'TXT',
+  'NS',
+  'SOA',
+  'MX',
+  'HINFO',
+  'AXFR',
+  'IXFR',
+] as const;
+
+/** One of {@link questionTypes}. @public */
+export type QuestionType = (typeof questionTypes)[number];
+
+/** Whether a text is one of {@link questionTypes}; they are written in capitals. @public */
+export function isQuestionType(text: string): text is QuestionType {
+  return questionTypes.some((type) => type === text);
+}
 
 /** The types that carry an address. @public */
 export type AddressType = 'A' | 'AAAA';

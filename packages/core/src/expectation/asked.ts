@@ -1,4 +1,4 @@
-import type { QuestionType } from '../dns/message.js';
+import { isQuestionType, questionTypes, type QuestionType } from '../dns/message.js';
 import type { Origin } from '../request/origin.js';
 import type { RequestInput } from '../request/read-request.js';
 import type { Request } from '../request/request.js';
@@ -22,21 +22,6 @@ export interface NameRequest {
  * const asked: readonly Asked[] = ['GET https://shop.example.com/cart', 'tcp://db.shop:5432', 'dns A api.shop'];
  */
 export type Asked = string | RequestInput | Request | NameRequest;
-
-const questionTypes: Readonly<Record<QuestionType, true>> = {
-  A: true,
-  AAAA: true,
-  CNAME: true,
-  SRV: true,
-  PTR: true,
-  TXT: true,
-  NS: true,
-  SOA: true,
-  MX: true,
-  HINFO: true,
-  AXFR: true,
-  IXFR: true,
-};
 
 /**
  * Reads a request as a test writes it.
@@ -62,12 +47,8 @@ function readName(text: string, written: string | undefined, names: readonly str
   const type = written?.toUpperCase() ?? '';
   const [name] = names;
   if (!isQuestionType(type) || name === undefined || names.length > 1) {
-    const types = Object.keys(questionTypes).join(', ');
+    const types = questionTypes.join(', ');
     throw new ExpectationError(undefined, `"${text}" is no question: write dns TYPE NAME, of ${types}`);
   }
   return { dns: type, name };
-}
-
-function isQuestionType(text: string): text is QuestionType {
-  return Object.hasOwn(questionTypes, text);
 }
