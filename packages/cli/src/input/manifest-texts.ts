@@ -40,8 +40,6 @@ function filesOf(name: string, io: Io): readonly string[] {
 }
 
 function filesIn(directory: string, io: Io): readonly string[] {
-  const isManifest = (file: string): boolean =>
-    file !== configuration && extensions.some((extension) => file.endsWith(extension));
   const files = filesOfDirectory(directory, isManifest, io);
   if (files.length === 0) {
     throw new WrongUse(
@@ -49,4 +47,8 @@ function filesIn(directory: string, io: Io): readonly string[] {
     );
   }
   return files;
+}
+
+function isManifest(name: string): boolean {
+  return name !== configuration && extensions.some((extension) => name.endsWith(extension));
 }
