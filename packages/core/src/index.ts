@@ -58,6 +58,11 @@ export type {
   NodeSelectorTermManifest,
   TolerationManifest,
 } from './manifest/affinity.js';
+export type {
+  BackendConfigManifest,
+  BackendConfigSpecManifest,
+  BackendHealthCheckManifest,
+} from './manifest/backend-config.js';
 export type { ConditionManifest } from './manifest/condition.js';
 export type { ConfigMapManifest } from './manifest/config-map.js';
 export type {
@@ -80,6 +85,7 @@ export type {
   EndpointsManifest,
   TargetReferenceManifest,
 } from './manifest/endpoints.js';
+export type { FrontendConfigManifest, FrontendConfigSpecManifest } from './manifest/frontend-config.js';
 export type { IngressClassManifest, IngressClassSpecManifest } from './manifest/ingress-class.js';
 export type {
   IngressBackendManifest,
@@ -130,7 +136,9 @@ export { explainHop, explainTrace } from './explain/explain-hop.js';
 export type { ExplainedHop, ExplainedTrace, RejectedRoute, Rejection } from './explain/explain-hop.js';
 export { rejections } from './explain/rejections.js';
 export type { RejectionCode } from './explain/rejections.js';
+export type { BackendConfig, BackendHealthCheck } from './object/backend-config.js';
 export type { ConfigMap } from './object/config-map.js';
+export type { FrontendConfig } from './object/frontend-config.js';
 export type { Endpoint, EndpointPort, EndpointSlice, TargetReference } from './object/endpoint-slice.js';
 export type { EndpointAddress, Endpoints } from './object/endpoints.js';
 export type { IngressClass } from './object/ingress-class.js';

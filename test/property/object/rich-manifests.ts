@@ -157,6 +157,15 @@ const parts: Readonly<Record<ModelledKind, JsonObject>> = {
       sessionAffinity: 'None',
     },
   },
+  BackendConfig: {
+    spec: {
+      healthCheck: { checkIntervalSec: 5, type: 'HTTP', requestPath: '/ready', port: 8080 },
+      connectionDraining: { drainingTimeoutSec: 60 },
+      iap: { enabled: true },
+      cdn: { enabled: true },
+    },
+  },
+  FrontendConfig: { spec: { redirectToHttps: { enabled: true, responseCodeName: 'FOUND' }, sslPolicy: 'a' } },
   NetworkPolicy: {
     spec: {
       podSelector: selector,

@@ -44,6 +44,8 @@ export const emptyState: ClusterState = {
     Secret: ObjectTable.empty(),
     ConfigMap: ObjectTable.empty(),
     NetworkPolicy: ObjectTable.empty(),
+    BackendConfig: ObjectTable.empty(),
+    FrontendConfig: ObjectTable.empty(),
   },
   indexes: emptyIndexes,
   loadBalancers: LoadBalancerTable.empty(),

@@ -1,6 +1,8 @@
+import { backendConfigSpecFields } from './backend-config.js';
 import { cronJobSpecFields } from './cron-job.js';
 import { daemonSetSpecFields } from './daemon-set.js';
 import { deploymentSpecFields } from './deployment.js';
+import { frontendConfigSpecFields } from './frontend-config.js';
 import { ingressClassSpecFields } from './ingress-class.js';
 import { ingressSpecFields } from './ingress.js';
 import { jobSpecFields } from './job.js';
@@ -16,12 +18,14 @@ import { statefulSetSpecFields } from './stateful-set.js';
 
 /** A kind that the model knows. */
 export type ModelledKind =
+  | 'BackendConfig'
   | 'ConfigMap'
   | 'CronJob'
   | 'DaemonSet'
   | 'Deployment'
   | 'EndpointSlice'
   | 'Endpoints'
+  | 'FrontendConfig'
   | 'Ingress'
   | 'IngressClass'
   | 'Job'
@@ -52,12 +56,14 @@ export interface KindFacts {
 
 /** Every kind that the model knows. */
 export const modelledKinds: Readonly<Record<ModelledKind, KindFacts>> = {
+  BackendConfig: withSpec('cloud.google.com/v1', backendConfigSpecFields),
   ConfigMap: withData('v1', { data: true, binaryData: true, immutable: true }),
   CronJob: withSpec('batch/v1', cronJobSpecFields),
   DaemonSet: withSpec('apps/v1', daemonSetSpecFields),
   Deployment: withSpec('apps/v1', deploymentSpecFields),
   EndpointSlice: withData('discovery.k8s.io/v1', { addressType: true, endpoints: true, ports: true }),
   Endpoints: withData('v1', { subsets: true }),
+  FrontendConfig: withSpec('networking.gke.io/v1beta1', frontendConfigSpecFields),
   Ingress: withSpec('networking.k8s.io/v1', ingressSpecFields),
   IngressClass: clusterWide(withSpec('networking.k8s.io/v1', ingressClassSpecFields)),
   Job: withSpec('batch/v1', jobSpecFields),

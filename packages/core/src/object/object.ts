@@ -1,6 +1,8 @@
+import type { BackendConfig } from './backend-config.js';
 import type { ConfigMap } from './config-map.js';
 import type { EndpointSlice } from './endpoint-slice.js';
 import type { Endpoints } from './endpoints.js';
+import type { FrontendConfig } from './frontend-config.js';
 import type { IngressClass } from './ingress-class.js';
 import type { Ingress } from './ingress.js';
 import type { Namespace } from './namespace.js';
@@ -41,6 +43,8 @@ export interface ObjectByKind {
   readonly Secret: Secret;
   readonly ConfigMap: ConfigMap;
   readonly NetworkPolicy: NetworkPolicy;
+  readonly BackendConfig: BackendConfig;
+  readonly FrontendConfig: FrontendConfig;
 }
 
 /** The name of a kind that the model knows. @public */

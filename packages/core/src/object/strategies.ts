@@ -1,10 +1,12 @@
 import type { Kind } from './object.js';
+import { backendConfigSchema } from './reading/backend-config.js';
 import { configMapSchema } from './reading/config-map.js';
 import { cronJobSchema } from './reading/cron-job.js';
 import { daemonSetSchema } from './reading/daemon-set.js';
 import { deploymentSchema, storedDeployment } from './reading/deployment.js';
 import { endpointSliceSchema, storedEndpointSlice } from './reading/endpoint-slice.js';
 import { endpointsSchema } from './reading/endpoints.js';
+import { frontendConfigSchema } from './reading/frontend-config.js';
 import { inheritedService } from './reading/inherited-service.js';
 import { ingressClassSchema, storedIngressClass, withScope } from './reading/ingress-class.js';
 import { ingressSchema, storedIngress } from './reading/ingress.js';
@@ -155,6 +157,22 @@ export const admissions: Readonly<Record<Kind, Admission>> = {
     namespaced: true,
     name: dns1123Subdomain,
     schema: serviceImportSchema,
+    validate: accept,
+    store: asRead,
+  }),
+  BackendConfig: admission({
+    kind: 'BackendConfig',
+    namespaced: true,
+    name: dns1123Subdomain,
+    schema: backendConfigSchema,
+    validate: accept,
+    store: asRead,
+  }),
+  FrontendConfig: admission({
+    kind: 'FrontendConfig',
+    namespaced: true,
+    name: dns1123Subdomain,
+    schema: frontendConfigSchema,
     validate: accept,
     store: asRead,
   }),

@@ -214,6 +214,33 @@ describe('ServiceImport', () => {
   });
 });
 
+describe('BackendConfig', () => {
+  test('names what it changes beyond the health check, and whether clients are asked who they are', () => {
+    const spec = {
+      healthCheck: { requestPath: '/ready' },
+      connectionDraining: { drainingTimeoutSec: 60 },
+      iap: { enabled: true },
+      cdn: { enabled: true },
+      logging: { enable: true },
+    };
+    expect(admitted('BackendConfig', { spec }).spec).toEqual({
+      healthCheck: { requestPath: '/ready' },
+      drainingTimeoutSec: 60,
+      asksWho: true,
+      notFollowed: ['cdn'],
+    });
+  });
+});
+
+describe('FrontendConfig', () => {
+  test('redirects with 301 unless it names another status', () => {
+    const spec = { redirectToHttps: { enabled: true } };
+    expect(admitted('FrontendConfig', { spec }).spec).toEqual({
+      redirectToHttps: { enabled: true, responseCodeName: 'MOVED_PERMANENTLY_DEFAULT' },
+    });
+  });
+});
+
 describe('NetworkPolicy', () => {
   test.each<[JsonObject, readonly string[]]>([
     [{}, ['Ingress']],
