@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster.js';
 import { outcomeText } from '../explain/outcome-text.js';
-import { certificateCovers } from '../ingress/certificate.js';
+import { certificateCovers } from '../routing/secret-certificate.js';
 import type { IngressHop } from '../trace/hop.js';
 import type { Check } from './check.js';
 import type { WayExpectation } from './expectation.js';

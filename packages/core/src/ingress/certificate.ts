@@ -1,32 +1,8 @@
-import { wildcardCovers } from '../address/hostname.js';
 import type { Secret } from '../object/secret.js';
 import type { Assumption } from '../problem/assumption.js';
 import type { ObjectReference } from '../problem/problem.js';
-import { certificateNames } from '../routing/certificate-names.js';
+import { certificateCovers } from '../routing/secret-certificate.js';
 import type { ShownCertificate } from '../trace/hop.js';
-
-/** The names in the certificate of a TLS Secret; undefined when it cannot be read. */
-const names = new WeakMap<Secret, readonly string[] | null>();
-
-function namesIn(secret: Secret): readonly string[] | undefined {
-  let found = names.get(secret);
-  if (found === undefined) {
-    found = certificateNames(secret.data['tls.crt'] ?? '') ?? null;
-    names.set(secret, found);
-  }
-  return found ?? undefined;
-}
-
-/** Whether a Secret holds a certificate and a key. @see kubernetes/api core/v1/types.go, SecretTypeTLS */
-export function isCertificate(secret: Secret): boolean {
-  return secret.data['tls.crt'] !== undefined && secret.data['tls.key'] !== undefined;
-}
-
-/** Whether the certificate in a Secret names a host; undefined when it cannot be read. */
-export function certificateCovers(secret: Secret, host: string): boolean | undefined {
-  const lower = host.toLowerCase().replace(/\.$/, '');
-  return namesIn(secret)?.some((name) => name === lower || wildcardCovers(name, lower));
-}
 
 /** Whether the certificate in a Secret, or the one that the controller made itself, fits a host. */
 export function certificateFits(secret: Secret | undefined, sni: string | null): ShownCertificate['fits'] {

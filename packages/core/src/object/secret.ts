@@ -10,3 +10,8 @@ export interface Secret {
   /** Whether the data may never change. */
   readonly immutable?: boolean;
 }
+
+/** Whether a Secret holds a certificate and a key. @see kubernetes/api core/v1/types.go, SecretTypeTLS */
+export function isCertificate(secret: Secret): boolean {
+  return secret.data['tls.crt'] !== undefined && secret.data['tls.key'] !== undefined;
+}

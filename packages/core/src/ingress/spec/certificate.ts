@@ -1,6 +1,7 @@
 import type { Cluster } from '../../cluster/cluster.js';
+import { isCertificate } from '../../object/secret.js';
 import type { Assumption } from '../../problem/assumption.js';
-import { certificateFits, clientAccepts, isCertificate, secretMissing } from '../certificate.js';
+import { certificateFits, clientAccepts, secretMissing } from '../certificate.js';
 import type { ShownCertificate } from '../../trace/hop.js';
 import type { Rule } from '../../trace/rule.js';
 import { ingressReference } from '../reference.js';

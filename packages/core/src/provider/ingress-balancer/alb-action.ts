@@ -1,7 +1,8 @@
 import type { ListenerAction, WeightedTargetGroup } from '../../cluster/listener-rule.js';
 import type { Ingress, IngressBackend } from '../../object/ingress.js';
 import { referenceTo } from '../../object/reference.js';
-import { annotationOf, fieldOf, jsonOf, prefix, textOf } from './alb-annotation.js';
+import { annotationOf, prefix } from './alb-annotation.js';
+import { fieldOf, jsonOf, textOf } from './annotation-json.js';
 import { targetGroupOf } from './alb-target-group.js';
 import { isRefusal, type Refusal, refusedAt, type ServiceLookup } from './plan.js';
 

@@ -1,7 +1,8 @@
 import type { ListenerCondition, QueryPattern } from '../../cluster/listener-rule.js';
 import type { Ingress, IngressPath } from '../../object/ingress.js';
 import { referenceTo } from '../../object/reference.js';
-import { annotationOf, fieldOf, jsonOf, prefix, textOf, textsOf } from './alb-annotation.js';
+import { annotationOf, prefix } from './alb-annotation.js';
+import { fieldOf, jsonOf, textOf, textsOf } from './annotation-json.js';
 import { isRefusal, type Refusal, refusedAt } from './plan.js';
 
 /** How many values the conditions of one rule may have. @see awsdocs/elb-application-load-balancers-user-guide load-balancer-limits.md */

@@ -1,6 +1,7 @@
 import type { Ingress } from '../../object/ingress.js';
 import { referenceTo } from '../../object/reference.js';
-import { annotationOf, jsonOf, prefix } from './alb-annotation.js';
+import { annotationOf, prefix } from './alb-annotation.js';
+import { jsonOf } from './annotation-json.js';
 import { type Refusal, refusedAt } from './plan.js';
 
 /** A port on which an ALB listens. */

@@ -1,5 +1,5 @@
 import type { BalancerTraits, Listener, LoadBalancerPlan } from '../../cluster/infrastructure.js';
-import type { ListenerAction, ListenerRouting, TargetGroup } from '../../cluster/listener-rule.js';
+import type { ListenerRouting } from '../../cluster/listener-rule.js';
 import type { Ingress } from '../../object/ingress.js';
 import { referenceTo } from '../../object/reference.js';
 import { annotationOf, attributeOf, listOf, prefix } from './alb-annotation.js';
@@ -13,6 +13,7 @@ import {
   refusedAt,
   type ServiceLookup,
 } from './plan.js';
+import { targetGroupsOf } from './target-groups.js';
 
 /**
  * The Application Load Balancer of a group of Ingresses: a proxy of layer 7 whose rules are those of the Ingresses, with
@@ -72,27 +73,6 @@ function planOf(
     allUnhealthy: { behaviour: 'fail-open' },
     traits: traitsOf(group),
   };
-}
-
-/** What the ALB sends to: one group for each port of a Service that an Ingress names. */
-function targetGroupsOf(listeners: readonly Listener[]): readonly TargetGroup[] {
-  const groups = new Map<string, TargetGroup>();
-  for (const { routing } of listeners) {
-    for (const { action, object } of [
-      ...(routing?.rules ?? []),
-      ...(routing === undefined ? [] : [routing.otherwise]),
-    ]) {
-      for (const group of groupsIn(action)) {
-        const { service, port } = group;
-        groups.set([object.namespace, object.name, service.name, port.port].join('/'), group);
-      }
-    }
-  }
-  return [...groups.values()];
-}
-
-function groupsIn(action: ListenerAction): readonly TargetGroup[] {
-  return action.kind === 'forward' ? action.to.map(({ group }) => group) : [];
 }
 
 function listenerOf(

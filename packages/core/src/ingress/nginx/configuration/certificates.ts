@@ -2,17 +2,12 @@ import type { Cluster } from '../../../cluster/cluster.js';
 import type { ControllerProfile } from '../../../controller/profile.js';
 import type { Ingress } from '../../../object/ingress.js';
 import { referenceTo } from '../../../object/reference.js';
-import type { Secret } from '../../../object/secret.js';
+import { isCertificate, type Secret } from '../../../object/secret.js';
 import type { Assumption } from '../../../problem/assumption.js';
 import type { ObjectReference } from '../../../problem/problem.js';
 import type { HostTable } from '../../../routing/host-table.js';
-import {
-  certificateCovers,
-  certificateFits,
-  clientAccepts,
-  isCertificate,
-  secretMissing,
-} from '../../certificate.js';
+import { certificateCovers } from '../../../routing/secret-certificate.js';
+import { certificateFits, clientAccepts, secretMissing } from '../../certificate.js';
 import type { ShownCertificate } from '../../../trace/hop.js';
 import type { Rule } from '../../../trace/rule.js';
 import { ingressReference } from '../../reference.js';
