@@ -1,4 +1,4 @@
-import { cloud, createCluster, internet, traceAll, workload } from '@kubehop/core';
+import { aws, cloud, createCluster, internet, traceAll, workload } from '@kubehop/core';
 import type { Cluster, RequestInput } from '@kubehop/core';
 import { coverage } from '@kubehop/core/analysis';
 import type { CoverageKind } from '@kubehop/core/analysis';
@@ -39,6 +39,48 @@ function exercised(
   return coverage(of, traces)
     .filter((item) => item.kind === kind && item.isExercised)
     .map(({ name, object }) => (kind === 'rule' ? name : `${name} of ${object.name}`));
+}
+
+function alb(targetType: 'ip' | 'instance'): Cluster {
+  const manifests = `
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: alb }
+spec: { controller: ingress.k8s.aws/alb }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 8080 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { type: NodePort, selector: { app: web }, ports: [{ name: a, port: 80, targetPort: 8080 }, { name: b, port: 81, targetPort: 8080 }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: shop
+  namespace: shop
+  annotations:
+    alb.ingress.kubernetes.io/scheme: internet-facing
+    alb.ingress.kubernetes.io/target-type: ${targetType}
+spec:
+  ingressClassName: alb
+  defaultBackend: { service: { name: web, port: { number: 81 } } }
+  rules:
+    - host: shop.example.com
+      http:
+        paths:
+          - { path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }
+          - { path: /cart, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }
+`;
+  return createCluster(readManifests(manifests), { platform: aws() });
 }
 
 describe('coverage', () => {
@@ -172,6 +214,23 @@ spec:
     expect(exercised('rule', [{ url }], own)).toEqual(['shop.example.com/']);
     const headers = { 'X-Canary': 'always' };
     expect(exercised('rule', [{ url, headers }], own)).toEqual(['shop.example.com/', 'shop.example.com/']);
+  });
+
+  describe('of an ALB', () => {
+    test.each(['ip', 'instance'] as const)('is of the rules of its listener, targets by %s', (targetType) => {
+      const cart = { url: 'http://shop.example.com/cart/1' };
+      expect(exercised('rule', [cart], alb(targetType))).toEqual(['shop.example.com/cart']);
+      expect(exercised('backend', [cart], alb(targetType))).toEqual(['service/shop/web:80 of web']);
+      expect(exercised('listener', [cart], alb(targetType))).toEqual(['load balancer 80/TCP of shop']);
+    });
+
+    test('is of the default backend, which takes what no rule takes', () => {
+      const own = alb('ip');
+      const [address] = own.infrastructure.flatMap(({ addresses }) => addresses);
+      const other = { url: 'http://other.example.com/', ...(address === undefined ? {} : { address }) };
+      expect(exercised('rule', [other], own)).toEqual(['the default backend']);
+      expect(exercised('backend', [other], own)).toEqual(['service/shop/web:81 of web']);
+    });
   });
 
   test('requests count together', () => {

@@ -20,8 +20,9 @@ export function portField(index: number): string {
 export function exercisedBy(cluster: Cluster, traces: Iterable<Trace>): (field: Field) => boolean {
   const met = new Set<string>();
   for (const { hops } of traces) {
-    for (const hop of hops) {
-      for (const field of fieldsAt(cluster, hop)) met.add(keyOf(field));
+    const isBalanced = hops.some(({ stage }) => stage === 'load-balancer');
+    for (const field of hops.flatMap((hop) => fieldsAt(cluster, hop))) {
+      if (!isBalanced || !isNodePort(cluster, field)) met.add(keyOf(field));
     }
   }
   return (field) => met.has(keyOf(field));
@@ -31,12 +32,21 @@ function keyOf({ kind, object, path }: Field): string {
   return JSON.stringify([kind, object.kind, object.namespace, object.name, path]);
 }
 
+/** Behind a load balancer a node port is not where the cluster is entered. */
+function isNodePort(cluster: Cluster, { kind, object }: Field): boolean {
+  return (
+    kind === 'listener' &&
+    object.kind === 'Service' &&
+    cluster.get('Service', keyOfObject(object))?.spec.type === 'NodePort'
+  );
+}
+
 function fieldsAt(cluster: Cluster, hop: Hop): readonly Field[] {
   switch (hop.stage) {
     case 'dns':
       return fieldsOfName(cluster, hop);
     case 'load-balancer':
-      return listenerAt(cluster, hop);
+      return [...listenerAt(cluster, hop), ...ruleOfListener(hop), ...targetGroupOf(cluster, hop)];
     case 'service':
       return fieldsOfPort(cluster, hop);
     case 'ingress':
@@ -77,6 +87,39 @@ function listenerAt(cluster: Cluster, { loadBalancer, listener }: LoadBalancerHo
   return balancer === undefined || taken === undefined
     ? []
     : [{ kind: 'listener', object: balancer.owner, path: taken.path }];
+}
+
+/** The path rule or default backend of an Ingress that a load balancer of layer 7 went by. */
+function ruleOfListener({ rule: { id, object, path } }: LoadBalancerHop): readonly Field[] {
+  const isOfIngress = id === 'load-balancer-rule' || id === 'load-balancer-default-action';
+  return isOfIngress && object?.kind === 'Ingress' && path !== undefined
+    ? [{ kind: 'rule', object, path }]
+    : [];
+}
+
+/** The ports of Services whose target groups hold the target: at pods no proxy of a node comes before them. */
+function targetGroupOf(cluster: Cluster, hop: LoadBalancerHop): readonly Field[] {
+  const { rule, listener, target, targets } = hop;
+  const taken = targets.find(({ name }) => name === target);
+  const balancer = cluster.loadBalancer(hop.loadBalancer);
+  const routing = balancer?.listeners.find(({ port }) => port === listener.port)?.routing;
+  if (taken === undefined || routing === undefined) return [];
+  return [...routing.rules, routing.otherwise]
+    .filter(({ object, path }) => path === rule.path && isSame(object, rule.object))
+    .flatMap(({ action }) => (action.kind === 'forward' ? action.to.map(({ group }) => group) : []))
+    .filter(({ service, targetType }) => {
+      const slices = targetType === 'pod' ? cluster.slicesOf(`${service.namespace}/${service.name}`) : [];
+      return slices.some(({ endpoints }) =>
+        endpoints.some(({ addresses }) => addresses.includes(taken.address)),
+      );
+    })
+    .flatMap(({ service, port }) =>
+      backends(cluster, { kind: 'Service', ...service }, (candidate) => candidate.port === port.port),
+    );
+}
+
+function isSame(one: ObjectReference, other: ObjectReference | undefined): boolean {
+  return one.kind === other?.kind && one.name === other.name && one.namespace === other.namespace;
 }
 
 /** A node port that stands behind a load balancer is no listener of its own. */
