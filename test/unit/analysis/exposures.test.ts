@@ -1,5 +1,12 @@
-import { aws, bareMetal, createCluster, k3s, metallb, type Platform } from '@kubehop/core';
-import { exposures, type Exposure, type PriceTable } from '@kubehop/core/analysis';
+import { aws, azure, bareMetal, createCluster, gcp, k3s, metallb, type Platform } from '@kubehop/core';
+import {
+  costText,
+  exposures,
+  type Exposure,
+  listPrices,
+  type Price,
+  totalCost,
+} from '@kubehop/core/analysis';
 import { readManifests } from '@kubehop/core/yaml';
 import { describe, expect, test } from 'vitest';
 
@@ -59,7 +66,7 @@ spec: { ${spec}, containers: [{ name: edge, image: edge, ports: [${ports}] }] }
 
 const balanced = 'type: LoadBalancer, ports: [{ port: 80, nodePort: 30081 }]';
 
-function exposed(text: string, platform: Platform, prices?: PriceTable): readonly Exposure[] {
+function exposed(text: string, platform: Platform, prices?: readonly Price[]): readonly Exposure[] {
   const cluster = createCluster(readManifests(text), { platform });
   return exposures(cluster, prices === undefined ? {} : { prices });
 }
@@ -186,37 +193,126 @@ describe('exposures', () => {
   });
 });
 
-function costs(text: string, prices?: PriceTable): readonly unknown[] {
-  return exposed(text, aws(), prices).map(({ cost }) => cost);
+/** The costs of what is not a node port. */
+function costs(text: string, platform: Platform, prices?: readonly Price[]): readonly string[] {
+  return exposed(text, platform, prices)
+    .filter(({ kind }) => kind !== 'node-port')
+    .map(({ cost }) => costText(cost));
 }
 
+function total(text: string, platform: Platform): string {
+  return costText(totalCost(exposed(text, platform).map(({ cost }) => cost)));
+}
+
+/** So many Services of type LoadBalancer. */
+function many(count: number, annotations?: string): string {
+  return Array.from({ length: count }, (_, index) =>
+    service('type: LoadBalancer, ports: [{ port: 80 }]', annotations).replace(
+      'name: web',
+      `name: web-${index}`,
+    ),
+  ).join('');
+}
+
+const row = { currency: 'USD', region: 'ours', source: 'our contract', date: '2026-09-01' } as const;
+
 describe('the cost of an exposure', () => {
-  const prices: PriceTable = {
-    source: 'a price list, region x',
-    date: '2026-05-01',
-    currency: 'USD',
-    perMonth: { 'classic-elb': 18, listener: 0, 'security-group': 0 },
-  };
-  test('is that of its parts by the prices given, with their source and date', () => {
-    const { source, date, currency } = prices;
-    expect(costs(service(balanced), prices)).toEqual([
-      { kind: 'estimate', amount: 18, source, date, currency },
-      { kind: 'none' },
-    ]);
+  test.each<readonly [string, string, string, Platform]>([
+    ['a Classic ELB by the hour, and by the gigabyte', '18.25 USD + 0.008 per GB', '{}', aws()],
+    [
+      'an NLB by the hour, and by what it does',
+      '16.43 USD + 0.006 per NLCU-hour',
+      '{ service.beta.kubernetes.io/aws-load-balancer-type: nlb }',
+      aws(),
+    ],
+    ['a first forwarding rule as much as five', '18.25 USD + 0.008 per GB', '{}', gcp()],
+    ['a rule and a public address', '21.90 USD + 0.005 per GB', '{}', azure()],
+    ['an address that nobody sells', 'unknown (no price: address)', '{}', metallb()],
+    [
+      'an internal frontend, whose price nobody recorded',
+      'unknown (no price: frontend-ip)',
+      '{ service.beta.kubernetes.io/azure-load-balancer-internal: "true" }',
+      azure(),
+    ],
+  ])('is that of %s', (_, cost, annotations, platform) => {
+    expect(costs(service(balanced, annotations), platform)).toEqual([cost]);
   });
 
-  test('is unknown without a price for each part', () => {
-    const withoutPrice = ['classic-elb', 'listener', 'security-group'];
-    expect(costs(service(balanced))).toEqual([{ kind: 'unknown', withoutPrice }, { kind: 'none' }]);
-    expect(costs(service(balanced), { ...prices, perMonth: { 'classic-elb': 18, listener: 0 } })).toEqual([
-      { kind: 'unknown', withoutPrice: ['security-group'] },
-      { kind: 'none' },
-    ]);
+  test('names the region, the source and the date of each price', () => {
+    const [{ cost } = { cost: undefined }] = exposed(service(balanced), aws());
+    expect(cost).toMatchObject({
+      kind: 'estimate',
+      amount: 18.25,
+      basis: [
+        { region: 'us-east-1', date: '2024-07-01' },
+        { region: 'any', date: '2026-04-08' },
+      ],
+    });
+  });
+
+  test.each<readonly [number, string]>([
+    [5, '18.25 USD + 0.008 per GB'],
+    [6, '25.55 USD + 0.008 per GB'],
+    [10, '54.75 USD + 0.008 per GB'],
+  ])('of %i forwarding rules counts the first five once', (count, cost) => {
+    expect(total(many(count), gcp())).toBe(cost);
+    const each = exposed(many(count), gcp()).flatMap((found) =>
+      found.kind === 'load-balancer' && found.cost.kind === 'estimate' ? [found.cost.amount] : [],
+    );
+    expect(each).toHaveLength(count);
+    expect(new Set(each).size).toBe(1);
+  });
+
+  test('counts the rules of an internal and of a public load balancer of Azure by themselves', () => {
+    const prices = [{ ...row, part: 'frontend-ip', amount: 0, per: 'hour' } as const];
+    const internal = '{ service.beta.kubernetes.io/azure-load-balancer-internal: "true" }';
+    const text = many(3) + many(3, internal).replaceAll('name: web-', 'name: internal-');
+    const all = exposed(text, azure(), prices).map(({ cost }) => cost);
+    expect(costText(totalCost(all))).toBe('36.50 USD + 0.005 per GB');
+  });
+
+  test('is by the prices that are given, and by the list where none is', () => {
+    const prices: readonly Price[] = [
+      { ...row, part: 'classic-elb', provider: 'gcp', amount: 1, per: 'month' },
+      { ...row, part: 'classic-elb', amount: 12, per: 'month' },
+    ];
+    expect(costs(service(balanced), aws(), prices)).toEqual(['12.00 USD']);
+    const [found] = exposed(service(balanced), aws(), prices);
+    expect(found?.cost).toMatchObject({ basis: [{ source: 'our contract' }, { region: 'any' }] });
+  });
+
+  test('is unknown where currencies do not add up', () => {
+    const prices: readonly Price[] = [
+      { ...row, currency: 'EUR', part: 'classic-elb', amount: 12, per: 'month' },
+    ];
+    expect(costs(service(balanced), aws(), prices)).toEqual(['unknown (prices in several currencies)']);
   });
 
   test('is that of the load balancer alone where Ingresses share it', () => {
-    expect(
-      costs(controller + site('a') + site('b'), prices).map((cost) => (cost as { kind: string }).kind),
-    ).toEqual(['estimate', 'none', 'none', 'none']);
+    const elb = '18.25 USD + 0.008 per GB';
+    expect(costs(controller + site('a') + site('b'), aws())).toEqual([elb, '-', '-']);
+    expect(total(controller + site('a') + site('b'), aws())).toBe(elb);
+  });
+
+  test('of all is unknown as soon as that of one is', () => {
+    const [known] = exposed(service(balanced), aws());
+    const [unknown] = exposed(service(balanced), metallb());
+    expect(totalCost([known, unknown].flatMap((found) => found?.cost ?? []))).toEqual({
+      kind: 'unknown',
+      reason: 'no-price',
+      withoutPrice: ['address'],
+    });
+    expect(totalCost([])).toEqual({ kind: 'none' });
+  });
+});
+
+describe('the list prices', () => {
+  test('have a region, a source and a date each', () => {
+    expect(listPrices.length).toBeGreaterThan(0);
+    for (const { region, source, date } of listPrices) {
+      expect(region).not.toBe('');
+      expect(source).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{7,} \S/);
+      expect(date).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
+    }
   });
 });

@@ -1,34 +1,10 @@
 import type { ProvisionedPart } from '../cluster/infrastructure.js';
 import type { ObjectReference } from '../problem/problem.js';
+import type { MonthlyCost } from './cost.js';
 
 /** How something is exposed to outside of the cluster. @public */
 export type ExposureKind =
   'load-balancer' | 'node-port' | 'external-ip' | 'ingress' | 'host-network' | 'host-port';
-
-/** Prices of one provider in one region, by the type of a provisioned part: `nlb`, `forwarding-rule`. @public */
-export interface PriceTable {
-  /** Where the prices were read, and the region that they hold for. */
-  readonly source: string;
-  /** When they were read: `2026-05-01`. */
-  readonly date: string;
-  readonly currency: string;
-  /** What each part of a type costs a month, traffic not counted; zero for what is free. */
-  readonly perMonth: Readonly<Record<string, number>>;
-}
-
-/** What the parts of an exposure cost a month, traffic not counted. @public */
-export type MonthlyCost =
-  /** Nothing is provisioned for it alone. */
-  | { readonly kind: 'none' }
-  | {
-      readonly kind: 'estimate';
-      readonly amount: number;
-      readonly currency: string;
-      readonly source: string;
-      readonly date: string;
-    }
-  /** There are parts without a price. */
-  | { readonly kind: 'unknown'; readonly withoutPrice: readonly string[] };
 
 /** Something that can be asked from outside of the cluster. @public */
 export interface Exposure {

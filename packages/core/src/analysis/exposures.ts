@@ -1,6 +1,6 @@
 import { isInAny } from '../address/cidr.js';
 import type { Cluster } from '../cluster/cluster.js';
-import type { LoadBalancer, ProvisionedPart } from '../cluster/infrastructure.js';
+import type { LoadBalancer } from '../cluster/infrastructure.js';
 import { balancerId } from '../control/load-balancer/balancer-id.js';
 import type { Ingress } from '../object/ingress.js';
 import type { Node } from '../object/node.js';
@@ -10,13 +10,16 @@ import { isReady } from '../object/readiness.js';
 import { referenceTo } from '../object/reference.js';
 import type { Service } from '../object/service.js';
 import type { ObjectReference } from '../problem/problem.js';
-import type { Exposure, MonthlyCost, PriceTable } from './exposure.js';
+import { costsOf } from './cost.js';
+import type { Exposure } from './exposure.js';
+import { listPrices } from './list-prices.js';
+import type { Price } from './price.js';
 import { statedServices } from './stated-services.js';
 
 /** What exposures are told with. @public */
 export interface ExposureOptions {
-  /** None comes with the model: list prices change, and depend on the region. Without them costs are `unknown`. */
-  readonly prices?: PriceTable;
+  /** Your own prices, which win over {@link listPrices}: what you pay, or what your region costs. */
+  readonly prices?: readonly Price[];
 }
 
 /**
@@ -29,7 +32,7 @@ export interface ExposureOptions {
  * @example
  * exposures(cluster).filter(({ access }) => access === 'internet').map(({ kind, at }) => [kind, at]);
  */
-export function exposures(cluster: Cluster, { prices }: ExposureOptions = {}): readonly Exposure[] {
+export function exposures(cluster: Cluster, { prices = [] }: ExposureOptions = {}): readonly Exposure[] {
   const services = statedServices(cluster);
   const nodes = atNodes(cluster, cluster.list('Node'));
   const found = [
@@ -38,15 +41,19 @@ export function exposures(cluster: Cluster, { prices }: ExposureOptions = {}): r
     ...statedPods(cluster, services).flatMap((pod) => ofPod(cluster, pod)),
   ];
   const companions = companionsOf(found);
-  return found.map((exposure) => ({
-    ...exposure,
-    sharesFateWith: companions(exposure),
-    cost: costOf(exposure.parts, prices),
-  }));
+  const provider = cluster.platform.loadBalancers?.name;
+  const costs = costsOf(found, [...prices, ...listPrices], provider);
+  return found.map((each, index) => {
+    const { scheme: _, ...exposure } = each;
+    return { ...exposure, sharesFateWith: companions(each), cost: costs[index] ?? { kind: 'none' } };
+  });
 }
 
 /** An exposure by itself. */
-type Found = Omit<Exposure, 'sharesFateWith' | 'cost'>;
+interface Found extends Omit<Exposure, 'sharesFateWith' | 'cost'> {
+  /** Of the load balancer that was provisioned for it alone. */
+  readonly scheme?: LoadBalancer['scheme'];
+}
 
 /** Where something is asked, and by whom. */
 type Reached = Pick<Exposure, 'at' | 'access'>;
@@ -78,7 +85,10 @@ function ofService(cluster: Cluster, service: Service, nodes: Reached): readonly
   return found;
 }
 
-function balanced(cluster: Cluster, service: Service): Pick<Found, 'access' | 'at' | 'ports' | 'parts'> {
+function balanced(
+  cluster: Cluster,
+  service: Service,
+): Pick<Found, 'access' | 'at' | 'ports' | 'parts' | 'scheme'> {
   const told = service.status.loadBalancer.ingress.flatMap(({ hostname, ip }) => hostname ?? ip ?? []);
   const balancer = cluster.loadBalancer(balancerId(keyOf(service)));
   return {
@@ -86,6 +96,7 @@ function balanced(cluster: Cluster, service: Service): Pick<Found, 'access' | 'a
     at: told,
     ports: balancer?.listeners.map(({ port, protocol }) => `${port}/${protocol}`) ?? portsOf(service),
     parts: balancer?.parts ?? [],
+    ...(balancer === undefined ? {} : { scheme: balancer.scheme }),
   };
 }
 
@@ -112,6 +123,7 @@ function ofIngress(cluster: Cluster, ingress: Ingress): Found {
     ports: [],
     through: owner === undefined || isOwn ? [] : [owner],
     parts: isOwn ? (balancer?.parts ?? []) : [],
+    ...(isOwn && balancer !== undefined ? { scheme: balancer.scheme } : {}),
     replicas: service === undefined ? 0 : readyEndpoints(cluster, service),
   };
 }
@@ -212,14 +224,4 @@ function companionsOf(found: readonly Found[]): (exposure: Found) => readonly Ob
 
 function nameOf({ kind, namespace = '', name }: ObjectReference): string {
   return `${kind} ${namespace}/${name}`;
-}
-
-function costOf(parts: readonly ProvisionedPart[], prices: PriceTable | undefined): MonthlyCost {
-  const charged = parts.filter(({ type }) => type !== 'node-port');
-  if (charged.length === 0) return { kind: 'none' };
-  const withoutPrice = charged.map(({ type }) => type).filter((type) => prices?.perMonth[type] === undefined);
-  if (prices === undefined || withoutPrice.length > 0) return { kind: 'unknown', withoutPrice };
-  const amount = charged.reduce((sum, { type, count }) => sum + count * (prices.perMonth[type] ?? 0), 0);
-  const { currency, source, date } = prices;
-  return { kind: 'estimate', amount, currency, source, date };
 }

@@ -1,5 +1,11 @@
+export type { MonthlyCost, PriceBasis } from './cost.js';
+export { totalCost } from './cost.js';
+export { costText } from './cost-text.js';
 export { coverage } from './coverage.js';
 export type { CoverageItem, CoverageKind } from './coverage-item.js';
-export type { Exposure, ExposureKind, MonthlyCost, PriceTable } from './exposure.js';
+export type { Exposure, ExposureKind } from './exposure.js';
 export { exposures } from './exposures.js';
 export type { ExposureOptions } from './exposures.js';
+export { listPrices } from './list-prices.js';
+export { hoursPerMonth } from './price.js';
+export type { Price, SharedPrice, UsagePrice } from './price.js';

