@@ -8,6 +8,7 @@ export interface Config {
   readonly proxy?: ProxyConfig;
   readonly dns?: DnsConfig;
   readonly applications?: readonly ApplicationConfig[];
+  readonly prices?: readonly PriceConfig[];
 }
 
 /** Where the cluster runs, and the nodes that are made up when the manifests name none. */
@@ -69,4 +70,23 @@ export interface SelectorRequirementConfig {
   readonly key: string;
   readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist';
   readonly values?: readonly string[];
+}
+
+/** What a provisioned part costs; it wins over the list prices. */
+export interface PriceConfig {
+  readonly part: string;
+  readonly provider?: string;
+  readonly scheme?: 'internet-facing' | 'internal';
+  readonly amount: number;
+  readonly per: 'hour' | 'month';
+  readonly firstTogether?: {
+    readonly count: number;
+    readonly amount: number;
+    readonly of: 'all' | 'scheme';
+  };
+  readonly usage?: readonly { readonly per: string; readonly amount: number }[];
+  readonly currency: string;
+  readonly region: string;
+  readonly source: string;
+  readonly date: string;
 }

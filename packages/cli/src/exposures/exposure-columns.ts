@@ -1,3 +1,4 @@
+import { costText } from '@kubehop/core/analysis';
 import type { Exposure } from '@kubehop/core/analysis';
 import type { Column } from '../output/table.js';
 
@@ -14,6 +15,7 @@ export const exposureColumns: readonly Column<Exposure>[] = [
     header: 'PROVISIONED',
     cell: ({ parts }) => parts.map(({ type, count }) => `${count} ${type}`).join(', ') || '-',
   },
+  { header: 'COST A MONTH', cell: ({ cost }) => costText(cost) },
 ];
 
 function nameOf({ kind, namespace = '', name }: Exposure['object']): string {

@@ -1,8 +1,10 @@
-import { exposures } from '@kubehop/core/analysis';
+import { costText, exposures, priceNotes, totalCost } from '@kubehop/core/analysis';
+import type { Exposure } from '@kubehop/core/analysis';
 import { Command, Option } from 'commander';
 import type { ExitStatus } from '../exit-status.js';
 import { exitStatus } from '../exit-status.js';
-import { loadCluster } from '../input/load-cluster.js';
+import { configuredCluster } from '../input/load-cluster.js';
+import { loadConfig } from '../input/load-config.js';
 import type { ManifestOptions } from '../input/manifest-options.js';
 import { addManifestOptions } from '../input/manifest-options.js';
 import type { Io } from '../io.js';
@@ -20,7 +22,7 @@ export function exposuresCommand(io: Io, end: (status: ExitStatus) => void): Com
   const command = new Command('exposures')
     .summary('list what can be asked from outside')
     .description(
-      'Lists what can be asked from outside of the cluster: load balancers, node ports, external IPs, hosts of Ingresses and pods at their nodes, by whom, and what was provisioned for it.',
+      'Lists what can be asked from outside of the cluster: load balancers, node ports, external IPs, hosts of Ingresses and pods at their nodes, by whom, what was provisioned for it, and what that costs a month by list prices or those of kubehop.yaml.',
     );
   command
     .optionsGroup('Output:')
@@ -43,19 +45,30 @@ Examples:
   helm template shop ./chart | kubehop exposures -o markdown --platform aws -f -`;
 
 async function list(options: ExposuresOptions, io: Io): Promise<void> {
-  const found = exposures(await loadCluster(options, io));
+  const config = await loadConfig(options.config, io);
+  const cluster = await configuredCluster(config, options, io);
+  const found = exposures(cluster, config.prices === undefined ? {} : { prices: config.prices });
   switch (options.output) {
     case 'json':
       io.stdout.write(jsonText(found));
       return;
     case 'table':
       if (found.length === 0) io.stderr.write('Nothing is exposed to outside.\n');
-      else io.stdout.write(tableText(exposureColumns, found));
+      else io.stdout.write(tableText(exposureColumns, found) + costNotes(found, ''));
       return;
     case 'markdown':
-      io.stdout.write(markdownText(exposureColumns, found));
+      io.stdout.write(markdownText(exposureColumns, found) + costNotes(found, '- '));
       return;
     default:
       options.output satisfies never;
   }
+}
+
+/** What all costs together, and where the prices are from; nothing where nothing has a price. */
+function costNotes(found: readonly Exposure[], mark: string): string {
+  const costs = found.map(({ cost }) => cost);
+  const notes = priceNotes(costs);
+  if (notes.length === 0) return '';
+  const lines = [`All of it costs ${costText(totalCost(costs))} a month.`, ...notes];
+  return ['', ...lines.map((line) => mark + line), ''].join('\n');
 }

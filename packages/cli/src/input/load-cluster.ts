@@ -2,6 +2,7 @@ import type { Cluster, Platform, PlatformOptions, Problem } from '@kubehop/core'
 import { createCluster } from '@kubehop/core';
 import type { Manifests } from '@kubehop/core/yaml';
 import { readManifests } from '@kubehop/core/yaml';
+import type { Config } from '../config/config.js';
 import { platformFor } from '../config/platform.js';
 import type { Io } from '../io.js';
 import { colorsOf } from '../output/colors.js';
@@ -19,7 +20,15 @@ import { stdinName } from './read-text.js';
  * @throws {WrongUse} when there is nothing to read, or no object in it
  */
 export async function loadCluster(options: ManifestOptions, io: Io): Promise<Cluster> {
-  const config = await loadConfig(options.config, io);
+  return configuredCluster(await loadConfig(options.config, io), options, io);
+}
+
+/**
+ * Makes the cluster that the options and a configuration name, and writes what is wrong with its manifests to stderr.
+ *
+ * @throws {WrongUse} when there is nothing to read, or no object in it
+ */
+export async function configuredCluster(config: Config, options: ManifestOptions, io: Io): Promise<Cluster> {
   const cluster = await readCluster(
     namesOf(options.filename ?? config.files, io),
     platformFor(config, options),

@@ -1,4 +1,5 @@
 import type { MonthlyCost } from './cost.js';
+import { hoursPerMonth } from './price.js';
 
 /**
  * A cost as people say it: `16.43 USD + 0.008 per LCU-hour`, `unknown (no price: address)`, `-` where nothing is paid for.
@@ -27,4 +28,23 @@ export function costText(cost: MonthlyCost): string {
 /** Half a cent counts as one: 16.425 is 16.43, however binary fractions hold it. */
 function twoDecimals(amount: number): string {
   return (Math.round(Number((amount * 100).toFixed(4))) / 100).toFixed(2);
+}
+
+/**
+ * What a reader of costs has to know, in lines: how many hours a month has, and the region, date and source of each price.
+ *
+ * @public
+ * @example
+ * priceNotes(exposures(cluster).map(({ cost }) => cost)).join('\n');
+ */
+export function priceNotes(costs: readonly MonthlyCost[]): readonly string[] {
+  const basis = costs.flatMap((cost) => (cost.kind === 'estimate' ? cost.basis : []));
+  const notes = new Set(
+    basis.map(({ region, date, source }) => `Prices of ${region}, as of ${date}: ${source}.`),
+  );
+  if (notes.size === 0) return [];
+  return [
+    `A month has ${hoursPerMonth} hours. List prices: look them up before you rely on them.`,
+    ...[...notes].sort(),
+  ];
 }

@@ -1,6 +1,6 @@
 export type { MonthlyCost, PriceBasis } from './cost.js';
 export { totalCost } from './cost.js';
-export { costText } from './cost-text.js';
+export { costText, priceNotes } from './cost-text.js';
 export { coverage } from './coverage.js';
 export type { CoverageItem, CoverageKind } from './coverage-item.js';
 export type { Exposure, ExposureKind } from './exposure.js';

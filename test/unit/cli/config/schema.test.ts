@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type {
   Config,
   DnsRecordConfig,
+  PriceConfig,
   SelectorRequirementConfig,
 } from '../../../../packages/cli/src/config/config.js';
 import { validateConfig } from '../../../../packages/cli/src/config/validate-config.js';
@@ -52,6 +53,21 @@ const everything: Whole<Config> = {
       headers: { 'x-served-by': 'web' },
     },
   ],
+  prices: [
+    {
+      part: 'nlb',
+      provider: 'aws',
+      scheme: 'internal',
+      amount: 0.02,
+      per: 'hour',
+      firstTogether: { count: 5, amount: 0.05, of: 'all' },
+      usage: [{ per: 'GB', amount: 0.005 }],
+      currency: 'USD',
+      region: 'eu-central-1',
+      source: 'our contract',
+      date: '2026-09-01',
+    },
+  ],
 };
 
 /** Every value of the fields that allow only some: it does not compile with one missing or too many. */
@@ -84,6 +100,12 @@ const choices = {
     Exists: true,
     DoesNotExist: true,
   } satisfies Choices<SelectorRequirementConfig, 'operator'>,
+  'prices.scheme': { 'internet-facing': true, internal: true } satisfies Choices<PriceConfig, 'scheme'>,
+  'prices.per': { hour: true, month: true } satisfies Choices<PriceConfig, 'per'>,
+  'prices.firstTogether.of': { all: true, scheme: true } satisfies Choices<
+    PriceConfig['firstTogether'],
+    'of'
+  >,
 };
 
 type Choices<T, Key extends keyof NonNullable<T>> = Record<NonNullable<NonNullable<T>[Key]> & string, true>;

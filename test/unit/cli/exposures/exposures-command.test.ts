@@ -25,9 +25,9 @@ describe('kubehop exposures', () => {
   test('prints a row for each way in', async () => {
     expect(await exposures([])).toBe(
       [
-        'KIND          OBJECT              ACCESS     AT                                 PORTS       THROUGH   READY   PROVISIONED',
-        'external-ip   service/shop/edge   internet   198.51.100.77                      53/UDP      -         0       -',
-        'node-port     service/shop/web    internet   192.0.2.11,192.0.2.12,192.0.2.13   30080/TCP   -         0       1 node-port',
+        'KIND          OBJECT              ACCESS     AT                                 PORTS       THROUGH   READY   PROVISIONED   COST A MONTH',
+        'external-ip   service/shop/edge   internet   198.51.100.77                      53/UDP      -         0       -             -',
+        'node-port     service/shop/web    internet   192.0.2.11,192.0.2.12,192.0.2.13   30080/TCP   -         0       1 node-port   -',
         '',
       ].join('\n'),
     );
@@ -45,9 +45,58 @@ describe('kubehop exposures', () => {
 
   test('prints a table of Markdown', async () => {
     const [head, line, row] = (await exposures(['-o', 'markdown'])).split('\n');
-    expect(head).toBe('| kind | object | access | at | ports | through | ready | provisioned |');
-    expect(line).toBe('| --- | --- | --- | --- | --- | --- | --- | --- |');
-    expect(row).toBe('| external-ip | service/shop/edge | internet | 198.51.100.77 | 53/UDP | - | 0 | - |');
+    expect(head).toBe(
+      '| kind | object | access | at | ports | through | ready | provisioned | cost a month |',
+    );
+    expect(line).toBe('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+    expect(row).toBe(
+      '| external-ip | service/shop/edge | internet | 198.51.100.77 | 53/UDP | - | 0 | - | - |',
+    );
+  });
+
+  const balanced = `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { type: LoadBalancer, ports: [{ port: 80, nodePort: 30080 }] }
+`;
+
+  test.each([
+    ['table', ''],
+    ['markdown', '- '],
+  ])('says in a %s what all costs, and where the prices are from', async (format, mark) => {
+    const lines = (await exposures(['--platform', 'aws', '-o', format], balanced)).split('\n');
+    expect(lines[lines.indexOf('') - 2]).toContain('18.25 USD + 0.008 per GB');
+    expect(lines.slice(lines.indexOf('') + 1, -1)).toEqual([
+      `${mark}All of it costs 18.25 USD + 0.008 per GB a month.`,
+      `${mark}A month has 730 hours. List prices: look them up before you rely on them.`,
+      expect.stringMatching(`^${mark}Prices of any, as of 2026-04-08: infracost`),
+      expect.stringMatching(`^${mark}Prices of us-east-1, as of 2024-07-01: infracost`),
+    ]);
+  });
+
+  test('counts with the prices of the configuration', async () => {
+    const config = `
+prices:
+  - { part: classic-elb, amount: 15, per: month, currency: USD, region: eu-central-1, source: our contract, date: 2026-09-01 }
+`;
+    const { stdout } = await run(['exposures', '-f', 'all.yaml', '--platform', 'aws'], {
+      files: { 'all.yaml': balanced, 'kubehop.yaml': config },
+    });
+    expect(stdout).toContain('All of it costs 15.00 USD a month.');
+    expect(stdout).toContain('Prices of eu-central-1, as of 2026-09-01: our contract.');
+  });
+
+  test('refuses a price without source', async () => {
+    const { status, stderr } = await run(['exposures', '-f', 'all.yaml'], {
+      files: {
+        'all.yaml': balanced,
+        'kubehop.yaml':
+          'prices: [{ part: nlb, amount: 1, per: month, currency: USD, region: x, date: 2026-09-01 }]\n',
+      },
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('source');
   });
 
   test('prints everything as JSON', async () => {
