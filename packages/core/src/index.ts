@@ -56,7 +56,10 @@ export type {
   AffinityManifest,
   NodeSelectorRequirementManifest,
   NodeSelectorTermManifest,
+  PodAffinityManifest,
+  PodAffinityTermManifest,
   TolerationManifest,
+  TopologySpreadConstraintManifest,
 } from './manifest/affinity.js';
 export type {
   BackendConfigManifest,
@@ -70,6 +73,7 @@ export type {
   ContainerPortManifest,
   EnvVarManifest,
   HandlerManifest,
+  LifecycleHandlerManifest,
   ProbeManifest,
 } from './manifest/container.js';
 export type { CronJobManifest, CronJobSpecManifest } from './manifest/cron-job.js';
@@ -158,14 +162,19 @@ export type {
   Container,
   ContainerPort,
   EnvVar,
+  LifecycleHandler,
   NodeSelectorRequirement,
   NodeSelectorTerm,
   Pod,
+  PodAffinityTerm,
   PodDNSConfig,
   PodSpec,
   PodTemplateSpec,
+  PreferredSchedulingTerm,
   Probe,
   Toleration,
+  TopologySpreadConstraint,
+  WeightedPodAffinityTerm,
 } from './object/pod.js';
 export type { Secret } from './object/secret.js';
 export type { ServiceImport, ServiceImportPort } from './object/service-import.js';

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
 import type { KubernetesObject } from '../../../packages/core/src/object/object.js';
-import type { PodSpec, PodTemplateSpec } from '../../../packages/core/src/object/pod.js';
+import { writtenPodSpec } from '../../../packages/core/src/arbitrary/change/written-pod.js';
+import type { PodTemplateSpec } from '../../../packages/core/src/object/pod.js';
 import type { Service } from '../../../packages/core/src/object/service.js';
 import type { Deployment } from '../../../packages/core/src/object/workload.js';
 import { objectsOf } from './world.js';
@@ -16,19 +17,21 @@ function shown(object: KubernetesObject): unknown {
       const { status, spec } = object;
       return {
         ...object,
-        spec: podSpec(spec),
+        spec: writtenPodSpec(spec),
         status: { ...status, podIPs: status.podIPs.map((ip) => ({ ip })) },
       };
     }
     case 'Deployment':
       return { ...object, spec: { ...withTemplate(object.spec), strategy: strategy(object) } };
     case 'StatefulSet': {
-      const { updateStrategy: type, ordinalsStart: start, ...spec } = object.spec;
-      return { ...object, spec: { ...withTemplate(spec), updateStrategy: { type }, ordinals: { start } } };
+      const { updateStrategy: type, partition, ordinalsStart: start, ...spec } = object.spec;
+      const updateStrategy = { type, ...(partition !== undefined && { rollingUpdate: { partition } }) };
+      return { ...object, spec: { ...withTemplate(spec), updateStrategy, ordinals: { start } } };
     }
     case 'DaemonSet': {
-      const { updateStrategy: type, ...spec } = object.spec;
-      return { ...object, spec: { ...withTemplate(spec), updateStrategy: { type } } };
+      const { updateStrategy: type, maxUnavailable, maxSurge, ...spec } = object.spec;
+      const updateStrategy = { type, rollingUpdate: { maxUnavailable, maxSurge } };
+      return { ...object, spec: { ...withTemplate(spec), updateStrategy } };
     }
     case 'ReplicaSet':
     case 'Job':
@@ -41,16 +44,7 @@ function shown(object: KubernetesObject): unknown {
 }
 
 function withTemplate(spec: { readonly template: PodTemplateSpec }): object {
-  return { ...spec, template: { ...spec.template, spec: podSpec(spec.template.spec) } };
-}
-
-function podSpec({ nodeAffinity, ...spec }: PodSpec): object {
-  if (nodeAffinity === undefined) return spec;
-  const required = { nodeSelectorTerms: nodeAffinity };
-  return {
-    ...spec,
-    affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } },
-  };
+  return { ...spec, template: { ...spec.template, spec: writtenPodSpec(spec.template.spec) } };
 }
 
 function strategy({ spec }: Deployment): object {

@@ -1,4 +1,4 @@
-import type { NotModelled } from './metadata.js';
+import type { LabelSelectorManifest } from './label-selector.js';
 
 /** A requirement of node affinity, as written. @public */
 export interface NodeSelectorRequirementManifest {
@@ -13,16 +13,50 @@ export interface NodeSelectorTermManifest {
   readonly matchFields?: readonly NodeSelectorRequirementManifest[];
 }
 
+/** A term of affinity among pods, as written. @see kubernetes/api core/v1/types.go, PodAffinityTerm @public */
+export interface PodAffinityTermManifest {
+  readonly labelSelector?: LabelSelectorManifest;
+  readonly namespaces?: readonly string[];
+  readonly namespaceSelector?: LabelSelectorManifest;
+  readonly topologyKey: string;
+  readonly matchLabelKeys?: readonly string[];
+  readonly mismatchLabelKeys?: readonly string[];
+}
+
+/** Near which pods a pod wants to run, or far from which, as written. @public */
+export interface PodAffinityManifest {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTermManifest[];
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
+    readonly weight: number;
+    readonly podAffinityTerm: PodAffinityTermManifest;
+  }[];
+}
+
+/** How the pods of a kind are to be spread, as written. @see kubernetes/api core/v1/types.go, TopologySpreadConstraint @public */
+export interface TopologySpreadConstraintManifest {
+  readonly maxSkew: number;
+  readonly topologyKey: string;
+  readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway';
+  readonly labelSelector?: LabelSelectorManifest;
+  readonly minDomains?: number;
+  readonly nodeAffinityPolicy?: 'Honor' | 'Ignore';
+  readonly nodeTaintsPolicy?: 'Honor' | 'Ignore';
+  readonly matchLabelKeys?: readonly string[];
+}
+
 /** Where a pod wants to run, as written. @see kubernetes/api core/v1/types.go, Affinity @public */
 export interface AffinityManifest {
   readonly nodeAffinity?: {
     readonly requiredDuringSchedulingIgnoredDuringExecution?: {
       readonly nodeSelectorTerms: readonly NodeSelectorTermManifest[];
     };
-    readonly preferredDuringSchedulingIgnoredDuringExecution?: NotModelled;
+    readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
+      readonly weight: number;
+      readonly preference: NodeSelectorTermManifest;
+    }[];
   };
-  readonly podAffinity?: NotModelled;
-  readonly podAntiAffinity?: NotModelled;
+  readonly podAffinity?: PodAffinityManifest;
+  readonly podAntiAffinity?: PodAffinityManifest;
 }
 
 /** A toleration, as written. @public */

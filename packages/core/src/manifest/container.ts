@@ -35,6 +35,11 @@ export interface HandlerManifest {
   readonly exec?: { readonly command?: readonly string[] };
 }
 
+/** What a container does after its start or before its end, as written. @see kubernetes/api core/v1/types.go, LifecycleHandler @public */
+export interface LifecycleHandlerManifest extends HandlerManifest {
+  readonly sleep?: { readonly seconds: number };
+}
+
 /** A probe, as written. @see kubernetes/api core/v1/types.go, Probe @public */
 export interface ProbeManifest extends HandlerManifest {
   readonly grpc?: { readonly port: number; readonly service?: string };
@@ -59,8 +64,8 @@ export interface ContainerManifest {
   readonly livenessProbe?: ProbeManifest;
   readonly startupProbe?: ProbeManifest;
   readonly lifecycle?: {
-    readonly preStop?: HandlerManifest & { readonly sleep?: { readonly seconds: number } };
-    readonly postStart?: NotModelled;
+    readonly preStop?: LifecycleHandlerManifest;
+    readonly postStart?: LifecycleHandlerManifest;
     readonly stopSignal?: NotModelled;
   };
   readonly workingDir?: NotModelled;

@@ -9,8 +9,8 @@ export interface JobSpecManifest {
   readonly suspend?: boolean;
   readonly template: PodTemplateManifest;
   readonly activeDeadlineSeconds?: NotModelled;
-  readonly backoffLimit?: NotModelled;
-  readonly backoffLimitPerIndex?: NotModelled;
+  readonly backoffLimit?: number;
+  readonly backoffLimitPerIndex?: number;
   readonly managedBy?: NotModelled;
   readonly manualSelector?: NotModelled;
   readonly maxFailedIndexes?: NotModelled;

@@ -1,4 +1,4 @@
-import type { AffinityManifest, TolerationManifest } from './affinity.js';
+import type { AffinityManifest, TolerationManifest, TopologySpreadConstraintManifest } from './affinity.js';
 import type { ConditionManifest } from './condition.js';
 import type { ContainerManifest } from './container.js';
 import type { NotModelled, ObjectMetadata, TextMap } from './metadata.js';
@@ -38,7 +38,7 @@ export interface PodSpecManifest {
   readonly preemptionPolicy?: NotModelled;
   readonly priority?: NotModelled;
   readonly priorityClassName?: NotModelled;
-  readonly readinessGates?: NotModelled;
+  readonly readinessGates?: readonly { readonly conditionType: string }[];
   readonly resourceClaims?: NotModelled;
   readonly resources?: NotModelled;
   readonly runtimeClassName?: NotModelled;
@@ -48,7 +48,7 @@ export interface PodSpecManifest {
   readonly serviceAccount?: NotModelled;
   readonly serviceAccountName?: NotModelled;
   readonly shareProcessNamespace?: NotModelled;
-  readonly topologySpreadConstraints?: NotModelled;
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraintManifest[];
   readonly volumes?: NotModelled;
 }
 

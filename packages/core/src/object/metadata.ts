@@ -26,5 +26,7 @@ export interface ObjectMeta {
   readonly annotations: StringMap;
   readonly creationTimestamp?: string;
   readonly deletionTimestamp?: string;
+  /** How long the object may take to go once its deletion was asked for. */
+  readonly deletionGracePeriodSeconds?: number;
   readonly ownerReferences: readonly OwnerReference[];
 }

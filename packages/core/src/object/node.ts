@@ -19,6 +19,8 @@ export interface Condition {
   readonly status: 'True' | 'False' | 'Unknown';
   readonly reason?: string;
   readonly message?: string;
+  /** When the status last changed, as RFC 3339 text. */
+  readonly lastTransitionTime?: string;
 }
 
 /** A stored Node. @see kubernetes/api core/v1/types.go, Node @public */

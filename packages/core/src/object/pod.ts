@@ -1,3 +1,4 @@
+import type { LabelSelector } from './label-selector.js';
 import type { ObjectMeta, StringMap } from './metadata.js';
 import type { Condition } from './node.js';
 
@@ -34,6 +35,18 @@ export interface Probe {
   readonly failureThreshold: number;
 }
 
+/** What a container does after its start or before its end. @see kubernetes/api core/v1/types.go, LifecycleHandler @public */
+export interface LifecycleHandler {
+  readonly exec?: { readonly command: readonly string[] };
+  readonly httpGet?: {
+    readonly path: string;
+    readonly port: number | string;
+    readonly scheme: 'HTTP' | 'HTTPS';
+  };
+  readonly tcpSocket?: { readonly port: number | string };
+  readonly sleep?: { readonly seconds: number };
+}
+
 /** A container of a pod, as far as networking and its life go. @public */
 export interface Container {
   readonly name: string;
@@ -47,8 +60,10 @@ export interface Container {
   readonly readinessProbe?: Probe;
   readonly livenessProbe?: Probe;
   readonly startupProbe?: Probe;
-  /** Seconds that a preStop hook of type sleep takes. */
-  readonly preStopSleepSeconds?: number;
+  /** `lifecycle.postStart`: until it is done, the container does not count as started. */
+  readonly postStart?: LifecycleHandler;
+  /** `lifecycle.preStop`: what is done before the container is told to end. */
+  readonly preStop?: LifecycleHandler;
 }
 
 /** A toleration. @public */
@@ -71,6 +86,46 @@ export interface NodeSelectorRequirement {
 export interface NodeSelectorTerm {
   readonly matchExpressions: readonly NodeSelectorRequirement[];
   readonly matchFields: readonly NodeSelectorRequirement[];
+}
+
+/** A node term that counts as much as its weight. @public */
+export interface PreferredSchedulingTerm {
+  readonly weight: number;
+  readonly preference: NodeSelectorTerm;
+}
+
+/** A term of affinity among pods: which pods, and which nodes count as one place. @see kubernetes/api core/v1/types.go, PodAffinityTerm @public */
+export interface PodAffinityTerm {
+  /** Absent, it selects no pod. */
+  readonly labelSelector?: LabelSelector;
+  /** With neither these nor a selector of namespaces it is the pod's own. */
+  readonly namespaces: readonly string[];
+  readonly namespaceSelector?: LabelSelector;
+  /** The label of nodes whose value says what is one place. */
+  readonly topologyKey: string;
+  /** Labels that the other pods have to share with this one. */
+  readonly matchLabelKeys: readonly string[];
+  /** Labels in which the other pods have to differ from this one. */
+  readonly mismatchLabelKeys: readonly string[];
+}
+
+/** A term of affinity among pods that counts as much as its weight. @public */
+export interface WeightedPodAffinityTerm {
+  readonly weight: number;
+  readonly podAffinityTerm: PodAffinityTerm;
+}
+
+/** How the pods that a selector matches are to be spread. @see kubernetes/api core/v1/types.go, TopologySpreadConstraint @public */
+export interface TopologySpreadConstraint {
+  readonly maxSkew: number;
+  readonly topologyKey: string;
+  readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway';
+  /** Absent, it selects no pod. */
+  readonly labelSelector?: LabelSelector;
+  readonly minDomains?: number;
+  readonly nodeAffinityPolicy: 'Honor' | 'Ignore';
+  readonly nodeTaintsPolicy: 'Honor' | 'Ignore';
+  readonly matchLabelKeys: readonly string[];
 }
 
 /** The resolver settings of a pod. @public */
@@ -98,7 +153,18 @@ export interface PodSpec {
   readonly nodeSelector: StringMap;
   /** `requiredDuringSchedulingIgnoredDuringExecution` of node affinity: one of the terms must hold; absent = no demand. */
   readonly nodeAffinity?: readonly NodeSelectorTerm[];
+  /** The same, preferred. */
+  readonly preferredNodeAffinity?: readonly PreferredSchedulingTerm[];
+  /** Required affinity to other pods: each term must hold; absent = no demand. */
+  readonly podAffinity?: readonly PodAffinityTerm[];
+  readonly preferredPodAffinity?: readonly WeightedPodAffinityTerm[];
+  /** Required anti-affinity to other pods: no term may hold; absent = no demand. */
+  readonly podAntiAffinity?: readonly PodAffinityTerm[];
+  readonly preferredPodAntiAffinity?: readonly WeightedPodAffinityTerm[];
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly tolerations: readonly Toleration[];
+  /** Conditions that others set and that have to be True before the pod is Ready. */
+  readonly readinessGates?: readonly { readonly conditionType: string }[];
 }
 
 /** A stored Pod. @public */

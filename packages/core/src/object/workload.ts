@@ -49,6 +49,8 @@ export interface StatefulSet {
     readonly template: PodTemplateSpec;
     readonly podManagementPolicy: 'OrderedReady' | 'Parallel';
     readonly updateStrategy: 'RollingUpdate' | 'OnDelete';
+    /** `rollingUpdate.partition` of the update strategy: pods of lower numbers keep their template; absent = 0. */
+    readonly partition?: number;
     /** `spec.ordinals.start`: the number of the first pod. */
     readonly ordinalsStart: number;
     readonly minReadySeconds: number;
@@ -64,6 +66,10 @@ export interface DaemonSet {
     readonly selector: LabelSelector;
     readonly template: PodTemplateSpec;
     readonly updateStrategy: 'RollingUpdate' | 'OnDelete';
+    /** `rollingUpdate` of the update strategy: nodes that may be without an available pod while it rolls. */
+    readonly maxUnavailable: number | string;
+    /** `rollingUpdate` of the update strategy: nodes that may have two pods while it rolls. */
+    readonly maxSurge: number | string;
     readonly minReadySeconds: number;
   };
 }
@@ -78,6 +84,8 @@ export interface Job {
     readonly completions?: number;
     readonly completionMode: 'NonIndexed' | 'Indexed';
     readonly suspend: boolean;
+    /** How many of its pods may fail. */
+    readonly backoffLimit: number;
     readonly template: PodTemplateSpec;
   };
 }

@@ -91,9 +91,28 @@ describe('workloads that say nothing', () => {
     });
   });
 
+  test('a StatefulSet can keep its lower numbers as they are', () => {
+    const updateStrategy = { rollingUpdate: { partition: 2 } };
+    expect(admitted('StatefulSet', { spec: { selector, template: web, updateStrategy } }).spec).toMatchObject(
+      {
+        updateStrategy: 'RollingUpdate',
+        partition: 2,
+      },
+    );
+  });
+
   test('a DaemonSet replaces its pods', () => {
-    const spec = { selector, template: web, updateStrategy: { rollingUpdate: { maxUnavailable: 1 } } };
-    expect(admitted('DaemonSet', { spec }).spec.updateStrategy).toBe('RollingUpdate');
+    expect(admitted('DaemonSet', { spec: { selector, template: web } }).spec).toMatchObject({
+      updateStrategy: 'RollingUpdate',
+      maxUnavailable: 1,
+      maxSurge: 0,
+    });
+    const updateStrategy = { rollingUpdate: { maxUnavailable: 0, maxSurge: '30%' } };
+    expect(admitted('DaemonSet', { spec: { selector, template: web, updateStrategy } }).spec).toMatchObject({
+      updateStrategy: 'RollingUpdate',
+      maxUnavailable: 0,
+      maxSurge: '30%',
+    });
   });
 
   test('a ReplicationController takes labels and selector from its pods', () => {
@@ -104,7 +123,9 @@ describe('workloads that say nothing', () => {
   const job = template({}, { restartPolicy: 'Never' });
 
   test.each<[JsonObject, object]>([
-    [{}, { parallelism: 1, completions: 1 }],
+    [{}, { parallelism: 1, completions: 1, backoffLimit: 6 }],
+    [{ backoffLimit: 0 }, { backoffLimit: 0 }],
+    [{ backoffLimitPerIndex: 1 }, { backoffLimit: 2_147_483_647 }],
     [{ completions: 3 }, { parallelism: 1, completions: 3 }],
   ])('a Job with %j has %j', (spec, expected) => {
     const { spec: stored } = admitted('Job', { spec: { ...spec, template: job } });

@@ -56,7 +56,25 @@ describe('the parts of a pod', () => {
       { env: [{ name: 'KEY', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }] },
       { env: [{ name: 'KEY' }] },
     ],
-    ['a hook can sleep', { lifecycle: { preStop: { sleep: { seconds: 5 } } } }, { preStopSleepSeconds: 5 }],
+    [
+      'a hook can sleep',
+      { lifecycle: { preStop: { sleep: { seconds: 5 } } } },
+      { preStop: { sleep: { seconds: 5 } } },
+    ],
+    [
+      'hooks can run a command or ask by HTTP',
+      {
+        lifecycle: {
+          postStart: { httpGet: { port: 80 } },
+          preStop: { exec: { command: ['sh', '-c', 'sleep 5'] } },
+          stopSignal: 'SIGTERM',
+        },
+      },
+      {
+        postStart: { httpGet: { path: '/', port: 80, scheme: 'HTTP' } },
+        preStop: { exec: { command: ['sh', '-c', 'sleep 5'] } },
+      },
+    ],
     [
       'a probe asks the root by HTTP, every ten seconds, thrice',
       { readinessProbe: { httpGet: { port: 'http' } } },
@@ -105,7 +123,7 @@ describe('the parts of a pod', () => {
               nodeSelectorTerms: [{ matchExpressions: [{ key: 'zone', operator: 'In', values: ['a'] }] }],
             },
           },
-          podAntiAffinity: { any: 1 },
+          podAntiAffinity: {},
         },
       },
       {
@@ -113,6 +131,57 @@ describe('the parts of a pod', () => {
           { matchExpressions: [{ key: 'zone', operator: 'In', values: ['a'] }], matchFields: [] },
         ],
       },
+    ],
+    [
+      'affinity among pods says which pods, and which nodes are one place',
+      {
+        affinity: {
+          podAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: [
+              { labelSelector: { matchLabels: { app: 'db' } }, topologyKey: 'zone' },
+            ],
+          },
+          podAntiAffinity: {
+            preferredDuringSchedulingIgnoredDuringExecution: [
+              { weight: 5, podAffinityTerm: { topologyKey: 'zone', namespaces: ['a'] } },
+            ],
+          },
+        },
+      },
+      {
+        podAffinity: [
+          {
+            labelSelector: { matchLabels: { app: 'db' }, matchExpressions: [] },
+            namespaces: [],
+            topologyKey: 'zone',
+            matchLabelKeys: [],
+            mismatchLabelKeys: [],
+          },
+        ],
+        preferredPodAntiAffinity: [
+          { weight: 5, podAffinityTerm: { topologyKey: 'zone', namespaces: ['a'] } },
+        ],
+      },
+    ],
+    [
+      'a spread minds the affinity of its pods for nodes, and no taints',
+      { topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'z', whenUnsatisfiable: 'ScheduleAnyway' }] },
+      {
+        topologySpreadConstraints: [
+          {
+            maxSkew: 1,
+            topologyKey: 'z',
+            whenUnsatisfiable: 'ScheduleAnyway',
+            nodeAffinityPolicy: 'Honor',
+            nodeTaintsPolicy: 'Ignore',
+          },
+        ],
+      },
+    ],
+    [
+      'readiness gates name conditions',
+      { readinessGates: [{ conditionType: 'example.com/ready' }] },
+      { readinessGates: [{ conditionType: 'example.com/ready' }] },
     ],
     [
       'a toleration compares',
@@ -135,6 +204,18 @@ describe('the parts of a pod', () => {
 
   test('affinity among pods alone demands nothing of nodes', () => {
     expect(pod({ affinity: { podAffinity: {} } }).spec).not.toHaveProperty('nodeAffinity');
+  });
+
+  test('a condition tells since when it holds, and a deletion how long it may take', () => {
+    const since = '2026-01-02T03:04:05Z';
+    const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: since, lastProbeTime: null }];
+    const read = admitted(
+      'Pod',
+      { spec: { containers: [main] }, status: { conditions } },
+      { deletionTimestamp: since, deletionGracePeriodSeconds: 0 },
+    );
+    expect(read.status.conditions).toEqual([{ type: 'Ready', status: 'True', lastTransitionTime: since }]);
+    expect(read.metadata).toMatchObject({ deletionTimestamp: since, deletionGracePeriodSeconds: 0 });
   });
 });
 

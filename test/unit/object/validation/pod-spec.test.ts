@@ -187,3 +187,124 @@ describe('how a pod resolves names', () => {
     ],
   ]);
 });
+
+const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+
+describe('near which pods a pod runs', () => {
+  check([
+    [
+      'places are told apart by a label',
+      { affinity: { podAffinity: { [required]: [{ labelSelector: {} }] } } },
+      [
+        `spec.affinity.podAffinity.${required}[0].topologyKey: Required value: can not be empty`,
+        `spec.affinity.podAffinity.${required}[0].topologyKey: Invalid value: "": name part must be non-empty`,
+        `spec.affinity.podAffinity.${required}[0].topologyKey: Invalid value: "": name part must consist`,
+      ],
+    ],
+    [
+      'pods are selected by labels',
+      {
+        affinity: {
+          podAntiAffinity: {
+            [required]: [{ topologyKey: 'zone', labelSelector: { matchLabels: { 'a b': 'c' } } }],
+          },
+        },
+      },
+      [`spec.affinity.podAntiAffinity.${required}[0].labelSelector.matchLabels: Invalid value: "a b"`],
+    ],
+    [
+      'namespaces have names',
+      { affinity: { podAffinity: { [required]: [{ topologyKey: 'zone', namespaces: ['A'] }] } } },
+      [`spec.affinity.podAffinity.${required}[0].namespace: Invalid value: "A"`],
+    ],
+    [
+      'a preference has a weight',
+      {
+        affinity: {
+          podAffinity: { [preferred]: [{ weight: 0, podAffinityTerm: { topologyKey: 'zone' } }] },
+          nodeAffinity: { [preferred]: [{ weight: 101, preference: {} }] },
+        },
+      },
+      [
+        `spec.affinity.nodeAffinity.${preferred}[0].weight: Invalid value: 101: must be in the range 1-100`,
+        `spec.affinity.podAffinity.${preferred}[0].weight: Invalid value: 0: must be in the range 1-100`,
+      ],
+    ],
+    [
+      'a spread has a skew, a key and no double',
+      {
+        topologySpreadConstraints: [
+          { maxSkew: 0, whenUnsatisfiable: 'DoNotSchedule', topologyKey: '' },
+          { maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', topologyKey: 'a', minDomains: 0 },
+          { maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', topologyKey: 'a' },
+        ],
+      },
+      [
+        'spec.topologySpreadConstraints[0].maxSkew: Invalid value: 0: must be greater than zero',
+        'spec.topologySpreadConstraints[0].topologyKey: Required value: can not be empty',
+        'spec.topologySpreadConstraints[1].{topologyKey, whenUnsatisfiable}: Duplicate value: "{a, ScheduleAnyway}"',
+        'spec.topologySpreadConstraints[1].minDomains: Invalid value: 0: must be greater than zero',
+        'spec.topologySpreadConstraints[1].minDomains: Invalid value: 0: can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ScheduleAnyway',
+      ],
+    ],
+    [
+      'a spread is heeded or preferred',
+      { topologySpreadConstraints: [{ maxSkew: 1, whenUnsatisfiable: 'Never', topologyKey: 'a' }] },
+      [
+        'spec.topologySpreadConstraints[0].whenUnsatisfiable: Unsupported value: "Never": supported values: "DoNotSchedule", "ScheduleAnyway"',
+      ],
+    ],
+    [
+      'a readiness gate has a name',
+      { readinessGates: [{ conditionType: 'a b' }] },
+      ['spec.readinessGates[0].conditionType: Invalid value: "a b"'],
+    ],
+  ]);
+});
+
+const hooks = (lifecycle: JsonObject): JsonObject => ({
+  containers: [{ name: 'main', image: 'web:1', lifecycle }],
+});
+
+describe('the hooks of a container', () => {
+  const at = 'spec.containers[0].lifecycle';
+  check([
+    ['do something', hooks({ preStop: {} }), [`${at}.preStop: Required value: must specify a handler type`]],
+    [
+      'do one thing',
+      hooks({ postStart: { exec: { command: ['a'] }, sleep: { seconds: 1 } } }),
+      [`${at}.postStart.sleep: Forbidden: may not specify more than 1 handler type`],
+    ],
+    ['run commands', hooks({ preStop: { exec: {} } }), [`${at}.preStop.exec.command: Required value`]],
+    [
+      'sleep no longer than the pod may take to end',
+      { ...hooks({ preStop: { sleep: { seconds: 31 } } }) },
+      [
+        `${at}.preStop.sleep: Invalid value: 31: must be non-negative and less than terminationGracePeriodSeconds (30)`,
+      ],
+    ],
+    [
+      'sleep as long as the pod may take to end',
+      { ...hooks({ preStop: { sleep: { seconds: 60 } } }), terminationGracePeriodSeconds: 60 },
+      [],
+    ],
+    [
+      'are for containers that go on',
+      {
+        initContainers: [
+          { name: 'first', image: 'web:1', lifecycle: { preStop: { sleep: { seconds: 1 } } } },
+          {
+            name: 'side',
+            image: 'web:1',
+            restartPolicy: 'Always',
+            lifecycle: { preStop: { sleep: { seconds: 1 } } },
+          },
+        ],
+      },
+      [
+        'spec.initContainers[0].lifecycle: Forbidden: may not be set for init containers without restartPolicy=Always',
+      ],
+    ],
+  ]);
+});

@@ -183,6 +183,51 @@ describe('what only some workloads have', () => {
     ],
     [
       'StatefulSet',
+      'is parted at 0 or later',
+      { ...valid, updateStrategy: { rollingUpdate: { partition: -1 } } },
+      ['spec.updateStrategy.rollingUpdate.partition: Invalid value: -1: must be greater than or equal to 0'],
+    ],
+    [
+      'StatefulSet',
+      'is parted only where it rolls',
+      { ...valid, updateStrategy: { type: 'OnDelete', rollingUpdate: { partition: 1 } } },
+      [
+        `spec.updateStrategy.rollingUpdate: Invalid value: {"partition":1}: only allowed for updateStrategy 'RollingUpdate'`,
+      ],
+    ],
+    [
+      'DaemonSet',
+      'lacks pods while it rolls, or has too many',
+      { ...valid, updateStrategy: { rollingUpdate: { maxSurge: 1 } } },
+      [
+        'spec.updateStrategy.rollingUpdate.maxSurge: Invalid value: 1: may not be set when maxUnavailable is non-zero',
+      ],
+    ],
+    [
+      'DaemonSet',
+      'rolls',
+      { ...valid, updateStrategy: { rollingUpdate: { maxUnavailable: 0 } } },
+      ['spec.updateStrategy.rollingUpdate.maxUnavailable: Required value: cannot be 0 when maxSurge is 0'],
+    ],
+    [
+      'DaemonSet',
+      'cannot lack more pods than there are',
+      { ...valid, updateStrategy: { rollingUpdate: { maxUnavailable: '101%' } } },
+      [
+        'spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: "101%": must not be greater than 100%',
+      ],
+    ],
+    [
+      'DaemonSet',
+      'rolls by number or percentage',
+      { ...valid, updateStrategy: { rollingUpdate: { maxUnavailable: 'one' } } },
+      [
+        'spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: "one": a valid percent string',
+        'spec.updateStrategy.rollingUpdate.maxUnavailable: Required value: cannot be 0',
+      ],
+    ],
+    [
+      'StatefulSet',
       'has a Service with a name',
       { ...valid, serviceName: 'a.b' },
       ['spec.serviceName: Invalid value: "a.b": must not contain dots'],
@@ -224,6 +269,12 @@ describe('what only some workloads have', () => {
       'counts its successes',
       { completions: -1, template: once },
       ['spec.completions: Invalid value: -1: must be greater than or equal to 0'],
+    ],
+    [
+      'Job',
+      'may fail a number of times',
+      { backoffLimit: -1, template: once },
+      ['spec.backoffLimit: Invalid value: -1: must be greater than or equal to 0'],
     ],
     [
       'Job',

@@ -44,11 +44,17 @@ function writtenDeployment({ apiVersion, kind, metadata, spec }: Deployment): De
 }
 
 function writtenStatefulSet({ apiVersion, kind, metadata, spec }: StatefulSet): StatefulSetManifest {
-  const { template, updateStrategy: type, ordinalsStart: start, ...rest } = spec;
+  const { template, updateStrategy: type, partition, ordinalsStart: start, ...rest } = spec;
+  const rollingUpdate = partition !== undefined && { rollingUpdate: { partition } };
   return {
     apiVersion,
     kind,
     metadata,
-    spec: { ...rest, template: writtenTemplate(template), updateStrategy: { type }, ordinals: { start } },
+    spec: {
+      ...rest,
+      template: writtenTemplate(template),
+      updateStrategy: { type, ...rollingUpdate },
+      ordinals: { start },
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { AffinityManifest } from '../../manifest/affinity.js';
 import type { ContainerManifest, EnvVarManifest } from '../../manifest/container.js';
 import type { PodManifest, PodSpecManifest, PodTemplateManifest } from '../../manifest/pod.js';
 import type { Container, EnvVar, Pod, PodSpec, PodTemplateSpec } from '../../object/pod.js';
@@ -12,23 +13,56 @@ export function writtenTemplate({ metadata, spec }: PodTemplateSpec): PodTemplat
   return { metadata, spec: writtenPodSpec(spec) };
 }
 
-function writtenPodSpec({ containers, initContainers, nodeAffinity, ...spec }: PodSpec): PodSpecManifest {
-  const required = nodeAffinity && { nodeSelectorTerms: nodeAffinity };
+/** The specification of a stored pod as it is written. */
+export function writtenPodSpec(stored: PodSpec): PodSpecManifest {
+  const { containers, initContainers, ...rest } = stored;
+  const { nodeAffinity: _node, preferredNodeAffinity: _preferredNode, ...withoutNode } = rest;
+  const { podAffinity: _near, preferredPodAffinity: _preferredNear, ...withoutNear } = withoutNode;
+  const { podAntiAffinity: _far, preferredPodAntiAffinity: _preferredFar, ...spec } = withoutNear;
+  const affinity = writtenAffinity(stored);
   return {
     ...spec,
     containers: containers.map(writtenContainer),
     initContainers: initContainers.map(writtenContainer),
-    ...(required && {
-      affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } },
-    }),
+    ...(Object.keys(affinity).length > 0 && { affinity }),
   };
 }
 
-function writtenContainer({ env, preStopSleepSeconds: seconds, ...container }: Container): ContainerManifest {
+function writtenAffinity(spec: PodSpec): AffinityManifest {
+  const nodeSelectorTerms = spec.nodeAffinity;
+  const node = demands(nodeSelectorTerms && { nodeSelectorTerms }, spec.preferredNodeAffinity);
+  const near = demands(spec.podAffinity, spec.preferredPodAffinity);
+  const far = demands(spec.podAntiAffinity, spec.preferredPodAntiAffinity);
+  return {
+    ...(node && { nodeAffinity: node }),
+    ...(near && { podAffinity: near }),
+    ...(far && { podAntiAffinity: far }),
+  };
+}
+
+interface Demands<Required, Preferred> {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: Required;
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: Preferred;
+}
+
+function demands<Required, Preferred>(
+  required: Required | undefined,
+  preferred: Preferred | undefined,
+): Demands<Required, Preferred> | undefined {
+  if (required === undefined && preferred === undefined) return undefined;
+  return {
+    ...(required !== undefined && { requiredDuringSchedulingIgnoredDuringExecution: required }),
+    ...(preferred !== undefined && { preferredDuringSchedulingIgnoredDuringExecution: preferred }),
+  };
+}
+
+function writtenContainer({ env, postStart, preStop, ...container }: Container): ContainerManifest {
   return {
     ...container,
     env: env.map(writtenEnvVar),
-    ...(seconds !== undefined && { lifecycle: { preStop: { sleep: { seconds } } } }),
+    ...((postStart ?? preStop) && {
+      lifecycle: { ...(postStart && { postStart }), ...(preStop && { preStop }) },
+    }),
   };
 }
 

@@ -4,8 +4,9 @@ import { list, none, textList } from '../schema/list.js';
 import { madeRecord, nested, type Unfinished } from '../schema/made-record.js';
 import { named, unlessEmpty } from '../schema/record-field.js';
 import { inside, readField, record } from '../schema/record.js';
-import { int32, int64, oneOf, orEmpty, text } from '../schema/scalar.js';
+import { int32, oneOf, orEmpty, text } from '../schema/scalar.js';
 import type { ScalarSchema, Schema } from '../schema/schema.js';
+import { lifecycleSchema } from './lifecycle.js';
 import { probeSchema } from './probe.js';
 
 /** How a transport protocol is read. */
@@ -39,12 +40,6 @@ const envVar: Schema<EnvVar> = record<EnvVar>(() => ({ name: '' }), {
   ),
 });
 
-const preStopSleepSeconds: Schema<number | undefined> = inside(
-  'preStop',
-  inside('sleep', inside('seconds', int64), ['exec', 'httpGet', 'tcpSocket']),
-  ['postStart', 'stopSignal'],
-);
-
 const containerPorts: Schema<readonly ContainerPort[]> = list(containerPort);
 const envVars: Schema<readonly EnvVar[]> = list(envVar);
 
@@ -73,8 +68,9 @@ export const containerSchema: Schema<Container> = madeRecord(
       env: readField(envVars, given.env, 'env', errors) ?? none,
     };
     if (given.restartPolicy) container.restartPolicy = given.restartPolicy;
-    const sleep = readField(preStopSleepSeconds, given.lifecycle, 'lifecycle', errors);
-    if (sleep !== undefined) container.preStopSleepSeconds = sleep;
+    const lifecycle = readField(lifecycleSchema, given.lifecycle, 'lifecycle', errors);
+    if (lifecycle?.postStart !== undefined) container.postStart = lifecycle.postStart;
+    if (lifecycle?.preStop !== undefined) container.preStop = lifecycle.preStop;
     setProbes(container, given, errors);
     return container;
   },

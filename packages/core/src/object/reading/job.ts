@@ -6,7 +6,11 @@ import type { Job } from '../workload.js';
 import { metadataSchema } from './metadata.js';
 import { podTemplateSchema } from './pod-spec.js';
 
-type JobSpecDraft = Omit<Job['spec'], 'parallelism'> & { readonly parallelism?: number };
+type JobSpecDraft = Omit<Job['spec'], 'parallelism' | 'backoffLimit'> & {
+  readonly parallelism?: number;
+  readonly backoffLimit?: number;
+  readonly backoffLimitPerIndex?: number;
+};
 
 const jobSpec: Schema<Job['spec']> = mapped(
   record<JobSpecDraft>(
@@ -16,6 +20,8 @@ const jobSpec: Schema<Job['spec']> = mapped(
       completions: int32,
       completionMode: oneOf('NonIndexed', 'Indexed'),
       suspend: flag,
+      backoffLimit: int32,
+      backoffLimitPerIndex: int32,
       template: podTemplateSchema,
     },
     Object.keys(jobSpecFields),
@@ -25,9 +31,11 @@ const jobSpec: Schema<Job['spec']> = mapped(
 
 /** A Job that says nothing runs one pod; one that says only how many run at a time ends with the first success. */
 function withCounts(spec: JobSpecDraft): Job['spec'] {
-  const { parallelism, completions } = spec;
-  const one = parallelism === undefined && completions === undefined;
-  return { ...spec, parallelism: parallelism ?? 1, ...(one && { completions: 1 }) };
+  const { parallelism, backoffLimit, backoffLimitPerIndex, ...rest } = spec;
+  const one = parallelism === undefined && rest.completions === undefined;
+  // With a limit for each index there is none for all of them.
+  const limit = backoffLimit ?? (backoffLimitPerIndex === undefined ? 6 : 2 ** 31 - 1);
+  return { ...rest, parallelism: parallelism ?? 1, backoffLimit: limit, ...(one && { completions: 1 }) };
 }
 
 /** How a Job is read. @see kubernetes/kubernetes pkg/apis/batch/v1/defaults.go, SetDefaults_Job */

@@ -4,7 +4,7 @@ import type { PodTemplateSpec } from '../pod.js';
 import { list, none } from '../schema/list.js';
 import { madeRecord, nested, type Unfinished } from '../schema/made-record.js';
 import { readField, record } from '../schema/record.js';
-import { flag, text, time } from '../schema/scalar.js';
+import { flag, int64, text, time } from '../schema/scalar.js';
 import type { Schema } from '../schema/schema.js';
 import { noTexts, textMap } from '../schema/text-map.js';
 
@@ -33,6 +33,7 @@ export const metadataSchema: Schema<ObjectMeta> = madeRecord(
     annotations: nested,
     creationTimestamp: time,
     deletionTimestamp: time,
+    deletionGracePeriodSeconds: int64,
     ownerReferences: nested,
   },
   (given, errors): ObjectMeta => {
@@ -47,6 +48,9 @@ export const metadataSchema: Schema<ObjectMeta> = madeRecord(
     if (given.generateName) metadata.generateName = given.generateName;
     if (given.creationTimestamp) metadata.creationTimestamp = given.creationTimestamp;
     if (given.deletionTimestamp) metadata.deletionTimestamp = given.deletionTimestamp;
+    if (given.deletionGracePeriodSeconds !== undefined && given.deletionGracePeriodSeconds !== null) {
+      metadata.deletionGracePeriodSeconds = given.deletionGracePeriodSeconds;
+    }
     return metadata;
   },
   Object.keys(metadataFields),

@@ -1,56 +1,15 @@
 import { podSpecFields } from '../../manifest/pod.js';
-import type {
-  Container,
-  NodeSelectorRequirement,
-  NodeSelectorTerm,
-  PodDNSConfig,
-  PodSpec,
-  PodTemplateSpec,
-  Toleration,
-} from '../pod.js';
+import type { Container, PodDNSConfig, PodSpec, PodTemplateSpec, Toleration } from '../pod.js';
 import { list, none, textList } from '../schema/list.js';
 import { madeRecord, nested, type Unfinished } from '../schema/made-record.js';
 import { unlessEmpty } from '../schema/record-field.js';
-import { inside, readField, record } from '../schema/record.js';
-import { choice, flag, int64, oneOf, orEmpty, text } from '../schema/scalar.js';
-import { mapped, type Schema } from '../schema/schema.js';
+import { readField, record } from '../schema/record.js';
+import { flag, int64, oneOf, orEmpty, text } from '../schema/scalar.js';
+import type { Schema } from '../schema/schema.js';
 import { noTexts, textMap } from '../schema/text-map.js';
+import { affinitySchema, topologySpreadSchema } from './affinity.js';
 import { containerSchema } from './container.js';
 import { templateMetadataSchema } from './metadata.js';
-
-const nodeSelectorRequirement: Schema<NodeSelectorRequirement> = record<NodeSelectorRequirement>(
-  () => ({ key: '', operator: 'In', values: none }),
-  {
-    key: text,
-    operator: choice(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'], (operator, errors) =>
-      errors.invalid(operator, 'not a valid selector operator'),
-    ),
-    values: textList,
-  },
-);
-
-const nodeSelectorTerm: Schema<NodeSelectorTerm> = record<NodeSelectorTerm>(
-  () => ({ matchExpressions: none, matchFields: none }),
-  {
-    matchExpressions: list(nodeSelectorRequirement),
-    matchFields: list(nodeSelectorRequirement),
-  },
-);
-
-const nodeSelectorTerms: Schema<readonly NodeSelectorTerm[]> = mapped(
-  record<{ readonly nodeSelectorTerms: readonly NodeSelectorTerm[] }>(() => ({ nodeSelectorTerms: none }), {
-    nodeSelectorTerms: list(nodeSelectorTerm),
-  }),
-  (selector) => selector.nodeSelectorTerms,
-);
-
-const requiredNodeAffinity: Schema<readonly NodeSelectorTerm[] | undefined> = inside(
-  'nodeAffinity',
-  inside('requiredDuringSchedulingIgnoredDuringExecution', nodeSelectorTerms, [
-    'preferredDuringSchedulingIgnoredDuringExecution',
-  ]),
-  ['podAffinity', 'podAntiAffinity'],
-);
 
 /** How the effect of a taint is read. */
 export const taintEffectSchema: Schema<'NoSchedule' | 'PreferNoSchedule' | 'NoExecute'> = oneOf(
@@ -85,6 +44,10 @@ const hostAliases: Schema<PodSpec['hostAliases']> = list(
   }),
 );
 
+const readinessGates: Schema<NonNullable<PodSpec['readinessGates']>> = list(
+  record<{ readonly conditionType: string }>(() => ({ conditionType: '' }), { conditionType: text }),
+);
+
 /**
  * How the specification of a pod is read.
  *
@@ -108,6 +71,8 @@ export const podSpecSchema: Schema<PodSpec> = madeRecord(
     nodeSelector: nested,
     affinity: nested,
     tolerations: nested,
+    readinessGates: nested,
+    topologySpreadConstraints: nested,
   },
   (given, errors): PodSpec => {
     const spec: Unfinished<PodSpec> = {
@@ -128,8 +93,13 @@ export const podSpecSchema: Schema<PodSpec> = madeRecord(
     if (given.nodeName) spec.nodeName = given.nodeName;
     const dns = readField(dnsConfig, given.dnsConfig, 'dnsConfig', errors);
     if (dns !== undefined) spec.dnsConfig = dns;
-    const nodeAffinity = readField(requiredNodeAffinity, given.affinity, 'affinity', errors);
-    if (nodeAffinity !== undefined) spec.nodeAffinity = nodeAffinity;
+    const affinity = readField(affinitySchema, given.affinity, 'affinity', errors);
+    if (affinity !== undefined) Object.assign(spec, affinity);
+    const gates = readField(readinessGates, given.readinessGates, 'readinessGates', errors);
+    if (gates !== undefined && gates.length > 0) spec.readinessGates = gates;
+    const { topologySpreadConstraints: constraints } = given;
+    const spread = readField(topologySpreadSchema, constraints, 'topologySpreadConstraints', errors);
+    if (spread !== undefined && spread.length > 0) spec.topologySpreadConstraints = spread;
     return spec;
   },
   [...Object.keys(podSpecFields), 'evictionResponders', 'schedulingGroup'],

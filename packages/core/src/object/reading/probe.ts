@@ -10,10 +10,11 @@ type HTTPGet = NonNullable<Probe['httpGet']>;
 type TCPSocket = NonNullable<Probe['tcpSocket']>;
 type GRPC = NonNullable<Probe['grpc']>;
 
-const exec: Schema<Exec> = record<Exec>(() => ({ command: none }), { command: textList });
+/** How a command is read. */
+export const execSchema: Schema<Exec> = record<Exec>(() => ({ command: none }), { command: textList });
 
-/** @see kubernetes/kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_HTTPGetAction */
-const httpGet: Schema<HTTPGet> = madeRecord(
+/** How an HTTP request is read. @see kubernetes/kubernetes pkg/apis/core/v1/defaults.go, SetDefaults_HTTPGetAction */
+export const httpGetSchema: Schema<HTTPGet> = madeRecord(
   { path: text, port: intOrText, scheme: orEmpty(oneOf('HTTP', 'HTTPS')) },
   (given): HTTPGet => ({
     path: given.path || '/',
@@ -23,7 +24,12 @@ const httpGet: Schema<HTTPGet> = madeRecord(
   ['host', 'httpHeaders', 'protocol'],
 );
 
-const tcpSocket: Schema<TCPSocket> = record<TCPSocket>(() => ({ port: 0 }), { port: intOrText }, ['host']);
+/** How an opening of a connection is read. */
+export const tcpSocketSchema: Schema<TCPSocket> = record<TCPSocket>(
+  () => ({ port: 0 }),
+  { port: intOrText },
+  ['host'],
+);
 
 const grpc: Schema<GRPC> = record<GRPC>(() => ({ port: 0, service: '' }), { port: int32, service: text }, [
   'mode',
@@ -50,9 +56,9 @@ export const probeSchema: Schema<Probe> = madeRecord(
       successThreshold: given.successThreshold || 1,
       failureThreshold: given.failureThreshold || 3,
     };
-    const execAction = readField(exec, given.exec, 'exec', errors);
-    const httpGetAction = readField(httpGet, given.httpGet, 'httpGet', errors);
-    const tcpSocketAction = readField(tcpSocket, given.tcpSocket, 'tcpSocket', errors);
+    const execAction = readField(execSchema, given.exec, 'exec', errors);
+    const httpGetAction = readField(httpGetSchema, given.httpGet, 'httpGet', errors);
+    const tcpSocketAction = readField(tcpSocketSchema, given.tcpSocket, 'tcpSocket', errors);
     const grpcAction = readField(grpc, given.grpc, 'grpc', errors);
     if (execAction !== undefined) probe.exec = execAction;
     if (httpGetAction !== undefined) probe.httpGet = httpGetAction;

@@ -1,5 +1,6 @@
 import type { FieldErrors } from '../field/field-errors.js';
 import type { Container, ContainerPort, EnvVar } from '../pod.js';
+import { validateLifecycle } from './lifecycle.js';
 import { dns1123Label } from './names.js';
 import { portName, portNumber } from './ports.js';
 import { validateLifeProbe, validateProbe } from './probe.js';
@@ -9,9 +10,16 @@ const sameName = (one: { readonly name?: string }, other: { readonly name?: stri
   one.name === other.name;
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateContainers */
-export function validateContainers(containers: readonly Container[], errors: FieldErrors): void {
+export function validateContainers(
+  containers: readonly Container[],
+  gracePeriod: number,
+  errors: FieldErrors,
+): void {
   if (containers.length === 0) errors.required('', 'containers');
-  errors.each('containers', containers, validateAppContainer);
+  errors.each('containers', containers, (container, _errors, index) => {
+    validateAppContainer(container, errors, index, containers);
+    validateLifecycle(container, gracePeriod, errors);
+  });
   if (containers.some(hasHostPort)) validateHostPorts(containers, errors);
 }
 
@@ -33,14 +41,17 @@ function validateAppContainer(
 export function validateInitContainers(
   initContainers: readonly Container[],
   containers: readonly Container[],
+  gracePeriod: number,
   errors: FieldErrors,
 ): void {
   errors.each('initContainers', initContainers, (container, _errors, index) => {
     validateContainer(container, errors);
     const isTaken = containers.some((other) => sameName(other, container));
     if (isTaken || isRepeated(initContainers, index, sameName)) errors.duplicate(container.name, 'name');
-    if (container.restartPolicy === 'Always') validateProbes(container, errors);
-    else forbidProbes(container, errors);
+    if (container.restartPolicy === 'Always') {
+      validateProbes(container, errors);
+      validateLifecycle(container, gracePeriod, errors);
+    } else forbidProbes(container, errors);
   });
 }
 
@@ -88,11 +99,14 @@ function validateProbes(container: Container, errors: FieldErrors): void {
   if (startupProbe !== undefined) errors.within('startupProbe', startupProbe, validateLifeProbe);
 }
 
+const notOneByOne = 'may not be set for init containers without restartPolicy=Always';
+
 function forbidProbes(container: Container, errors: FieldErrors): void {
   for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
-    if (container[probe] !== undefined) {
-      errors.forbidden('may not be set for init containers without restartPolicy=Always', probe);
-    }
+    if (container[probe] !== undefined) errors.forbidden(notOneByOne, probe);
+  }
+  if (container.postStart !== undefined || container.preStop !== undefined) {
+    errors.forbidden(notOneByOne, 'lifecycle');
   }
 }
 

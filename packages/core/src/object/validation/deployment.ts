@@ -2,8 +2,8 @@ import type { FieldErrors } from '../field/field-errors.js';
 import type { DeploymentDraft, RollingUpdate } from '../reading/deployment.js';
 import type { Deployment } from '../workload.js';
 import { validateNonNegative } from './ports.js';
-import { patternMessage } from '../field/value-rule.js';
 import { validateImmutable } from './immutable.js';
+import { numberOf, validateAtMostAll, validateShare } from './share.js';
 import { validatePodKeeper } from './workload.js';
 
 /** @see kubernetes/kubernetes pkg/apis/apps/validation/validation.go, ValidateDeploymentSpec */
@@ -32,13 +32,6 @@ function validateStrategy(strategy: DeploymentDraft['spec']['strategy'], errors:
   } else errors.within('rollingUpdate', rollingUpdate, validateRollingUpdate);
 }
 
-const percent = /^[0-9]+%$/;
-const notPercent = patternMessage(
-  "a valid percent string must be a numeric string followed by an ending '%'",
-  '[0-9]+%',
-  ['1%', '93%'],
-);
-
 /** @see kubernetes/kubernetes pkg/apis/apps/validation/validation.go, ValidateRollingUpdateDeployment */
 function validateRollingUpdate({ maxUnavailable, maxSurge }: RollingUpdate, errors: FieldErrors): void {
   validateShare(maxUnavailable, 'maxUnavailable', errors);
@@ -46,20 +39,7 @@ function validateRollingUpdate({ maxUnavailable, maxSurge }: RollingUpdate, erro
   if (numberOf(maxUnavailable) === 0 && numberOf(maxSurge) === 0) {
     errors.invalid(maxUnavailable, 'may not be 0 when `maxSurge` is 0', 'maxUnavailable');
   }
-  if (typeof maxUnavailable === 'string' && numberOf(maxUnavailable) > 100) {
-    errors.invalid(maxUnavailable, 'must not be greater than 100%', 'maxUnavailable');
-  }
-}
-
-function validateShare(share: number | string, field: string, errors: FieldErrors): void {
-  if (typeof share === 'number') validateNonNegative(share, field, errors);
-  else if (!percent.test(share)) errors.invalid(share, notPercent, field);
-}
-
-/** The number itself, or that before the percent sign; 0 for a text that has none. */
-function numberOf(share: number | string): number {
-  if (typeof share === 'number') return share;
-  return percent.test(share) ? Number.parseInt(share, 10) : 0;
+  validateAtMostAll(maxUnavailable, 'maxUnavailable', errors);
 }
 
 /** @see kubernetes/kubernetes pkg/registry/apps/deployment/strategy.go, ValidateUpdate */

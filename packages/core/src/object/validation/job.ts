@@ -15,6 +15,7 @@ export function validateJob({ spec }: Job, errors: FieldErrors): void {
   if (spec.completions !== undefined) validateNonNegative(spec.completions, 'completions', errors);
   else if (spec.completionMode === 'Indexed')
     errors.required('when completion mode is Indexed', 'completions');
+  validateNonNegative(spec.backoffLimit, 'backoffLimit', errors);
   errors.within('template', spec.template, validatePodTemplate);
   validateRestartPolicy(spec.template, ['OnFailure', 'Never'], errors);
   errors.leave();

@@ -1,5 +1,5 @@
 import type { FieldErrors } from '../field/field-errors.js';
-import type { NodeSelectorRequirement, NodeSelectorTerm } from '../pod.js';
+import type { NodeSelectorRequirement, NodeSelectorTerm, PreferredSchedulingTerm } from '../pod.js';
 import { qualifiedName, validateValueCount } from './labels.js';
 import { dns1123Subdomain } from './names.js';
 
@@ -14,13 +14,28 @@ const way = [
 export function validateNodeAffinity(terms: readonly NodeSelectorTerm[], errors: FieldErrors): void {
   if (terms.length === 0) errors.required('must have at least one node selector term', ...way);
   for (const segment of way) errors.enter(segment);
-  for (const [index, { matchExpressions, matchFields }] of terms.entries()) {
-    errors.enter(index);
-    errors.each('matchExpressions', matchExpressions, validateRequirement);
-    errors.each('matchFields', matchFields, validateFieldRequirement);
-    errors.leave();
-  }
+  for (const [index, term] of terms.entries()) errors.within(index, term, validateTerm);
   for (const _ of way) errors.leave();
+}
+
+/** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidatePreferredSchedulingTerms */
+export function validatePreferredNodeAffinity(
+  terms: readonly PreferredSchedulingTerm[],
+  errors: FieldErrors,
+): void {
+  errors.enter('affinity');
+  errors.enter('nodeAffinity');
+  errors.each('preferredDuringSchedulingIgnoredDuringExecution', terms, ({ weight, preference }) => {
+    if (weight <= 0 || weight > 100) errors.invalid(weight, 'must be in the range 1-100', 'weight');
+    errors.within('preference', preference, validateTerm);
+  });
+  errors.leave();
+  errors.leave();
+}
+
+function validateTerm({ matchExpressions, matchFields }: NodeSelectorTerm, errors: FieldErrors): void {
+  errors.each('matchExpressions', matchExpressions, validateRequirement);
+  errors.each('matchFields', matchFields, validateFieldRequirement);
 }
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidateNodeSelectorRequirement */

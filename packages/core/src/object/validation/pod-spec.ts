@@ -3,21 +3,28 @@ import type { Container, PodSpec, PodTemplateSpec } from '../pod.js';
 import { ipAddress } from './addresses.js';
 import { validateContainers, validateInitContainers } from './container.js';
 import { validateDNSConfig } from './dns-config.js';
-import { validateAnnotations, validateLabels } from './labels.js';
+import { qualifiedName, validateAnnotations, validateLabels } from './labels.js';
 import { dns1123Label, dns1123Subdomain } from './names.js';
-import { validateNodeAffinity } from './node-affinity.js';
+import { validateNodeAffinity, validatePreferredNodeAffinity } from './node-affinity.js';
+import { validatePodAffinity } from './pod-affinity.js';
 import { validateToleration } from './toleration.js';
+import { validateTopologySpread } from './topology-spread.js';
 
 /** Whether a specification is that of a pod, or of the template that pods are made from. */
 export type PodSpecUse = 'pod' | 'template';
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, ValidatePodSpec */
 export function validatePodSpec(spec: PodSpec, use: PodSpecUse, errors: FieldErrors): void {
-  validateContainers(spec.containers, errors);
-  validateInitContainers(spec.initContainers, spec.containers, errors);
+  const { terminationGracePeriodSeconds: grace } = spec;
+  validateContainers(spec.containers, grace, errors);
+  validateInitContainers(spec.initContainers, spec.containers, grace, errors);
   if (spec.hostNetwork) validateHostNetworkPorts(spec.containers, use, errors);
   errors.within('nodeSelector', spec.nodeSelector, validateLabels);
   if (spec.nodeAffinity !== undefined) validateNodeAffinity(spec.nodeAffinity, errors);
+  if (spec.preferredNodeAffinity !== undefined) {
+    validatePreferredNodeAffinity(spec.preferredNodeAffinity, errors);
+  }
+  validatePodAffinity(spec, errors);
   validateDNSConfig(spec.dnsPolicy, spec.dnsConfig, errors);
   const { nodeName, hostname, subdomain } = spec;
   if (nodeName !== undefined) errors.check(dns1123Subdomain, nodeName, 'nodeName');
@@ -25,6 +32,10 @@ export function validatePodSpec(spec: PodSpec, use: PodSpecUse, errors: FieldErr
   if (subdomain !== undefined) errors.check(dns1123Label, subdomain, 'subdomain');
   errors.each('tolerations', spec.tolerations, validateToleration);
   errors.each('hostAliases', spec.hostAliases, validateHostAlias);
+  errors.each('topologySpreadConstraints', spec.topologySpreadConstraints ?? [], validateTopologySpread);
+  errors.each('readinessGates', spec.readinessGates ?? [], ({ conditionType }) => {
+    errors.check(qualifiedName, conditionType, 'conditionType');
+  });
 }
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validatePodHostNetworkDeps */

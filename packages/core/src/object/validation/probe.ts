@@ -1,5 +1,5 @@
 import type { FieldErrors } from '../field/field-errors.js';
-import type { Probe } from '../pod.js';
+import type { LifecycleHandler, Probe } from '../pod.js';
 import { portNumber, portNumberOrName, validateNonNegative } from './ports.js';
 
 /** @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateProbe */
@@ -18,8 +18,13 @@ export function validateLifeProbe(probe: Probe, errors: FieldErrors): void {
   if (probe.successThreshold !== 1) errors.invalid(probe.successThreshold, 'must be 1', 'successThreshold');
 }
 
-/** A probe does one thing. @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateHandler */
-function validateHandler({ exec, httpGet, tcpSocket, grpc }: Probe, errors: FieldErrors): void {
+type Handler = Partial<Pick<Probe, 'exec' | 'httpGet' | 'tcpSocket' | 'grpc'> & LifecycleHandler>;
+
+/** A probe or hook does one thing. @see kubernetes/kubernetes pkg/apis/core/validation/validation.go, validateHandler */
+export function validateHandler(
+  { exec, httpGet, tcpSocket, grpc, sleep }: Handler,
+  errors: FieldErrors,
+): void {
   let handlers = 0;
   if (exec !== undefined) {
     handlers = countHandler(handlers, 'exec', errors);
@@ -37,6 +42,7 @@ function validateHandler({ exec, httpGet, tcpSocket, grpc }: Probe, errors: Fiel
     handlers = countHandler(handlers, 'grpc', errors);
     errors.check(portNumber, grpc.port, 'grpc', 'port');
   }
+  if (sleep !== undefined) handlers = countHandler(handlers, 'sleep', errors);
   if (handlers === 0) errors.required('must specify a handler type');
 }
 

@@ -15,7 +15,18 @@ export function validateStatefulSet({ spec }: StatefulSet, errors: FieldErrors):
   }
   if (spec.serviceName !== '') errors.check(dns1123Label, spec.serviceName, 'serviceName');
   validatePodKeeper(spec, 'statefulset', errors);
+  errors.within('updateStrategy', spec, validatePartition);
   errors.leave();
+}
+
+/** @see kubernetes/kubernetes pkg/apis/apps/validation/validation.go, validateRollingUpdateStatefulSet */
+function validatePartition({ updateStrategy, partition }: StatefulSet['spec'], errors: FieldErrors): void {
+  if (partition === undefined) return;
+  if (updateStrategy === 'OnDelete') {
+    errors.invalid({ partition }, "only allowed for updateStrategy 'RollingUpdate'", 'rollingUpdate');
+  } else if (partition < 0) {
+    errors.invalid(partition, 'must be greater than or equal to 0', 'rollingUpdate', 'partition');
+  }
 }
 
 /** @see kubernetes/kubernetes pkg/apis/apps/validation/validation.go, ValidateStatefulSetUpdate */
