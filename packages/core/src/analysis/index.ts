@@ -9,3 +9,21 @@ export type { ExposureOptions } from './exposures.js';
 export { listPrices } from './list-prices.js';
 export { hoursPerMonth } from './price.js';
 export type { Price, SharedPrice, UsagePrice } from './price.js';
+export { compareWaysIn } from './ways-in/compare-ways-in.js';
+export type { WebApplication } from './ways-in/application.js';
+export type {
+  AddressHolder,
+  Breakage,
+  Failing,
+  Feature,
+  FeatureName,
+  SourceReplaced,
+  WayIn,
+  WayInKind,
+  WaysIn,
+  ZoneShare,
+} from './ways-in/way-in.js';
+export { waysInText } from './ways-in/ways-in-text.js';
+export type { WaysInTextOptions } from './ways-in/ways-in-text.js';
+export { zoneCrossings } from './zone-crossings.js';
+export type { UnknownZone, ZoneCrossing, ZoneCrossings } from './zone-crossings.js';

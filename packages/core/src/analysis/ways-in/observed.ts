@@ -1,0 +1,117 @@
+import type { Cluster } from '../../cluster/cluster.js';
+import { type Branch, traceAll } from '../../pipeline/trace-all.js';
+import type { Hop } from '../../trace/hop.js';
+import type { Trace } from '../../trace/trace.js';
+import { zoneCrossings, type ZoneCrossings } from '../zone-crossings.js';
+import { type Entry, requestTo } from './entries.js';
+import type { AddressHolder, SourceReplaced, WayIn } from './way-in.js';
+
+/** What traces from every entry found. */
+export type Observed = Pick<
+  WayIn,
+  'places' | 'seenSource' | 'forwardedFor' | 'sourceReplaced' | 'zones' | 'sitesAnswering' | 'example'
+>;
+
+/** Follows requests from every entry on every branch. */
+export function observe(cluster: Cluster, entries: readonly Entry[]): Observed {
+  const asked = entries.map((entry) => ({ entry, branches: branchesFrom(cluster, entry) }));
+  const branches = asked.flatMap((each) => each.branches);
+  const traces = branches.map(({ trace }) => trace);
+  const counts = traces.map(({ hops }) => placesOf(hops).length);
+  const shareOf = (isMeant: (zones: ZoneCrossings) => boolean): number => {
+    const meant = branches.filter(({ trace }) => isMeant(zoneCrossings(cluster, trace)));
+    const sum = meant.reduce((total, { probability }) => total + probability, 0);
+    return entries.length === 0 ? 0 : Number((sum / entries.length).toFixed(9));
+  };
+  const [example] = traces;
+  return {
+    ...(counts.length === 0 ? {} : { places: { least: Math.min(...counts), most: Math.max(...counts) } }),
+    seenSource: distinct(traces.flatMap((trace) => seenBy(cluster, trace))),
+    forwardedFor: distinct(traces.flatMap((trace) => forwardedFor(cluster, trace))),
+    sourceReplaced: distinct(traces.flatMap(({ hops }) => hops.flatMap(replacedAt))),
+    zones: {
+      crossing: shareOf(({ crossings }) => crossings.length > 0),
+      unknown: shareOf(({ unknown }) => unknown.length > 0),
+    },
+    sitesAnswering: new Set(
+      asked
+        .filter((each) => each.branches.some(({ trace }) => isAnswered(trace)))
+        .map(({ entry }) => entry.site),
+    ).size,
+    ...(example === undefined ? {} : { example }),
+  };
+}
+
+/** Whether the application answers on every branch. */
+export function alwaysAnswers(cluster: Cluster, entry: Entry): boolean {
+  return traceAll(cluster, requestTo(entry)).branches.every(({ trace }) => isAnswered(trace));
+}
+
+function isAnswered({ outcome }: Trace): boolean {
+  return outcome.kind === 'response' && outcome.from === 'application';
+}
+
+/** The ways from an entry, those apart that lead over other nodes. */
+function branchesFrom(cluster: Cluster, entry: Entry): readonly Branch[] {
+  return traceAll(cluster, requestTo(entry), { tellApart: (hops) => placesOf(hops).join(' ') }).branches;
+}
+
+/** The places of a way: what happens at a node before it passes a packet on is one. */
+function placesOf(hops: readonly Hop[]): readonly string[] {
+  const places = hops
+    .filter(({ stage, place }) => stage !== 'client' && stage !== 'dns' && place.kind !== 'network')
+    .map(
+      ({ stage, place }) => (stage === 'pod' || stage === 'ingress' ? 'pod ' : '') + JSON.stringify(place),
+    );
+  return places.filter((place, index) => place !== places[index - 1]);
+}
+
+function seenBy(cluster: Cluster, trace: Trace): readonly AddressHolder[] {
+  return trace.hops.flatMap((hop) => (hop.stage === 'pod' ? [holderOf(cluster, trace, hop.client)] : []));
+}
+
+/** The last address of the header: the one that the nearest proxy added. */
+function forwardedFor(cluster: Cluster, trace: Trace): readonly AddressHolder[] {
+  const last = trace.hops.at(-1);
+  if (last?.stage !== 'pod') return [];
+  const header = last.packet.http?.headers.find(({ name }) => name.toLowerCase() === 'x-forwarded-for');
+  const address = header?.value.split(',').at(-1)?.trim();
+  return address === undefined ? [] : [holderOf(cluster, trace, address)];
+}
+
+function holderOf(cluster: Cluster, { request: { from } }: Trace, address: string): AddressHolder {
+  if ('address' in from && from.address === address) return 'client';
+  if (cluster.nodeByAddress(address) !== undefined) return 'node';
+  if (cluster.podByAddress(address) !== undefined) return 'controller';
+  return cluster.infrastructure.some(({ proxyAddress }) => proxyAddress === address)
+    ? 'load-balancer'
+    : 'other';
+}
+
+function replacedAt({ place, action, changes }: Hop): readonly SourceReplaced[] {
+  const by = replacerAt(place.kind);
+  if (by === undefined) return [];
+  if (action === 'terminated') return [{ by, how: 'new-connection' }];
+  return changes.some(({ kind }) => kind === 'snat') ? [{ by, how: 'snat' }] : [];
+}
+
+function replacerAt(kind: Hop['place']['kind']): SourceReplaced['by'] | undefined {
+  switch (kind) {
+    case 'node':
+    case 'load-balancer':
+    case 'network':
+      return kind;
+    case 'pod':
+      return 'controller';
+    case 'internet':
+    case 'dns-server':
+    case 'external':
+      return undefined;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function distinct<Value>(values: readonly Value[]): readonly Value[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
