@@ -1,6 +1,6 @@
 import type { Directive } from './caddyfile.js';
 import { type KubernetesPlugin, kubernetesDefaults } from './kubernetes-plugin.js';
-import { readLabelSelector } from './label-selector-text.js';
+import { readLabelSelector } from '../../../object/label-selector-text.js';
 import { type CorefileReading, withOptions } from './reading.js';
 
 /** How the server reaches the API server, which decides about no answer. */

@@ -1,4 +1,4 @@
-import type { LabelSelector, LabelSelectorRequirement } from '../../../object/label-selector.js';
+import type { LabelSelector, LabelSelectorRequirement } from './label-selector.js';
 
 /** `key`, `!key`, `key=value`, `key!=value` or `key in (a,b)`; a comma in parentheses separates values. */
 const separator = /,(?![^(]*\))/;
