@@ -146,6 +146,10 @@ export class NaiveCluster implements Asked {
     return this.infrastructure.find((balancer) => holds(balancer.addresses, address));
   }
 
+  loadBalancersByAddress(address: string): readonly LoadBalancer[] {
+    return this.infrastructure.filter((balancer) => holds(balancer.addresses, address));
+  }
+
   loadBalancerByHostname(hostname: string): LoadBalancer | undefined {
     return this.infrastructure.find((balancer) => balancer.hostname?.toLowerCase() === hostname);
   }

@@ -46,6 +46,7 @@ export function answers(cluster: Asked, selectors: readonly LabelSelector[]): Re
     given.set(`node at ${address}`, cluster.nodeByAddress(address));
     given.set(`services at ${address}`, cluster.servicesByAddress(address));
     given.set(`balancer at ${address}`, cluster.loadBalancerByAddress(address));
+    given.set(`balancers at ${address}`, cluster.loadBalancersByAddress(address));
   }
   for (const port of ports) given.set(`services by node port ${port}`, cluster.servicesByNodePort(port));
   return given;

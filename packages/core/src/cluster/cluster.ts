@@ -57,6 +57,8 @@ export interface Cluster {
   counter(name: string): number;
   /** What the cloud provisioned at this address. */
   loadBalancerByAddress(address: string): LoadBalancer | undefined;
+  /** All that the cloud provisioned at this address: some share one, on different ports. */
+  loadBalancersByAddress(address: string): readonly LoadBalancer[];
   /** What the cloud provisioned under this name. */
   loadBalancerByHostname(hostname: string): LoadBalancer | undefined;
   /** What the cloud provisioned, by its id in {@link Cluster.infrastructure}. */

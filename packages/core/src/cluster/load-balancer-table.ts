@@ -55,6 +55,11 @@ export class LoadBalancerTable {
     return this.#byAddress.first(address);
   }
 
+  /** All that have an address: several may share one on different ports. */
+  allByAddress(address: string): readonly LoadBalancer[] {
+    return this.#byAddress.all(address);
+  }
+
   /** By the name in lower case: names of hosts are the same in either. */
   byHostname(hostname: string): LoadBalancer | undefined {
     return this.#byHostname.first(hostname.toLowerCase());

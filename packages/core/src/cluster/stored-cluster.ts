@@ -114,6 +114,10 @@ export class StoredCluster implements WritableCluster {
     return this.#state.loadBalancers.byAddress(address);
   }
 
+  loadBalancersByAddress(address: string): readonly LoadBalancer[] {
+    return this.#state.loadBalancers.allByAddress(address);
+  }
+
   loadBalancerByHostname(hostname: string): LoadBalancer | undefined {
     return this.#state.loadBalancers.byHostname(hostname);
   }
