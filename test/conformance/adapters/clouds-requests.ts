@@ -20,11 +20,9 @@ const vpcClient = '10.0.1.7';
 
 /** All that becomes of what a client outside asks at the first listener. */
 export function tracesFromOutside(cluster: Cluster, balancer: LoadBalancer): readonly Trace[] {
-  return tracesFrom(
-    cluster,
-    balancer,
-    balancer.scheme === 'internal' ? network(vpcClient) : internet('203.0.113.7'),
-  );
+  const { kind, address } = cluster.platform.defaultOrigin;
+  const asking = kind === 'network' ? network(address) : internet(address);
+  return tracesFrom(cluster, balancer, balancer.scheme === 'internal' ? network(vpcClient) : asking);
 }
 
 /** All that becomes of what somebody asks at the first listener: a request that its first rule takes, where it has rules. */

@@ -50,3 +50,8 @@ export function isLoopback(address: string): boolean {
 export function isPrivate(address: string): boolean {
   return addressScope(address) === 'private';
 }
+
+/** Whether no packet from the internet gets to the address: private, or of the range of carriers. @see RFC 1918, RFC 4193, RFC 6598 */
+export function isOutsideOfInternet(address: string): boolean {
+  return isPrivate(address) || addressScope(address) === 'shared';
+}

@@ -1,10 +1,12 @@
 import { isInAny } from '../address/cidr.js';
-import { isLoopback, isPrivate } from '../address/classify.js';
+import { isLoopback, isOutsideOfInternet } from '../address/classify.js';
 import { familyOf } from '../address/ip.js';
 import type { Cluster } from '../cluster/cluster.js';
+import type { LoadBalancer } from '../cluster/infrastructure.js';
 import { nodeAddress } from '../cluster/node-address.js';
 import { nodePortField } from '../endpoints/node-port-field.js';
 import type { Node } from '../object/node.js';
+import type { Packet } from '../request/packet.js';
 import { done, next } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
 import type { Memory } from '../step/memory.js';
@@ -18,24 +20,44 @@ import { toServiceAddress } from './service-address.js';
  */
 export function wire(views: Views, memory: Memory, flight: Flight): Step {
   const cluster = views.of({ kind: 'network' });
-  const address = flight.packet.destination.address;
-  const balancer = cluster.loadBalancerByAddress(address);
+  const { address } = flight.packet.destination;
+  const balancer = balancerAt(cluster, flight.packet);
   if (balancer !== undefined) {
-    if (balancer.scheme === 'internal' && flight.at.kind === 'internet') {
-      return done(
-        [],
-        unroutable(flight, {
-          code: 'internal-load-balancer',
-          object: balancer.owner,
-          message: `${address} belongs to an internal load balancer; nothing from the internet reaches it.`,
-          fix: 'Ask from the network of the nodes, or make the load balancer internet-facing.',
-        }),
-      );
-    }
+    const cause = flight.at.kind === 'internet' ? notFromInternet(balancer, address) : undefined;
+    if (cause !== undefined) return done([], unroutable(flight, cause));
     return next([], { ...flight, at: { kind: 'load-balancer', id: balancer.id } }, memory);
   }
   const node = cluster.nodeByAddress(address);
   return node === undefined ? toNobody(cluster, flight) : toNode(memory, flight, node);
+}
+
+/** Of load balancers that share an address the one that listens on the port. */
+function balancerAt(cluster: Cluster, { destination, protocol }: Packet): LoadBalancer | undefined {
+  const all = cluster.loadBalancersByAddress(destination.address);
+  const listening = all.find(({ listeners }) =>
+    listeners.some((listener) => listener.port === destination.port && listener.protocol === protocol),
+  );
+  return listening ?? all[0];
+}
+
+/** Why nothing from the internet gets to a load balancer: it is internal, or its address is of the network of the nodes. */
+function notFromInternet({ scheme, owner }: LoadBalancer, address: string): Cause | undefined {
+  if (scheme === 'internal') {
+    return {
+      code: 'internal-load-balancer',
+      object: owner,
+      message: `${address} belongs to an internal load balancer; nothing from the internet reaches it.`,
+      fix: 'Ask from the network of the nodes, or make the load balancer internet-facing.',
+    };
+  }
+  if (!isOutsideOfInternet(address)) return undefined;
+  return {
+    code: 'private-address-from-internet',
+    object: owner,
+    path: 'status.loadBalancer',
+    message: `${address} is a private address; the load balancer that has it is not reached from the internet.`,
+    fix: 'Ask from the network of the nodes, or give the load balancer a public address.',
+  };
 }
 
 function toNode(memory: Memory, flight: Flight, node: Node): Step {
@@ -43,7 +65,7 @@ function toNode(memory: Memory, flight: Flight, node: Node): Step {
   const address = packet.destination.address;
   const own = node.status.addresses.find((entry) => entry.address === address);
   const name = node.metadata.name;
-  if (own?.type !== 'ExternalIP' && flight.at.kind === 'internet' && isPrivate(address)) {
+  if (own?.type !== 'ExternalIP' && flight.at.kind === 'internet' && isOutsideOfInternet(address)) {
     return done(
       [],
       unroutable(flight, {
@@ -125,7 +147,7 @@ function leaves(cluster: Cluster, flight: Flight, address: string): Step {
       }),
     );
   }
-  if (flight.at.kind === 'internet' && isPrivate(address)) {
+  if (flight.at.kind === 'internet' && isOutsideOfInternet(address)) {
     return done(
       [],
       unroutable(flight, {
