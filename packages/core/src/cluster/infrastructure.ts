@@ -1,4 +1,5 @@
 import type { Protocol } from '../address/protocol.js';
+import type { LabelSelector } from '../object/label-selector.js';
 import type { ObjectReference } from '../problem/problem.js';
 import type { HealthProbe } from './health-probe.js';
 import type { ListenerRouting } from './listener-rule.js';
@@ -14,6 +15,14 @@ export interface Listener {
   readonly preservesClient: boolean;
   /** What is spoken with the client, where the balancer ends it: TLS, or HTTP on layer 7. */
   readonly terminates?: 'TLS' | 'HTTP' | 'HTTPS';
+  /** Where the balancer ends TLS: whether it speaks TLS with targets again. */
+  readonly speaks?: 'TLS';
+  /** Whether the source ranges do not hold here: everybody is let through. */
+  readonly ignoresSourceRanges?: true;
+  /** Whether targets get a line of the PROXY protocol, where that is not the same on all listeners. */
+  readonly proxyProtocol?: 'none' | 'v1' | 'v2';
+  /** After how many seconds without data a connection is given up, where that is said of this listener. */
+  readonly idleTimeoutSeconds?: number;
   /** The field of the owner that asks for it: `spec.ports[0]`. */
   readonly path: string;
   /** Where requests go by what they say; absent where all connections go to the same targets. */
@@ -51,6 +60,8 @@ export interface BalancerTraits {
   readonly crossZone?: boolean;
   /** Whether answers go straight to the client. */
   readonly directServerReturn?: true;
+  /** Whether the client learns that a node refuses its packet, which an error of ICMP says: no source tells. */
+  readonly passesRefusals?: 'unknown';
   /** Headers that are added to requests. */
   readonly headers?: readonly string[];
   /** What becomes of an X-Forwarded-For that the client sent: the client is added to it, unless said otherwise. */
@@ -99,6 +110,12 @@ export interface LoadBalancerPlan {
   readonly delivers: 'vip' | 'nodePort' | 'podIP';
   /** Which nodes it leaves out beside those that every provider leaves out. */
   readonly leavesOut?: 'not-ready';
+  /** Which nodes it takes, where its owner says so. */
+  readonly nodeSelector?: LabelSelector;
+  /** The addresses that its owner asks for, and where. */
+  readonly asksFor?: { readonly addresses: readonly string[]; readonly path: string };
+  /** Others with the same text here may have its address too, on other ports. */
+  readonly sharing?: string;
   /** Whether it passes on every port of its address, not only those of its listeners. */
   readonly allPorts?: true;
   /** How many nodes take its traffic at a time, where it is an address that they announce. */

@@ -1,5 +1,6 @@
 import { isInAny } from '../address/cidr.js';
-import type { Listener } from '../cluster/infrastructure.js';
+import type { Listener, LoadBalancer } from '../cluster/infrastructure.js';
+import type { Packet } from '../request/packet.js';
 import type { Memory } from '../step/memory.js';
 import { done, next } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
@@ -44,7 +45,7 @@ export function loadBalancerComponent(views: Views, memory: Memory, flight: Flig
     const cause = noListener(cluster, balancer, packet);
     return balancer.allPorts === undefined ? lost(at, cause) : undocumented(at, 'port-of-no-service', cause);
   }
-  if (balancer.sourceRanges.length > 0 && !isInAny(balancer.sourceRanges, packet.source.address)) {
+  if (isShutOut(balancer, listener, packet)) {
     return lost({ balancer, flight, listener, targets: [] }, sourceRefused(balancer, packet));
   }
   const mismatch = mismatchOf({ balancer, listener, flight, targets: [] });
@@ -68,6 +69,14 @@ export function loadBalancerComponent(views: Views, memory: Memory, flight: Flig
     candidates: taking.map(() => share),
     take: (index, choice) => send(taking[index] ?? only, choice),
   };
+}
+
+function isShutOut({ sourceRanges }: LoadBalancer, listener: Listener, { source }: Packet): boolean {
+  return (
+    sourceRanges.length > 0 &&
+    listener.ignoresSourceRanges === undefined &&
+    !isInAny(sourceRanges, source.address)
+  );
 }
 
 /** The client speaks plain HTTP to a listener that ends TLS, or TLS to one of plain HTTP. */

@@ -96,9 +96,10 @@ function remedyOf(reason: string): Pick<Cause, 'path' | 'fix'> {
     case unhealthy.withoutOwnEndpoint:
       return {
         path: 'spec.externalTrafficPolicy',
-        fix: 'With externalTrafficPolicy Local a node is healthy only with a ready pod of its own: make pods of the Service ready.',
+        fix: 'With externalTrafficPolicy Local only nodes with a ready pod of their own take traffic: make pods of the Service ready.',
       };
     case unhealthy.withoutEndpoint:
+    case unhealthy.withoutAnyEndpoint:
       return { path: 'spec.selector', fix: 'Make pods of the Service ready.' };
     default:
       return { path: 'spec.selector', fix: 'Make the nodes ready.' };
@@ -109,6 +110,7 @@ function remedyOf(reason: string): Pick<Cause, 'path' | 'fix'> {
 export const unhealthy = {
   notReady: 'not ready',
   withoutEndpoint: 'no endpoint behind the node port',
+  withoutAnyEndpoint: 'the Service has no endpoint',
   withoutOwnEndpoint: 'no ready endpoint of its own',
 } as const;
 

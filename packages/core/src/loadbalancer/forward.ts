@@ -38,16 +38,19 @@ export function forward(
     source,
     destination,
     ...(tls === undefined || endsTLS ? {} : { tls }),
+    ...(tls === undefined || listener.speaks === undefined ? {} : { tls: { sni: null, insecure: true } }),
     ...(sent === undefined ? {} : { http: sent }),
-    ...(balancer.traits.proxyProtocol === 'v1' || balancer.traits.proxyProtocol === 'v2'
-      ? { proxyProtocol: proxyLineFor(before) }
-      : {}),
+    ...(hasProxyLine(balancer, listener) ? { proxyProtocol: proxyLineFor(before) } : {}),
   };
   return {
     packet,
     changes: changesOf(before, packet),
     assumptions: endsTLS && tls !== undefined ? [certificateOutside(balancer)] : [],
   };
+}
+
+function hasProxyLine({ traits }: LoadBalancer, listener: Listener): boolean {
+  return (listener.proxyProtocol ?? traits.proxyProtocol ?? 'none') !== 'none';
 }
 
 /** @see awsdocs/elb-classic-load-balancers-user-guide x-forwarded-headers.md */

@@ -3,6 +3,7 @@ import type { Listener, LoadBalancer } from '../cluster/infrastructure.js';
 import type { TargetGroup } from '../cluster/listener-rule.js';
 import { nodeAddress } from '../cluster/node-address.js';
 import { endpointsOf } from '../endpoints/service-endpoint.js';
+import { matchesLabels } from '../object/label-selector.js';
 import type { Node } from '../object/node.js';
 import { keyOf, type ObjectKey } from '../object/object.js';
 import type { Service } from '../object/service.js';
@@ -23,7 +24,10 @@ interface Remembered {
 const remembered = new WeakMap<Listener | TargetGroup, Remembered>();
 
 /** By what the targets of a listener or target group are found. */
-interface Pool extends Pick<LoadBalancer, 'probe' | 'leavesOut' | 'announcers' | 'targetType'> {
+interface Pool extends Pick<
+  LoadBalancer,
+  'probe' | 'leavesOut' | 'nodeSelector' | 'announcers' | 'targetType'
+> {
   readonly service: ObjectKey;
   readonly family: 'IPv4' | 'IPv6';
   /** The port of the Service. */
@@ -74,11 +78,12 @@ export function targetsOfGroup(
 }
 
 function poolOf(balancer: LoadBalancer): Omit<Pool, 'service' | 'port' | 'protocol' | 'nodePort'> {
-  const { probe, targetType, leavesOut, announcers, addresses } = balancer;
+  const { probe, targetType, leavesOut, nodeSelector, announcers, addresses } = balancer;
   return {
     probe,
     targetType,
     ...(leavesOut === undefined ? {} : { leavesOut }),
+    ...(nodeSelector === undefined ? {} : { nodeSelector }),
     ...(announcers === undefined ? {} : { announcers }),
     family: addresses[0]?.includes(':') === true ? 'IPv6' : 'IPv4',
   };
@@ -153,11 +158,12 @@ function nodeTargets(cluster: Cluster, pool: Pool): readonly LoadBalancerTarget[
   });
 }
 
-function isInPool({ leavesOut }: Pool, node: Node): boolean {
+function isInPool({ leavesOut, nodeSelector }: Pool, node: Node): boolean {
   const label = node.metadata.labels[excludeLabel];
   const isExcluded = label !== undefined && !isFalse(label);
   return (
     !isExcluded &&
+    (nodeSelector === undefined || matchesLabels(nodeSelector, node.metadata.labels)) &&
     !node.spec.taints.some((taint) => taint.key === autoscalerTaint) &&
     !(leavesOut === 'not-ready' && isUnready(node))
   );
@@ -185,7 +191,7 @@ function illnessOf(
 ): string | undefined {
   if (announcers !== undefined) {
     if (isLocal) return local.has(node) ? undefined : unhealthy.withoutOwnEndpoint;
-    return local.size > 0 ? undefined : unhealthy.withoutEndpoint;
+    return local.size > 0 ? undefined : unhealthy.withoutAnyEndpoint;
   }
   if (probe === null) return undefined;
   switch (probe.kind) {

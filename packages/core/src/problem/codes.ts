@@ -43,6 +43,8 @@ export const problemCodes = {
   'pod-without-address': 'A pod gets no address on its node and does not start.',
   'pods-capped': 'More pods are asked for than the model makes of one owner.',
   'load-balancer-pending': 'A Service of type LoadBalancer gets no load balancer.',
+  'load-balancer-setting-ignored':
+    'A load balancer takes no notice of something that its Service says: an annotation for others, or source ranges.',
   'provider-not-followed':
     'The providerID of a node names another provider than the platform, or one that is not modelled.',
   'ingress-load-balancer-refused':

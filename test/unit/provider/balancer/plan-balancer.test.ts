@@ -100,13 +100,6 @@ const rows: readonly Row[] = [
     becomes: { sourceRanges: ['192.0.2.0/24'] },
   },
   {
-    rule: 'source ranges are ignored where they do not, as with ip targets',
-    platform: aws(),
-    annotations: { [`${elb}type`]: 'external', [`${elb}nlb-target-type`]: 'ip' },
-    spec: { loadBalancerSourceRanges: ['192.0.2.0/24'] },
-    becomes: { sourceRanges: [] },
-  },
-  {
     rule: 'type external is for the AWS Load Balancer Controller, and internal unless it says otherwise',
     platform: aws(),
     annotations: { [`${elb}type`]: 'external' },

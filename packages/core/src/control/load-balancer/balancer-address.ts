@@ -1,7 +1,7 @@
 import { type CIDR, cidrSize, nthAddress, parseCIDR } from '../../address/cidr.js';
 import { type IPFamily, parseIP } from '../../address/ip.js';
 import type { Cluster } from '../../cluster/cluster.js';
-import type { LoadBalancer } from '../../cluster/infrastructure.js';
+import type { LoadBalancer, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
 import { keyOf } from '../../object/object.js';
 import type { Service } from '../../object/service.js';
@@ -10,21 +10,41 @@ import { hashText } from '../name/hash.js';
 import { balancerId } from './balancer-id.js';
 
 /**
- * The address that a provider gives to the load balancer of a Service: the one it asks for, or a free one of the
- * provider's range; undefined when neither can be had.
+ * The addresses that a provider gives to the load balancer of a Service: those it asks for, or a free one of the
+ * provider's range; none when neither can be had.
  */
-export function balancerAddress(
+export function balancerAddresses(
   cluster: Cluster,
   provider: LoadBalancerProvider,
   service: Service,
-  scheme: LoadBalancer['scheme'],
-): string | undefined {
+  plan: LoadBalancerPlan,
+): readonly string[] {
   const id = balancerId(keyOf(service));
-  const { loadBalancerIP, ipFamilies } = service.spec;
-  const asked = loadBalancerIP === undefined ? undefined : parseIP(loadBalancerIP)?.text;
-  if (asked !== undefined) return isFree(cluster, id, asked) ? asked : undefined;
-  const address = { id, seed: keyOf(service), families: ipFamilies };
-  return freeAddress(cluster, provider, address, scheme);
+  const asked = (plan.asksFor?.addresses ?? []).flatMap((text) => parseIP(text)?.text ?? []);
+  if (asked.length > 0) return asked.every((text) => isFree(cluster, id, text, plan)) ? asked : [];
+  const shared = sharedAddress(cluster, id, plan);
+  if (shared !== undefined) return shared;
+  const wanted = { id, seed: keyOf(service), families: service.spec.ipFamilies };
+  const free = freeAddress(cluster, provider, wanted, plan.scheme);
+  return free === undefined ? [] : [free];
+}
+
+/** The addresses of another load balancer that shares them. */
+function sharedAddress(cluster: Cluster, id: string, plan: LoadBalancerPlan): readonly string[] | undefined {
+  if (plan.sharing === undefined) return undefined;
+  return cluster.infrastructure.find(
+    (other) =>
+      other.id !== id && other.addresses.length > 0 && maySharePorts(cluster, id, other.addresses, plan),
+  )?.addresses;
+}
+
+function maySharePorts(
+  cluster: Cluster,
+  id: string,
+  addresses: readonly string[],
+  plan: LoadBalancerPlan,
+): boolean {
+  return addresses.every((address) => isFree(cluster, id, address, plan));
 }
 
 /** For what an address is, and where the search for one begins. */
@@ -75,7 +95,21 @@ function addressIn(
   return place === undefined ? undefined : nthAddress(range, place)?.text;
 }
 
-function isFree(cluster: Cluster, id: string, address: string): boolean {
-  const holder = cluster.loadBalancerByAddress(address);
-  return (holder === undefined || holder.id === id) && cluster.nodeByAddress(address) === undefined;
+function isFree(cluster: Cluster, id: string, address: string, plan?: LoadBalancerPlan): boolean {
+  const others = cluster.loadBalancersByAddress(address).filter((holder) => holder.id !== id);
+  return (
+    others.every((holder) => plan !== undefined && mayShare(plan, holder)) &&
+    cluster.nodeByAddress(address) === undefined
+  );
+}
+
+/** Two load balancers have one address where both say so by the same key, on different ports. */
+function mayShare(plan: LoadBalancerPlan, other: LoadBalancer): boolean {
+  return (
+    plan.sharing !== undefined &&
+    plan.sharing === other.sharing &&
+    !plan.listeners.some(({ port, protocol }) =>
+      other.listeners.some((listener) => listener.port === port && listener.protocol === protocol),
+    )
+  );
 }

@@ -11,7 +11,7 @@ import type { Controller } from '../controller.js';
 import { serviceNameLabel } from '../endpoint-slice/slice-metadata.js';
 import { touched } from '../workload/owner-keys.js';
 import { balancerFor } from './balancer.js';
-import { balancerAddress, balancerHostname } from './balancer-address.js';
+import { balancerAddresses, balancerHostname } from './balancer-address.js';
 import { balancerId } from './balancer-id.js';
 import { nodeAddresses } from './node-addresses.js';
 
@@ -120,18 +120,16 @@ function provisionOutside(
   const { ingress } = service.status.loadBalancer;
   const held = ingress.flatMap(({ ip }) => ip ?? []);
   const kept = held.length > 0 ? held : (existing?.addresses ?? []);
-  const isMoved = existing !== undefined && asksForAnother(service, kept);
-  const next =
-    kept.length === 0 || isMoved ? balancerAddress(cluster, provider, service, plan.scheme) : undefined;
-  const addresses = next === undefined ? kept : [next];
-  const [address] = addresses;
-  if (address === undefined) return release(cluster, keyOf(service));
+  const isMoved = existing !== undefined && asksForAnother(plan, kept);
+  const next = kept.length === 0 || isMoved ? balancerAddresses(cluster, provider, service, plan) : [];
+  const addresses = next.length === 0 ? kept : next;
+  if (addresses.length === 0) return release(cluster, keyOf(service));
   const told = ingress.find((entry) => entry.hostname !== undefined)?.hostname;
   const hostname = told ?? (plan.status.field === 'hostname' ? hostnameFor(service, provider) : undefined);
-  const isTold = ingress.length > 0 && (next === undefined || told !== undefined);
+  const isTold = ingress.length > 0 && (next.length === 0 || told !== undefined);
   return [
     ...provisioned(cluster, balancerFor(service, provider, plan, addresses, hostname)),
-    ...(isTold ? [] : [withStatus(service, [statusOf(plan, address, hostname)])]),
+    ...(isTold ? [] : [withStatus(service, statusOf(plan, addresses, hostname))]),
   ];
 }
 
@@ -142,12 +140,12 @@ function hostnameFor(service: Service, provider: LoadBalancerProvider): string |
 
 function statusOf(
   { status }: LoadBalancerPlan,
-  ip: string,
+  addresses: readonly string[],
   hostname: string | undefined,
-): LoadBalancerIngress {
-  return status.field === 'ip' || hostname === undefined
-    ? { ip, ipMode: (status.field === 'ip' && status.value === 'own' ? status.ipMode : undefined) ?? 'VIP' }
-    : { hostname };
+): readonly LoadBalancerIngress[] {
+  if (status.field === 'hostname' && hostname !== undefined) return [{ hostname }];
+  const ipMode = (status.field === 'ip' && status.value === 'own' ? status.ipMode : undefined) ?? 'VIP';
+  return addresses.map((ip) => ({ ip, ipMode }));
 }
 
 function provisioned(cluster: Cluster, wanted: LoadBalancer): readonly Write[] {
@@ -157,8 +155,8 @@ function provisioned(cluster: Cluster, wanted: LoadBalancer): readonly Write[] {
 }
 
 /** Whether the Service came to ask for another address than its balancer has. */
-function asksForAnother({ spec: { loadBalancerIP } }: Service, addresses: readonly string[]): boolean {
-  return loadBalancerIP !== undefined && !addresses.includes(loadBalancerIP);
+function asksForAnother({ asksFor }: LoadBalancerPlan, addresses: readonly string[]): boolean {
+  return asksFor !== undefined && !asksFor.addresses.every((address) => addresses.includes(address));
 }
 
 function release(cluster: Cluster, service: ObjectKey): readonly Write[] {

@@ -5,6 +5,7 @@ import type { CronJob } from '../../object/workload.js';
 import type { Problem } from '../../problem/problem.js';
 import { mostPods } from '../workload/most-pods.js';
 import { conditionOf } from '../workload/pod-state.js';
+import { ignoredSettings } from './ignored-settings.js';
 import { pendingBalancer } from './pending-balancer.js';
 import { providerAnnotations } from './provider-annotations.js';
 import { referenceTo } from './reference.js';
@@ -18,7 +19,11 @@ export function objectNotices(object: KubernetesObject, platform: Platform): rea
     case 'Pod':
       return object.spec.nodeName === undefined ? unschedulable(object) : withoutAddress(object);
     case 'Service':
-      return [...pendingBalancer(object, platform), ...providerAnnotations(object, platform)];
+      return [
+        ...pendingBalancer(object, platform),
+        ...ignoredSettings(object, platform),
+        ...providerAnnotations(object, platform),
+      ];
     case 'ReplicaSet':
     case 'ReplicationController':
     case 'StatefulSet':

@@ -1,11 +1,28 @@
 import type { HealthProbe } from '../../cluster/health-probe.js';
 import type { AwsCloudProvider } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
+import type { AnnotationReading } from './annotation-reading.js';
 import { internalAnnotation, typeAnnotation } from './aws-annotation.js';
-import { classicAnnotations, classicLoadBalancer } from './aws-classic.js';
-import { networkLoadBalancer, nlbAnnotations } from './aws-nlb.js';
+import { classicLoadBalancer, classicReading } from './aws-classic.js';
+import {
+  networkLoadBalancer,
+  nlbBesideTheWay,
+  nlbFollowed,
+  nlbNotModelled,
+  targetGroup,
+  targetGroupAttributes,
+} from './aws-nlb.js';
 import { type BalancerAnswer, type BalancerPlanner, notServed, refused } from './plan.js';
-import { commonAnnotations, localProbe, protocolsOf } from './service-facts.js';
+import { localProbe, nodeProbe, protocolsOf } from './service-facts.js';
+
+/** What an NLB of the cloud provider reads. @see kubernetes/cloud-provider-aws docs/service_controller.md */
+export const nlbReading: AnnotationReading = {
+  of: 'an NLB of the cloud provider for AWS',
+  followed: nlbFollowed,
+  attributes: { [targetGroup]: { followed: targetGroupAttributes, besideTheWay: [] } },
+  besideTheWay: nlbBesideTheWay,
+  notModelled: nlbNotModelled,
+};
 
 /**
  * The cloud provider for AWS: a Classic ELB, or an NLB of type `nlb`; what is `external` or `nlb-ip` it leaves to the
@@ -14,26 +31,23 @@ import { commonAnnotations, localProbe, protocolsOf } from './service-facts.js';
  * @see kubernetes/cloud-provider-aws pkg/providers/v1/aws.go, EnsureLoadBalancer
  */
 export const awsCloudProvider: BalancerPlanner<AwsCloudProvider> = {
-  annotations: [
-    ...commonAnnotations,
-    typeAnnotation,
-    internalAnnotation,
-    ...classicAnnotations,
-    ...nlbAnnotations,
-  ],
+  reading: (service) => (isNetwork(service) ? nlbReading : classicReading),
   answer: (service, controller) => {
     const type = service.metadata.annotations[typeAnnotation];
     if (service.spec.loadBalancerClass !== undefined || type === 'external' || type === 'nlb-ip') {
       return notServed;
     }
-    const refusal = refusalOf(service, type === 'nlb');
+    const refusal = refusalOf(service);
     if (refusal !== undefined) return refusal;
-    const plan = type === 'nlb' ? networkPlan(service) : classicLoadBalancer(service, controller);
-    return { kind: 'plan', plan };
+    return isNetwork(service) ? ofNetwork(service, controller) : classicLoadBalancer(service, controller);
   },
 };
 
-function refusalOf(service: Service, isNetwork: boolean): BalancerAnswer | undefined {
+function isNetwork({ metadata: { annotations } }: Service): boolean {
+  return annotations[typeAnnotation] === 'nlb';
+}
+
+function refusalOf(service: Service): BalancerAnswer | undefined {
   const protocols = protocolsOf(service);
   const { spec } = service;
   if (spec.sessionAffinity !== 'None') {
@@ -50,7 +64,7 @@ function refusalOf(service: Service, isNetwork: boolean): BalancerAnswer | undef
       'Make a Service for each protocol',
     );
   }
-  if (protocols.has('SCTP') || (protocols.has('UDP') && !isNetwork)) {
+  if (protocols.has('SCTP') || (protocols.has('UDP') && !isNetwork(service))) {
     return refused(
       'spec.ports[0].protocol',
       `the cloud provider for AWS makes no load balancer for ${[...protocols].join()}`,
@@ -67,28 +81,24 @@ function refusalOf(service: Service, isNetwork: boolean): BalancerAnswer | undef
   return undefined;
 }
 
-function networkPlan(service: Service): Extract<BalancerAnswer, { kind: 'plan' }>['plan'] {
+/** Security groups of its own it has only where the cloud is configured so, which it is not by default. */
+function ofNetwork(service: Service, controller: AwsCloudProvider): BalancerAnswer {
   const isInternal = (service.metadata.annotations[internalAnnotation] ?? 'false') !== 'false';
   return networkLoadBalancer(service, {
     controller: 'aws-cloud-provider',
     scheme: isInternal ? 'internal' : 'internet-facing',
     targets: 'instance',
-    probe: networkProbe(service),
-    proxyProtocol: 'none',
+    probe: networkProbe(service, controller),
+    crossZone: false,
+    hasOwnGroups: false,
   });
 }
 
 /** @see kubernetes/cloud-provider-aws pkg/providers/v1/aws.go, buildNLBHealthCheckConfiguration */
-function networkProbe(service: Service): HealthProbe {
-  return (
-    localProbe(service, { intervalSeconds: 10, timeoutSeconds: 10, healthy: 2, unhealthy: 2 }) ?? {
-      kind: 'node-port',
-      protocol: 'TCP',
-      port: 'traffic-port',
-      intervalSeconds: 30,
-      timeoutSeconds: 10,
-      healthy: 3,
-      unhealthy: 3,
-    }
-  );
+function networkProbe(service: Service, { healthProbeMode }: AwsCloudProvider): HealthProbe {
+  const timing = { intervalSeconds: 30, timeoutSeconds: 10, healthy: 3, unhealthy: 3 };
+  const local = localProbe(service, { intervalSeconds: 10, timeoutSeconds: 10, healthy: 2, unhealthy: 2 });
+  if (local !== undefined) return local;
+  if (healthProbeMode === 'Shared') return nodeProbe(timing);
+  return { kind: 'node-port', protocol: 'TCP', port: 'traffic-port', ...timing };
 }

@@ -1,20 +1,56 @@
 import type { HealthProbe } from '../../cluster/health-probe.js';
-import type { BalancerTraits, LoadBalancerPlan } from '../../cluster/infrastructure.js';
+import type { BalancerTraits, Listener, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { Service } from '../../object/service.js';
-import { attributesOf, certificateAnnotations, hasCertificate, prefix } from './aws-annotation.js';
-import { listenersOf, sourceRangesOf } from './service-facts.js';
+import {
+  attributesOf,
+  certificateAnnotations,
+  hasCertificate,
+  internalAnnotation,
+  nodeLabelsAnnotation,
+  prefix,
+  securityGroupsAnnotation,
+  statedNodes,
+  tagAnnotations,
+  typeAnnotation,
+} from './aws-annotation.js';
+import { probeAnnotations, statedProbe } from './health-check-annotations.js';
+import { annotationPath, type BalancerAnswer } from './plan.js';
+import { ignoredRanges, listenersOf, numberOf, rangesAnnotation, sourceRangesOf } from './service-facts.js';
 
-const targetGroup = `${prefix}target-group-attributes`;
-const loadBalancer = `${prefix}attributes`;
-const crossZone = `${prefix}cross-zone-load-balancing-enabled`;
+/** The attributes of target groups. */
+export const targetGroup: string = `${prefix}target-group-attributes`;
 
-/** The annotations of an NLB that are followed, whoever makes it. */
-export const nlbAnnotations: readonly string[] = [
-  ...certificateAnnotations,
-  targetGroup,
-  loadBalancer,
-  crossZone,
+/** The attributes of target groups that everybody who makes an NLB sets. */
+export const targetGroupAttributes: readonly string[] = [
+  'preserve_client_ip.enabled',
+  'proxy_protocol_v2.enabled',
 ];
+
+const backendProtocol = `${prefix}backend-protocol`;
+const privateAddresses = `${prefix}private-ipv4-addresses`;
+
+/** What every NLB is told and the model follows, whoever makes it. */
+export const nlbFollowed: readonly string[] = [
+  rangesAnnotation,
+  typeAnnotation,
+  internalAnnotation,
+  ...certificateAnnotations,
+  backendProtocol,
+  targetGroup,
+  nodeLabelsAnnotation,
+  privateAddresses,
+  securityGroupsAnnotation,
+  ...probeAnnotations,
+];
+
+/** What every NLB is told beside the way of a request. */
+export const nlbBesideTheWay: readonly string[] = tagAnnotations;
+
+/** What every NLB is told and the model does not follow. */
+export const nlbNotModelled: Readonly<Record<string, string>> = {
+  [`${prefix}eip-allocations`]: 'it has the elastic addresses that the ids name',
+  [`${prefix}subnets`]: 'it is in the zones of these subnets only',
+};
 
 /** Which targets an NLB sends to, and what is the same for all of its listeners. */
 interface NlbShape {
@@ -23,27 +59,60 @@ interface NlbShape {
   readonly targets: 'instance' | 'ip';
   readonly probe: HealthProbe;
   readonly leavesOut?: 'not-ready';
-  readonly proxyProtocol: 'none' | 'v2';
-  /** Whether source ranges hold only where targets see the client. */
-  readonly rangesNeedClient?: true;
+  readonly crossZone: boolean;
+  /** Whether targets get a line of the PROXY protocol at a port, where annotations of their own say it. */
+  readonly proxyProtocol?: (port: number) => boolean | undefined;
+  /** What is said of a listener in attributes. */
+  readonly listenerAttributes?: (protocol: Listener['protocol'], port: number) => ReadonlyMap<string, string>;
+  /** Whether one listener takes TCP and UDP on a port. */
+  readonly takesBoth?: (port: number) => boolean;
+  /** Whether the Service names security groups that take the place of the one for the source ranges. */
+  readonly hasOwnGroups: boolean;
 }
 
 /**
  * A Network Load Balancer: it rewrites the destination to the target and leaves the source, unless client addresses are
- * not preserved.
+ * not preserved. Source ranges are for what the nodes or pods see, so that they hold where these see the client.
  *
  * @see awsdocs/elb-network-load-balancers-user-guide, load-balancer-target-groups.md, client IP preservation
  * @see docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout
+ * @see kubernetes-sigs/aws-load-balancer-controller docs/guide/service/annotations.md, load-balancer-source-ranges
  */
-export function networkLoadBalancer(service: Service, shape: NlbShape): LoadBalancerPlan {
+export function networkLoadBalancer(service: Service, shape: NlbShape): BalancerAnswer {
+  const listeners = listenersIn(service, shape);
+  const open = listeners.filter(({ ignoresSourceRanges }) => ignoresSourceRanges === true);
+  return {
+    kind: 'plan',
+    plan: planOf(service, shape, listeners),
+    ignored: open.length === 0 ? [] : openIgnored(service, shape, open.length < listeners.length),
+  };
+}
+
+function openIgnored(
+  service: Service,
+  { hasOwnGroups, targets }: NlbShape,
+  isInPart: boolean,
+): ReturnType<typeof ignoredRanges> {
+  if (hasOwnGroups) {
+    return ignoredRanges(
+      service,
+      `its security groups are those of the annotation ${securityGroupsAnnotation}`,
+      'Put the ranges into these security groups, or leave the annotation out',
+    );
+  }
+  const where = isInPart ? 'on the ports where' : '';
+  return ignoredRanges(
+    service,
+    `${where} client addresses are not preserved${targets === 'ip' ? ', as is the default with ip targets of TCP' : ''}`.trim(),
+    `Set the annotation ${targetGroup} to preserve_client_ip.enabled=true, or name security groups in ${securityGroupsAnnotation}`,
+  );
+}
+
+function planOf(service: Service, shape: NlbShape, listeners: readonly Listener[]): LoadBalancerPlan {
   const { annotations } = service.metadata;
   const attributes = attributesOf(annotations[targetGroup]);
-  const delivers = shape.targets === 'ip' ? 'podIP' : 'nodePort';
-  const listeners = listenersOf(service, delivers, (protocol, port) => ({
-    preservesClient: preservesClient(attributes, shape.targets, protocol),
-    ...(protocol === 'TCP' && hasCertificate(service, port) ? { terminates: 'TLS' } : {}),
-  }));
   const isTransparent = listeners.every((listener) => listener.preservesClient);
+  const isOpen = listeners.every(({ ignoresSourceRanges }) => ignoresSourceRanges === true);
   return {
     controller: shape.controller,
     product: 'nlb',
@@ -58,18 +127,18 @@ export function networkLoadBalancer(service: Service, shape: NlbShape): LoadBala
     status: { field: 'hostname' },
     listeners,
     targetType: shape.targets === 'ip' ? 'pod' : 'node',
-    delivers,
+    delivers: deliveredBy(shape),
     ...(shape.leavesOut === undefined ? {} : { leavesOut: shape.leavesOut }),
-    sourceRanges: shape.rangesNeedClient === true && !isTransparent ? [] : sourceRangesOf(service),
-    probe: shape.probe,
+    ...(shape.targets === 'instance' ? statedNodes(service) : {}),
+    ...(shape.scheme === 'internal' ? askedAddresses(annotations[privateAddresses]) : {}),
+    sourceRanges: isOpen ? [] : sourceRangesOf(service),
+    probe: statedProbe(service, shape.probe),
     allUnhealthy: { behaviour: 'fail-open' },
     traits: {
       ...traits,
-      crossZone:
-        attributesOf(annotations[loadBalancer]).get('load_balancing.cross_zone.enabled') === 'true' ||
-        annotations[crossZone] === 'true',
-      drainingSeconds: Number(attributes.get('deregistration_delay.timeout_seconds') ?? 300),
-      proxyProtocol: attributes.get('proxy_protocol_v2.enabled') === 'true' ? 'v2' : shape.proxyProtocol,
+      crossZone: shape.crossZone,
+      drainingSeconds: numberOf(attributes.get('deregistration_delay.timeout_seconds')) ?? 300,
+      proxyProtocol: attributes.get('proxy_protocol_v2.enabled') === 'true' ? 'v2' : 'none',
       ...(attributes.get('stickiness.enabled') === 'true' ? { affinity: 'source_ip' } : {}),
     },
   };
@@ -82,9 +151,34 @@ const traits: BalancerTraits = {
   idleRange: [60, 6000],
   idleExpired: 'reset',
   udpIdleTimeoutSeconds: 120,
+  passesRefusals: 'unknown',
 };
 
-/** On for instances and for UDP, where it cannot be turned off; off for addresses of TCP and TLS unless asked for. */
+function deliveredBy({ targets }: NlbShape): 'podIP' | 'nodePort' {
+  return targets === 'ip' ? 'podIP' : 'nodePort';
+}
+
+function listenersIn(service: Service, shape: NlbShape): readonly Listener[] {
+  const attributes = attributesOf(service.metadata.annotations[targetGroup]);
+  const speaksTLS = service.metadata.annotations[backendProtocol] === 'ssl';
+  return listenersOf(service, deliveredBy(shape), (protocol, port) => {
+    const takesBoth = shape.takesBoth?.(port) === true;
+    const isPreserved = takesBoth || preservesClient(attributes, shape.targets, protocol);
+    const endsTLS = protocol === 'TCP' && !takesBoth && hasCertificate(service, port);
+    const hasProxyLine = shape.proxyProtocol?.(port);
+    const idle = numberOf(shape.listenerAttributes?.(protocol, port).get('tcp.idle_timeout.seconds'));
+    return {
+      preservesClient: isPreserved,
+      ...(endsTLS ? { terminates: 'TLS' } : {}),
+      ...(endsTLS && speaksTLS ? { speaks: 'TLS' } : {}),
+      ...(isPreserved && !shape.hasOwnGroups ? {} : { ignoresSourceRanges: true }),
+      ...(hasProxyLine === undefined ? {} : { proxyProtocol: hasProxyLine ? 'v2' : 'none' }),
+      ...(idle === undefined ? {} : { idleTimeoutSeconds: idle }),
+    };
+  });
+}
+
+/** On for instances and for UDP, alone or with TCP, where it cannot be turned off; off for addresses of TCP and TLS unless asked for. */
 function preservesClient(
   attributes: ReadonlyMap<string, string>,
   targets: NlbShape['targets'],
@@ -93,4 +187,13 @@ function preservesClient(
   if (protocol === 'UDP') return true;
   const said = attributes.get('preserve_client_ip.enabled');
   return said === undefined ? targets === 'instance' : said === 'true';
+}
+
+/** An internal NLB may have addresses of its choice, one for each zone. */
+function askedAddresses(text: string | undefined): Pick<LoadBalancerPlan, 'asksFor'> {
+  const addresses = (text ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  return addresses.length === 0 ? {} : { asksFor: { addresses, path: annotationPath(privateAddresses) } };
 }

@@ -1,22 +1,66 @@
-import type { HealthProbe, ProbeTiming } from '../../cluster/health-probe.js';
 import type { LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { AzureCloudProvider } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
-import { type BalancerPlanner, notServed } from './plan.js';
+import type { AnnotationReading } from './annotation-reading.js';
+import { azurePrefix, azureProbe, azureProbeAnnotations } from './azure-probe.js';
 import {
-  commonAnnotations,
-  isTrue,
-  listenersOf,
-  localProbe,
-  nodeProbe,
-  sourceRangesOf,
-} from './service-facts.js';
+  allowedRanges,
+  allowedRangesOf,
+  denyAll,
+  rangesIgnoredInside,
+  rangesRefusal,
+} from './azure-source-ranges.js';
+import { annotationPath, type BalancerPlanner, notServed } from './plan.js';
+import { askedAddress, isTrue, listenersOf, numberIn, rangesAnnotation } from './service-facts.js';
 
-const prefix = 'service.beta.kubernetes.io/azure-load-balancer-';
+const prefix = `${azurePrefix}load-balancer-`;
 const internal = `${prefix}internal`;
-const floatingIP = 'service.beta.kubernetes.io/azure-disable-load-balancer-floating-ip';
+const floatingIP = `${azurePrefix}disable-load-balancer-floating-ip`;
 const idleTimeout = `${prefix}tcp-idle-timeout`;
 const tcpReset = `${prefix}disable-tcp-reset`;
+const allPorts = `${prefix}enable-high-availability-ports`;
+const ipv4 = `${prefix}ipv4`;
+const ipv6 = `${prefix}ipv6`;
+
+/** What a load balancer of Azure reads. @see kubernetes-sigs/cloud-provider-azure site/content/en/topics/loadbalancer.md, pkg/consts/consts.go */
+export const azureReading: AnnotationReading = {
+  of: 'a load balancer of Azure',
+  followed: [
+    rangesAnnotation,
+    internal,
+    floatingIP,
+    idleTimeout,
+    tcpReset,
+    allPorts,
+    ipv4,
+    ipv6,
+    allowedRanges,
+    denyAll,
+    'service.beta.kubernetes.io/port_*_no_lb_rule',
+    ...azureProbeAnnotations,
+  ],
+  besideTheWay: [
+    `${prefix}resource-group`,
+    `${azurePrefix}dns-label-name`,
+    `${azurePrefix}pip-*`,
+    `${azurePrefix}load-balancer-mode`,
+    `${azurePrefix}load-balancer-configurations`,
+  ],
+  notModelled: {
+    [`${prefix}internal-subnet`]: 'its address is one of this subnet',
+    [`${azurePrefix}allowed-service-tags`]: 'only sources with these tags are let in',
+    [`${azurePrefix}disable-load-balancer-nsg-rule`]: 'no rule of the security group lets anybody in',
+    [`${azurePrefix}additional-public-ips`]: 'it has these addresses too',
+    [`${azurePrefix}pls-*`]: 'it is reached through a Private Link Service',
+    'service.beta.kubernetes.io/port_*_no_probe_rule': 'the port has no health probe',
+    ...Object.fromEntries(
+      ['protocol', 'port', 'interval', 'num-of-probe', 'request-path'].map((name) => [
+        `service.beta.kubernetes.io/port_*_health-probe_${name}`,
+        'the health probe of the port asks otherwise',
+      ]),
+    ),
+  },
+};
 
 /**
  * Azure's Standard Load Balancer: never a proxy. With floating IP, the default, packets arrive at the node with the
@@ -26,19 +70,26 @@ const tcpReset = `${prefix}disable-tcp-reset`;
  * @see MicrosoftDocs/azure-docs articles/load-balancer/load-balancer-floating-ip.md, load-balancer-custom-probe-overview.md
  */
 export const azure: BalancerPlanner<AzureCloudProvider> = {
-  annotations: [...commonAnnotations, internal, floatingIP, idleTimeout, tcpReset],
-  answer: (service, controller) =>
-    service.spec.loadBalancerClass === undefined
-      ? { kind: 'plan', plan: planOf(service, controller) }
-      : notServed,
+  reading: () => azureReading,
+  answer: (service, controller) => {
+    if (service.spec.loadBalancerClass !== undefined) return notServed;
+    const refusal = rangesRefusal(service);
+    if (refusal !== undefined) return refusal;
+    const plan = planOf(service, controller);
+    const ignored = rangesIgnoredInside(service, plan);
+    const isOpen = ignored.some((setting) => setting.isOpen);
+    return { kind: 'plan', plan: isOpen ? { ...plan, sourceRanges: [] } : plan, ignored };
+  },
 };
 
 function planOf(service: Service, controller: AzureCloudProvider): LoadBalancerPlan {
-  const { spec, metadata } = service;
+  const { spec } = service;
   const isInternal = isTrue(service, internal);
   const isFloating = !isTrue(service, floatingIP) && !(isInternal && spec.ipFamilies[0] === 'IPv6');
   const delivers = isFloating ? 'vip' : 'nodePort';
-  const minutes = Number(metadata.annotations[idleTimeout] ?? 4);
+  const listeners = listenersOf(service, delivers, () => ({ preservesClient: true })).filter(
+    ({ port }) => !isTrue(service, `service.beta.kubernetes.io/port_${port}_no_lb_rule`),
+  );
   return {
     controller: 'azure-cloud-provider',
     product: 'standard-load-balancer',
@@ -46,43 +97,36 @@ function planOf(service: Service, controller: AzureCloudProvider): LoadBalancerP
     kind: 'passthrough',
     parts: [
       { type: 'frontend-ip', count: 1 },
-      { type: 'rule', count: spec.ports.length },
+      { type: 'rule', count: listeners.length },
     ],
     scheme: isInternal ? 'internal' : 'internet-facing',
     status: { field: 'ip', value: 'own' },
-    listeners: listenersOf(service, delivers, () => ({ preservesClient: true })),
+    listeners,
     targetType: 'node',
     delivers,
-    sourceRanges: sourceRangesOf(service),
-    probe: probeOf(service, controller),
+    ...(isInternal && isTrue(service, allPorts) ? { allPorts: true } : {}),
+    ...askedAddresses(service),
+    sourceRanges: allowedRangesOf(service),
+    probe: azureProbe(service, controller),
     allUnhealthy: { behaviour: 'fail-closed', establishedTCP: 'continues', udp: 'ends' },
     traits: {
       algorithm: 'flow-hash',
       hashFields: ['protocol', 'sourceIP', 'sourcePort', 'destinationIP', 'destinationPort'],
       ...(spec.sessionAffinity === 'ClientIP' ? { affinity: 'SourceIP' } : {}),
-      idleTimeoutSeconds: (Number.isInteger(minutes) ? minutes : 4) * 60,
+      idleTimeoutSeconds: (numberIn(service, idleTimeout) ?? 4) * 60,
       idleRange: [240, 6000],
       idleExpired: isTrue(service, tcpReset) ? 'silence' : 'reset',
     },
   };
 }
 
-const timing: ProbeTiming = { intervalSeconds: 5, unhealthy: 2 };
-
-/** A node port by TCP, or as the appProtocol of the port says; nothing asks a port of UDP. */
-function probeOf(service: Service, { healthProbeMode }: AzureCloudProvider): HealthProbe | null {
-  const local = localProbe(service, timing);
-  if (local !== undefined) return local;
-  if (healthProbeMode === 'shared') return { ...nodeProbe(timing), shared: true };
-  const asked = service.spec.ports.find(({ protocol }) => protocol === 'TCP');
-  if (asked?.nodePort === undefined) return null;
-  const { nodePort: port, appProtocol } = asked;
-  switch (appProtocol?.toLowerCase()) {
-    case 'http':
-      return { kind: 'node-port', protocol: 'HTTP', port, path: '/', ...timing };
-    case 'https':
-      return { kind: 'node-port', protocol: 'HTTPS', port, path: '/', ...timing };
-    default:
-      return { kind: 'node-port', protocol: 'TCP', port, ...timing };
-  }
+/** Those of the annotations count before spec.loadBalancerIP. @see kubernetes-sigs/cloud-provider-azure pkg/provider/azure_utils.go, getServiceLoadBalancerIP */
+function askedAddresses(service: Service): Pick<LoadBalancerPlan, 'asksFor'> {
+  const { annotations } = service.metadata;
+  const said = [ipv4, ipv6].filter((name) => (annotations[name] ?? '') !== '');
+  const [first] = said;
+  if (first === undefined) return askedAddress(service);
+  return {
+    asksFor: { addresses: said.flatMap((name) => annotations[name] ?? []), path: annotationPath(first) },
+  };
 }

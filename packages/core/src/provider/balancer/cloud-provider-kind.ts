@@ -1,14 +1,23 @@
 import type { ProbeTiming } from '../../cluster/health-probe.js';
 import type { CloudProviderKind } from '../../cluster/load-balancer-controller.js';
-import { type BalancerPlanner, notServed, refused } from './plan.js';
+import type { AnnotationReading } from './annotation-reading.js';
+import type { Service } from '../../object/service.js';
+import { type BalancerPlanner, type IgnoredSetting, notServed, refused } from './plan.js';
 import {
-  commonAnnotations,
+  ignoredAddress,
+  ignoredRanges,
   listenersOf,
   localProbe,
   nodeProbe,
   protocolsOf,
-  sourceRangesOf,
 } from './service-facts.js';
+
+const reading: AnnotationReading = {
+  of: 'the Envoy of cloud-provider-kind',
+  followed: [],
+  besideTheWay: [],
+  notModelled: {},
+};
 
 const timing: ProbeTiming = { intervalSeconds: 3, timeoutSeconds: 5, healthy: 1, unhealthy: 2 };
 
@@ -18,7 +27,7 @@ const timing: ProbeTiming = { intervalSeconds: 3, timeoutSeconds: 5, healthy: 1,
  * @see kubernetes-sigs/cloud-provider-kind pkg/loadbalancer
  */
 export const cloudProviderKind: BalancerPlanner<CloudProviderKind> = {
-  annotations: commonAnnotations,
+  reading: () => reading,
   answer: (service) => {
     if (service.spec.loadBalancerClass !== undefined) return notServed;
     const protocols = protocolsOf(service);
@@ -35,16 +44,35 @@ export const cloudProviderKind: BalancerPlanner<CloudProviderKind> = {
         parts: [{ type: 'container', count: 1 }],
         scheme: 'internet-facing',
         status: { field: 'ip', value: 'own', ipMode: 'Proxy' },
-        listeners: listenersOf(service, 'nodePort', () => ({ preservesClient: false })).filter(
-          ({ protocol }) => protocol !== 'SCTP',
-        ),
+        listeners: listenersOf(service, 'nodePort', (protocol) => ({
+          preservesClient: false,
+          ...(protocol === 'TCP' ? {} : { ignoresSourceRanges: true }),
+        })).filter(({ protocol }) => protocol !== 'SCTP'),
         targetType: 'node',
         delivers: 'nodePort',
-        sourceRanges: sourceRangesOf(service),
+        sourceRanges: protocols.has('TCP') ? service.spec.loadBalancerSourceRanges : [],
         probe: localProbe(service, timing) ?? nodeProbe(timing),
         allUnhealthy: { behaviour: 'unknown' },
         traits: { algorithm: service.spec.sessionAffinity === 'ClientIP' ? 'ring-hash-source' : 'random' },
       },
+      ignored: [...ignoredAddress(service, reading.of), ...openPorts(service, protocols)],
     };
   },
 };
+
+/** It filters connections of TCP only, by the field of the Service. */
+function openPorts(service: Service, protocols: ReturnType<typeof protocolsOf>): readonly IgnoredSetting[] {
+  if (service.spec.loadBalancerSourceRanges.length === 0) {
+    return ignoredRanges(
+      service,
+      'cloud-provider-kind looks at spec.loadBalancerSourceRanges only',
+      'Put them into spec.loadBalancerSourceRanges',
+    );
+  }
+  if (!protocols.has('UDP')) return [];
+  return ignoredRanges(
+    service,
+    'on ports of UDP cloud-provider-kind lets everybody in',
+    'Restrict UDP with a NetworkPolicy',
+  );
+}

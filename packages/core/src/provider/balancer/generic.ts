@@ -1,6 +1,21 @@
 import type { GenericLoadBalancers } from '../../cluster/load-balancer-controller.js';
+import type { AnnotationReading } from './annotation-reading.js';
 import { notServed, type BalancerPlanner } from './plan.js';
-import { commonAnnotations, listenersOf, localProbe, nodeProbe, sourceRangesOf } from './service-facts.js';
+import {
+  askedAddress,
+  listenersOf,
+  localProbe,
+  nodeProbe,
+  rangesAnnotation,
+  sourceRangesOf,
+} from './service-facts.js';
+
+const reading: AnnotationReading = {
+  of: 'a load balancer of the generic cloud',
+  followed: [rangesAnnotation],
+  besideTheWay: [],
+  notModelled: {},
+};
 
 /**
  * A load balancer as most providers have one, at layer 4 and without regard to annotations of any.
@@ -8,7 +23,7 @@ import { commonAnnotations, listenersOf, localProbe, nodeProbe, sourceRangesOf }
  * @see kubernetes/cloud-provider controllers/service/controller.go; service/helpers/helper.go for ranges and probes
  */
 export const generic: BalancerPlanner<GenericLoadBalancers> = {
-  annotations: commonAnnotations,
+  reading: () => reading,
   answer: (service, { kind, delivers, preservesClient, ipMode, probe }) => {
     if (service.spec.loadBalancerClass !== undefined) return notServed;
     return {
@@ -24,6 +39,7 @@ export const generic: BalancerPlanner<GenericLoadBalancers> = {
         listeners: listenersOf(service, delivers, () => ({ preservesClient })),
         targetType: 'node',
         delivers,
+        ...askedAddress(service),
         sourceRanges: sourceRangesOf(service),
         probe: localProbe(service, probe) ?? nodeProbe(probe),
         allUnhealthy: { behaviour: 'fail-closed' },

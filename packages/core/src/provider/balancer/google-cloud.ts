@@ -2,12 +2,49 @@ import type { HealthProbe } from '../../cluster/health-probe.js';
 import type { BalancerTraits, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { GoogleCloudController } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
+import type { AnnotationReading } from './annotation-reading.js';
 import { type BalancerPlanner, notServed } from './plan.js';
-import { commonAnnotations, listenersOf, localProbe, nodeProbe, sourceRangesOf } from './service-facts.js';
+import {
+  askedAddress,
+  listenersOf,
+  localProbe,
+  nodeProbe,
+  rangesAnnotation,
+  sourceRangesOf,
+} from './service-facts.js';
 
 const typeAnnotation = 'networking.gke.io/load-balancer-type';
 const typeAnnotationOfOld = 'cloud.google.com/load-balancer-type';
 const backendService = 'cloud.google.com/l4-rbs';
+
+/**
+ * What a passthrough load balancer reads. What is for those of Ingresses and Gateways has no effect on it.
+ *
+ * @see kubernetes/cloud-provider-gcp providers/gce/gce_annotations.go
+ * @see kubernetes/ingress-gce pkg/annotations/service.go
+ */
+export const googleReading: AnnotationReading = {
+  of: 'a passthrough load balancer of Google Cloud',
+  followed: [rangesAnnotation, typeAnnotation, typeAnnotationOfOld, backendService],
+  besideTheWay: [
+    'cloud.google.com/network-tier',
+    'cloud.google.com/neg',
+    'cloud.google.com/neg-status',
+    'cloud.google.com/app-protocols',
+    'cloud.google.com/backend-config',
+    'beta.cloud.google.com/backend-config',
+    'networking.gke.io/transparent-health-checker',
+  ],
+  notModelled: {
+    'networking.gke.io/internal-load-balancer-allow-global-access':
+      'clients of other regions reach it, which the model does not keep out',
+    'networking.gke.io/internal-load-balancer-subnet': 'its address is one of this subnet',
+    'networking.gke.io/load-balancer-ip-addresses': 'it has the addresses that these names stand for',
+    'networking.gke.io/weighted-load-balancing': 'a node gets as many connections as it has pods',
+    'cloud.google.com/load-balancer-backend-share': 'internal ones share a backend service',
+    'alpha.cloud.google.com/load-balancer-backend-share': 'internal ones share a backend service',
+  },
+};
 
 /** The products, by the class of a Service. */
 const classes: ReadonlyMap<string, Product> = new Map([
@@ -28,7 +65,7 @@ type Product =
  * @see docs.cloud.google.com load-balancing/docs/network/networklb-backend-service and load-balancing/docs/internal
  */
 export const googleCloud: BalancerPlanner<GoogleCloudController> = {
-  annotations: [...commonAnnotations, typeAnnotation, typeAnnotationOfOld, backendService],
+  reading: () => googleReading,
   answer: (service, controller) => {
     const product = productOf(service, controller);
     return product === undefined ? notServed : { kind: 'plan', plan: planOf(service, product) };
@@ -63,6 +100,7 @@ function planOf(service: Service, product: Product): LoadBalancerPlan {
     listeners: delivered,
     targetType: 'node',
     delivers: 'vip',
+    ...askedAddress(service),
     sourceRanges: sourceRangesOf(service),
     probe: probeOf(service, product),
     // As a last resort an internal one spreads new connections over all of its backends.

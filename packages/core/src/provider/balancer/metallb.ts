@@ -1,6 +1,22 @@
+import type { LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { MetalLB } from '../../cluster/load-balancer-controller.js';
-import { type BalancerPlanner, notServed } from './plan.js';
-import { commonAnnotations, listenersOf, sourceRangesOf } from './service-facts.js';
+import type { Service } from '../../object/service.js';
+import type { AnnotationReading } from './annotation-reading.js';
+import { annotationPath, type BalancerPlanner, notServed, refused } from './plan.js';
+import { askedAddress, listenersOf, rangesAnnotation, sourceRangesOf } from './service-facts.js';
+
+const prefixes = ['metallb.io/', 'metallb.universe.tf/'] as const;
+const both = (name: string): readonly string[] => prefixes.map((prefix) => prefix + name);
+
+/** What MetalLB reads. @see metallb/metallb controller/service.go; website/content/usage/_index.md */
+export const metallbReading: AnnotationReading = {
+  of: 'MetalLB',
+  followed: [rangesAnnotation, ...both('loadBalancerIPs'), ...both('allow-shared-ip')],
+  besideTheWay: both('ip-allocated-from-pool'),
+  notModelled: Object.fromEntries(
+    both('address-pool').map((name) => [name, 'its address is one of this pool']),
+  ),
+};
 
 /**
  * MetalLB: no load balancer at all. A node answers for the address of a Service on its LAN (layer 2), or all nodes
@@ -10,9 +26,17 @@ import { commonAnnotations, listenersOf, sourceRangesOf } from './service-facts.
  * @see metallb/metallb website/content/concepts/{layer2,bgp}.md, usage/_index.md
  */
 export const metallb: BalancerPlanner<MetalLB> = {
-  annotations: commonAnnotations,
+  reading: () => metallbReading,
   answer: (service, { mode }) => {
     if (service.spec.loadBalancerClass !== undefined) return notServed;
+    const asked = askedFor(service);
+    if (asked !== undefined && service.spec.loadBalancerIP !== undefined) {
+      return refused(
+        asked.path,
+        'MetalLB takes addresses from spec.loadBalancerIP or from the annotation, not from both',
+        'Leave out one of them',
+      );
+    }
     return {
       kind: 'plan',
       plan: {
@@ -27,6 +51,8 @@ export const metallb: BalancerPlanner<MetalLB> = {
         targetType: 'node',
         delivers: 'vip',
         leavesOut: 'not-ready',
+        ...(asked === undefined ? askedAddress(service) : { asksFor: asked }),
+        ...sharing(service),
         announcers: mode === 'layer2' ? 'one' : 'all',
         sourceRanges: sourceRangesOf(service),
         probe: null,
@@ -36,3 +62,30 @@ export const metallb: BalancerPlanner<MetalLB> = {
     };
   },
 };
+
+function said({ metadata: { annotations } }: Service, name: string): readonly [string, string] | undefined {
+  return both(name).flatMap((key): readonly (readonly [string, string])[] => {
+    const value = annotations[key]?.trim() ?? '';
+    return value === '' ? [] : [[key, value]];
+  })[0];
+}
+
+function askedFor(service: Service): LoadBalancerPlan['asksFor'] {
+  const [name, value] = said(service, 'loadBalancerIPs') ?? [];
+  if (name === undefined || value === undefined) return undefined;
+  return { addresses: value.split(',').map((entry) => entry.trim()), path: annotationPath(name) };
+}
+
+/**
+ * Services of one key share an address on different ports. Under policy Local they must be of the same pods.
+ *
+ * @see metallb/metallb website/content/usage/_index.md, IP address sharing
+ */
+function sharing(service: Service): Pick<LoadBalancerPlan, 'sharing'> {
+  const [, key] = said(service, 'allow-shared-ip') ?? [];
+  if (key === undefined) return {};
+  const { externalTrafficPolicy, selector = {} } = service.spec;
+  const labels = Object.entries(selector).map(([name, value]) => `${name}=${value}`);
+  const pods = externalTrafficPolicy === 'Local' ? labels.sort().join() : '';
+  return { sharing: `${key} ${pods}` };
+}

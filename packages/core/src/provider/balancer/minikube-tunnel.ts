@@ -1,6 +1,14 @@
 import type { MinikubeTunnel } from '../../cluster/load-balancer-controller.js';
+import type { AnnotationReading } from './annotation-reading.js';
 import { type BalancerPlanner, notServed } from './plan.js';
-import { commonAnnotations, listenersOf, sourceRangesOf } from './service-facts.js';
+import { ignoredAddress, listenersOf, rangesAnnotation, sourceRangesOf } from './service-facts.js';
+
+const reading: AnnotationReading = {
+  of: 'minikube tunnel',
+  followed: [rangesAnnotation],
+  besideTheWay: [],
+  notModelled: {},
+};
 
 /**
  * `minikube tunnel`: no load balancer either. With a virtual machine the host has a route to the cluster IPs; with
@@ -9,7 +17,7 @@ import { commonAnnotations, listenersOf, sourceRangesOf } from './service-facts.
  * @see kubernetes/minikube site/content/en/docs/handbook/accessing.md, pkg/minikube/tunnel
  */
 export const minikubeTunnel: BalancerPlanner<MinikubeTunnel> = {
-  annotations: commonAnnotations,
+  reading: () => reading,
   answer: (service, { driver }) => {
     if (service.spec.loadBalancerClass !== undefined) return notServed;
     return {
@@ -31,6 +39,7 @@ export const minikubeTunnel: BalancerPlanner<MinikubeTunnel> = {
         allUnhealthy: { behaviour: 'fail-closed' },
         traits: {},
       },
+      ignored: ignoredAddress(service, reading.of),
     };
   },
 };

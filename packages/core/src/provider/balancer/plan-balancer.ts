@@ -1,6 +1,7 @@
 import type { LoadBalancerController } from '../../cluster/load-balancer-controller.js';
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
 import type { Service } from '../../object/service.js';
+import type { AnnotationReading } from './annotation-reading.js';
 import { awsCloudProvider } from './aws-cloud-provider.js';
 import { awsLoadBalancerController } from './aws-load-balancer-controller.js';
 import { azure } from './azure.js';
@@ -18,24 +19,29 @@ import { serviceLB } from './service-lb.js';
  *
  * @see kubernetes/website concepts/services-networking/service.md, load balancer class
  */
-export function planBalancer(service: Service, { controllers }: LoadBalancerProvider): BalancerAnswer {
-  for (const controller of controllers) {
-    const answer = planning(controller).answer(service);
-    if (answer.kind !== 'not-served') return answer;
-  }
-  return notServed;
+export function planBalancer(service: Service, provider: LoadBalancerProvider): BalancerAnswer {
+  return served(service, provider)?.answer ?? notServed;
 }
 
-/** Whether an annotation tells one of the controllers something that is followed here. */
-export function isFollowed(annotation: string, provider: LoadBalancerProvider | null): boolean {
-  return (provider?.controllers ?? []).some((controller) =>
-    planning(controller).annotations.includes(annotation),
-  );
+/** A Service with what the controller that takes it answers, and the annotations that this reads. */
+interface Served {
+  readonly answer: BalancerAnswer;
+  readonly reading: AnnotationReading;
+}
+
+/** What the first controller answers that takes a Service. */
+export function served(service: Service, { controllers }: LoadBalancerProvider): Served | undefined {
+  for (const controller of controllers) {
+    const planner = planning(controller);
+    const answer = planner.answer(service);
+    if (answer.kind !== 'not-served') return { answer, reading: planner.reading(service) };
+  }
+  return undefined;
 }
 
 /** A planner with the controller that it plans for. */
 interface Planning {
-  readonly annotations: readonly string[];
+  readonly reading: (service: Service) => AnnotationReading;
   readonly answer: (service: Service) => BalancerAnswer;
 }
 
@@ -67,5 +73,5 @@ function planning(controller: LoadBalancerController): Planning {
 }
 
 function planningBy<C extends LoadBalancerController>(planner: BalancerPlanner<C>, controller: C): Planning {
-  return { annotations: planner.annotations, answer: (service) => planner.answer(service, controller) };
+  return { reading: planner.reading, answer: (service) => planner.answer(service, controller) };
 }

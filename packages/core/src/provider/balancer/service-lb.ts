@@ -1,6 +1,15 @@
 import type { ServiceLB } from '../../cluster/load-balancer-controller.js';
+import type { AnnotationReading } from './annotation-reading.js';
 import { type BalancerPlanner, notServed } from './plan.js';
-import { commonAnnotations, listenersOf, sourceRangesOf } from './service-facts.js';
+import { ignoredAddress, listenersOf, rangesAnnotation, sourceRangesOf } from './service-facts.js';
+
+/** What the ServiceLB of k3s reads. @see k3s-io/k3s pkg/cloudprovider/servicelb.go */
+export const serviceLBReading: AnnotationReading = {
+  of: 'the ServiceLB of k3s',
+  followed: [rangesAnnotation],
+  besideTheWay: ['svccontroller.k3s.cattle.io/priorityclassname'],
+  notModelled: {},
+};
 
 /**
  * The load balancer of k3s: the nodes' own addresses stand in the status, and a DaemonSet holds the port of the Service
@@ -9,7 +18,7 @@ import { commonAnnotations, listenersOf, sourceRangesOf } from './service-facts.
  * @see k3s-io/k3s pkg/cloudprovider/servicelb.go; k3s-io/k3s discussion 9927
  */
 export const serviceLB: BalancerPlanner<ServiceLB> = {
-  annotations: commonAnnotations,
+  reading: () => serviceLBReading,
   answer: (service) => {
     if (service.spec.loadBalancerClass !== undefined) return notServed;
     const listeners = listenersOf(service, 'vip', () => ({ preservesClient: true }));
@@ -36,6 +45,7 @@ export const serviceLB: BalancerPlanner<ServiceLB> = {
         allUnhealthy: { behaviour: 'fail-closed' },
         traits: {},
       },
+      ignored: ignoredAddress(service, serviceLBReading.of),
     };
   },
 };

@@ -1,0 +1,31 @@
+import { type AnnotationReading, fateOf, namesIn } from './annotation-reading.js';
+import { nlbReading } from './aws-cloud-provider.js';
+import { classicReading } from './aws-classic.js';
+import { controllerReading } from './aws-load-balancer-controller.js';
+import { azureReading } from './azure.js';
+import { googleReading } from './google-cloud.js';
+import { hetznerReading } from './hetzner.js';
+import { metallbReading } from './metallb.js';
+import { serviceLBReading } from './service-lb.js';
+
+/** What each kind of load balancer reads that annotations tell something. */
+export const knownReadings: readonly AnnotationReading[] = [
+  classicReading,
+  nlbReading,
+  controllerReading,
+  googleReading,
+  azureReading,
+  hetznerReading,
+  metallbReading,
+  serviceLBReading,
+];
+
+/** The load balancers that read an annotation. */
+export function readersOf(annotation: string): readonly string[] {
+  return knownReadings
+    .filter((reading) => fateOf(annotation, '', reading).kind !== 'unread')
+    .map(({ of }) => of);
+}
+
+/** The names of all annotations that some load balancer reads. */
+export const knownNames: ReadonlySet<string> = new Set(knownReadings.flatMap(namesIn));
