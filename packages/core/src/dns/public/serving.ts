@@ -7,6 +7,7 @@ import { matchesLabels } from '../../object/label-selector.js';
 import type { Node } from '../../object/node.js';
 import type { Pod } from '../../object/pod.js';
 import type { LoadBalancerIngress, Service } from '../../object/service.js';
+import { pendingReason } from '../../provider/balancer/pending-reason.js';
 import type { Cause } from '../../trace/outcome.js';
 import { referenceTo } from '../../object/reference.js';
 
@@ -89,7 +90,7 @@ function serviceServing(cluster: Cluster, service: Service): Serving {
   switch (spec.type) {
     case 'LoadBalancer':
       if (spec.externalIPs.length > 0) return { kind: 'served', addresses: spec.externalIPs, hostnames: [] };
-      return reported(status.loadBalancer.ingress) ?? { kind: 'unserved', cause: pending(service) };
+      return reported(status.loadBalancer.ingress) ?? { kind: 'unserved', cause: pending(cluster, service) };
     case 'NodePort':
       return { kind: 'served', addresses: addressesOf(cluster.list('Node')), hostnames: [] };
     case 'ClusterIP':
@@ -100,14 +101,15 @@ function serviceServing(cluster: Cluster, service: Service): Serving {
   }
 }
 
-function pending(service: Service): Cause {
+function pending({ platform }: Cluster, service: Service): Cause {
   const { namespace, name } = service.metadata;
+  const { message, fix, path = 'status.loadBalancer' } = pendingReason(service, platform);
   return {
     code: 'load-balancer-pending',
     object: referenceTo(service),
-    path: 'status.loadBalancer',
-    message: `The load balancer of Service ${namespace}/${name} is pending: it has no address.`,
-    fix: 'Run on a platform that provides load balancers, or install one such as MetalLB.',
+    path,
+    message: `The load balancer of Service ${namespace}/${name} is pending: ${message}.`,
+    fix: `${fix}.`,
   };
 }
 
