@@ -179,7 +179,13 @@ describe('a load balancer whose targets are all unhealthy, since no pod is ready
       'Cluster',
       ['response 503', ...unhealthy],
     ],
-    ['an NLB fails open, and the node refuses', aws(), nlb, 'Cluster', ['refused', ...notReady]],
+    [
+      'an NLB fails open, the node refuses, no source says who learns it',
+      aws(),
+      nlb,
+      'Cluster',
+      ['unknown', ...notReady],
+    ],
     ['an NLB with ip targets has none left', aws(), ipTargets, 'Local', ['timeout', 'no-healthy-target', '']],
     ['Google asks nodes, not pods: the node refuses', gcp(), {}, 'Cluster', ['refused', ...notReady]],
     ['Google, Local: no source says it', gcp(), {}, 'Local', ['unknown', ...withoutOwn]],
@@ -245,7 +251,7 @@ describe('a load balancer that stays pending has no address, and a notice says w
     expect(notice).toMatchObject({ code: 'load-balancer-pending', severity: 'notice', path });
     expect(notice?.message).toMatch(message);
     expect(notice?.fix).toBeDefined();
-    expect(fate(cluster)).toEqual(['dns-error', 'load-balancer-pending', 'status.loadBalancer']);
+    expect(fate(cluster)).toEqual(['dns-error', 'load-balancer-pending', path]);
   });
 });
 

@@ -87,8 +87,21 @@ describe('pods as targets', () => {
 });
 
 describe('without a healthy target', () => {
-  test('an NLB sends to all nodes, and kube-proxy answers', () => {
-    expect(ends(ask(shop(aws(), nlb, { isReady: false }), internet()))).toEqual(['refused pods-not-ready']);
+  test('an NLB sends to all nodes, kube-proxy refuses, and whether the client learns of it no source says', () => {
+    const all = ask(shop(aws(), nlb, { isReady: false }), internet());
+    expect(ends(all)).toEqual(['unknown pods-not-ready']);
+    const [{ trace } = {}] = all.branches;
+    expect(trace?.outcome).toMatchObject({ missing: 'refusal-through-load-balancer' });
+    expect(trace?.outcome.cause.message).toMatch(/passes the refusal on to the client.* is not documented/);
+    expect(trace?.hops.at(-1)).toMatchObject({ stage: 'service', action: 'rejected' });
+    expect(trace?.reply).toEqual([]);
+  });
+
+  test('so it is where the NLB hides the client too', () => {
+    const hidden = { ...nlb, [`${elb}target-group-attributes`]: 'preserve_client_ip.enabled=false' };
+    expect(ends(ask(shop(aws(), hidden, { isReady: false }), internet()))).toEqual([
+      'unknown pods-not-ready',
+    ]);
   });
 
   test('a Classic ELB that speaks HTTP answers 503 itself', () => {
@@ -113,7 +126,7 @@ describe('without a healthy target', () => {
       kind: 'timeout',
       cause: {
         code: 'no-healthy-target',
-        message: 'None of the 3 nodes announces the address: no endpoint behind the node port.',
+        message: 'None of the 3 nodes announces the address: the Service has no endpoint.',
         fix: 'Make pods of the Service ready.',
       },
     });

@@ -6,6 +6,7 @@ import type { Change } from '../trace/change.js';
 import type { Hop, NodeHop, ReplyHop, ServiceHop } from '../trace/hop.js';
 import type { Outcome } from '../trace/outcome.js';
 import type { Skip } from '../trace/rule.js';
+import { untoldRefusal } from './untold-refusal.js';
 import { isOfUpstream, throughProxy, triesOneEndpoint } from './through-proxy.js';
 
 /** The way back of a request, and what the client sees after it. */
@@ -66,6 +67,8 @@ interface End {
 function endOf(cluster: Cluster, hops: readonly Hop[], outcome: Outcome): End {
   const proxyAt = hops.findIndex((hop) => hop.action === 'terminated');
   const proxy = hops[proxyAt];
+  const untold = untoldRefusal(cluster, hops, outcome);
+  if (untold !== undefined) return { outcome: untold, answers: [] };
   if (proxy === undefined) return withReply(cluster, hops, [], outcome);
   const behind = hops.slice(proxyAt + 1);
   const upstream = endOf(cluster, behind, outcome);
