@@ -11,6 +11,7 @@ import { renderCommand } from './render/render-command.js';
 import { testCommand } from './test/test-command.js';
 import { traceCommand } from './trace/trace-command.js';
 import { version } from './version.js';
+import { waysInCommand } from './ways-in/ways-in-command.js';
 import { WrongUse } from './wrong-use.js';
 
 /** Runs the command with its arguments, and says how it ends. */
@@ -31,6 +32,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
     dnsCommand(io, end),
     getCommand(io, end),
     exposuresCommand(io, end),
+    waysInCommand(io, end),
     renderCommand(io, end),
   ]) {
     program.addCommand(configure(command, io, `kubehop ${command.name()}`));

@@ -18,10 +18,19 @@ export interface PlatformChoices {
  * @throws {WrongUse} when there is none such
  */
 export function platformFor(config: Config, choices: PlatformChoices): Platform | PlatformOptions {
-  const name = choices.platform ?? config.platform?.name;
-  const options = optionsFor(config, choices);
-  const platform = inRange(() => platformByName(name ?? 'cloud', options));
-  if (name === undefined) return options;
+  const platform = namedPlatform(config, choices);
+  const isNamed = (choices.platform ?? config.platform?.name) !== undefined;
+  return isNamed ? platform : optionsFor(config, choices);
+}
+
+/**
+ * The platform that a configuration and the command line describe; a generic cloud where neither names one.
+ *
+ * @throws {WrongUse} when there is none such
+ */
+export function namedPlatform(config: Config, choices: PlatformChoices): Platform {
+  const name = choices.platform ?? config.platform?.name ?? 'cloud';
+  const platform = inRange(() => platformByName(name, optionsFor(config, choices)));
   if (platform !== undefined) return platform;
   const near = didYouMean(nearNames(name, platformNames));
   throw new WrongUse(`there is no platform "${name}" but ${platformNames.join(', ')}${near}`);
