@@ -206,6 +206,7 @@ export { bareMetal } from './provider/bare-metal.js';
 export { cloud } from './provider/cloud.js';
 export { gcp } from './provider/gcp.js';
 export { hetzner } from './provider/hetzner.js';
+export { k3d } from './provider/k3d.js';
 export { k3s } from './provider/k3s.js';
 export { kind } from './provider/kind.js';
 export { minikube, type MinikubeOptions } from './provider/minikube.js';

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { bareMetal } from '../../../packages/core/src/provider/bare-metal.js';
 import { cloud } from '../../../packages/core/src/provider/cloud.js';
 import { kind } from '../../../packages/core/src/provider/kind.js';
+import { k3d } from '../../../packages/core/src/provider/k3d.js';
+import { minikube } from '../../../packages/core/src/provider/minikube.js';
 import { nodesOf } from '../../../packages/core/src/provider/nodes.js';
 
 describe('nodesOf', () => {
@@ -46,6 +48,28 @@ describe('nodesOf', () => {
       'kind-worker',
       'kind-worker2',
       'kind-worker3',
+    ]);
+  });
+
+  test('minikube names its nodes after the profile, and keeps pods from none of them', () => {
+    const nodes = nodesOf(minikube({ nodes: 3 }));
+    expect(nodes.map(({ metadata }) => metadata.name)).toEqual(['minikube', 'minikube-m02', 'minikube-m03']);
+    expect(nodes.flatMap(({ spec }) => spec.taints)).toEqual([]);
+    expect(nodes[0]?.status.addresses[0]).toEqual({ type: 'InternalIP', address: '192.168.49.2' });
+  });
+
+  test('k3d has a server and agents on the network of docker, none of which keeps pods away', () => {
+    const nodes = nodesOf(k3d({ nodes: 3 }));
+    expect(nodes.map(({ metadata }) => metadata.name)).toEqual([
+      'k3d-k3s-default-server-0',
+      'k3d-k3s-default-agent-0',
+      'k3d-k3s-default-agent-1',
+    ]);
+    expect(nodes.flatMap(({ spec }) => spec.taints)).toEqual([]);
+    expect(nodes.map(({ status }) => status.addresses[0]?.address)).toEqual([
+      '172.18.0.2',
+      '172.18.0.3',
+      '172.18.0.4',
     ]);
   });
 

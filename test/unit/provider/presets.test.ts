@@ -6,18 +6,20 @@ import { bareMetal } from '../../../packages/core/src/provider/bare-metal.js';
 import { cloud } from '../../../packages/core/src/provider/cloud.js';
 import { gcp } from '../../../packages/core/src/provider/gcp.js';
 import { hetzner } from '../../../packages/core/src/provider/hetzner.js';
+import { k3d } from '../../../packages/core/src/provider/k3d.js';
 import { k3s } from '../../../packages/core/src/provider/k3s.js';
 import { kind } from '../../../packages/core/src/provider/kind.js';
 import { metallb } from '../../../packages/core/src/provider/metallb.js';
 import { minikube } from '../../../packages/core/src/provider/minikube.js';
 import { platformByName, platformNames } from '../../../packages/core/src/provider/platform-by-name.js';
 
-const presets = [aws, azure, bareMetal, cloud, gcp, hetzner, k3s, kind, metallb, minikube];
+const presets = [aws, azure, bareMetal, cloud, gcp, hetzner, k3d, k3s, kind, metallb, minikube];
 
 describe.each(presets)('every preset', (preset) => {
   test('has the ranges of kubeadm, or of k3s', () => {
     const { name, podCIDRs, serviceCIDRs } = preset();
-    const ranges = name === 'k3s' ? ['10.42.0.0/16', '10.43.0.0/16'] : ['10.244.0.0/16', '10.96.0.0/12'];
+    const ranges =
+      name === 'k3s' || name === 'k3d' ? ['10.42.0.0/16', '10.43.0.0/16'] : ['10.244.0.0/16', '10.96.0.0/12'];
     expect([...podCIDRs, ...serviceCIDRs]).toEqual(ranges);
   });
 
@@ -65,6 +67,7 @@ describe('load balancers', () => {
     ['hetzner', ['hcloud-cloud-controller-manager']],
     ['kind', ['cloud-provider-kind']],
     ['k3s', ['servicelb']],
+    ['k3d', ['servicelb']],
     ['metallb', ['metallb']],
   ])('of %s are made by %s', (name, controllers) => {
     expect(platformByName(name)?.loadBalancers?.controllers.map((controller) => controller.name)).toEqual(
@@ -98,6 +101,7 @@ describe('platformByName', () => {
       'hetzner',
       'kind',
       'k3s',
+      'k3d',
       'minikube',
       'metallb',
       'bare-metal',

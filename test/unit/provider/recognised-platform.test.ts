@@ -21,6 +21,19 @@ const notices = ({ problems }: Cluster): readonly string[] =>
     code === 'provider-not-followed' ? [`${name}: ${message}`] : [],
   );
 
+test('k3s in the containers of k3d is told by the names of its nodes', () => {
+  const name = 'k3d-shop-server-0';
+  const cluster = createCluster([
+    node(name, `k3s://${name}`),
+    node('k3d-shop-agent-0', 'k3s://k3d-shop-agent-0'),
+  ]);
+  expect(cluster.platform.name).toBe('k3d');
+  expect(recognised(cluster)).toEqual([
+    'The cluster is taken to run on k3d: the providerID of node k3d-shop-agent-0 begins with k3s://, and its name is one that k3d gives.',
+  ]);
+  expect(notices(cluster)).toEqual([]);
+});
+
 describe('the platform of a cluster that is made without one', () => {
   test.each([
     ['aws:///us-east-1a/i-0a1b2c3d', 'aws'],

@@ -24,7 +24,17 @@ export interface PlatformConfig {
 
 /** A preset of core. */
 export type PlatformName =
-  'cloud' | 'aws' | 'gcp' | 'azure' | 'hetzner' | 'kind' | 'k3s' | 'minikube' | 'metallb' | 'bare-metal';
+  | 'cloud'
+  | 'aws'
+  | 'gcp'
+  | 'azure'
+  | 'hetzner'
+  | 'kind'
+  | 'k3s'
+  | 'k3d'
+  | 'minikube'
+  | 'metallb'
+  | 'bare-metal';
 
 /** How kube-proxy runs on every node. */
 export interface ProxyConfig {

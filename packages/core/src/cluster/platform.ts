@@ -8,13 +8,17 @@ export interface NodeTemplate {
   readonly count: number;
   readonly zones: readonly string[];
   readonly namePrefix: string;
+  /** Whose names nodes have: `minikube`, `minikube-m02`, or those of k3d; else they are counted, or named by role. */
+  readonly naming?: 'minikube' | 'k3d';
   /** The range of the InternalIPs: the nodes' own network. */
   readonly internalCIDR: string;
+  /** The host number of the first node in its network; 11 unless given. */
+  readonly firstHost?: number;
   /** The range of the ExternalIPs, where nodes have public addresses (one-to-one NAT to the InternalIP); nodes beyond it have none. */
   readonly externalCIDR?: string;
   readonly labels: StringMap;
   readonly taints: readonly Taint[];
-  /** The first node is a control plane with the labels that kubeadm gives it, and, where there are others, the taint. */
+  /** The first node is a control plane with the labels that kubeadm gives it, and, where there are others, the taint; those of minikube and k3d have none. */
   readonly controlPlane: boolean;
 }
 

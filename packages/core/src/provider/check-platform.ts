@@ -17,7 +17,7 @@ import {
   variant,
   whole,
 } from './check.js';
-import { firstHost } from './nodes.js';
+import { firstHostOf } from './nodes.js';
 
 const port = whole(1, 65_535);
 const seconds = whole(1, 3600);
@@ -27,6 +27,8 @@ const nodes = record({
   count: whole(1, 5000),
   zones: listOf(text),
   namePrefix: text,
+  naming: optional(oneOf('minikube', 'k3d')),
+  firstHost: optional(whole(1, 255)),
   internalCIDR: range,
   externalCIDR: optional(range),
   labels: texts,
@@ -142,10 +144,11 @@ function checkFamilies(ranges: readonly string[], name: string): void {
 }
 
 /** Every node needs an address, and its share of each pod range. */
-function checkRoom({ nodes: { count: wanted, internalCIDR }, podCIDRs, nodeMask }: Platform): void {
+function checkRoom({ nodes: template, podCIDRs, nodeMask }: Platform): void {
+  const { count: wanted, internalCIDR } = template;
   const network = parseCIDR(internalCIDR);
   // The first addresses belong to routers and others, the last one to everybody.
-  const addresses = network === undefined ? 0 : cidrSize(network) - firstHost - 1;
+  const addresses = network === undefined ? 0 : cidrSize(network) - firstHostOf(template) - 1;
   checkCount(wanted, addresses, `nodes.internalCIDR ${internalCIDR}`);
   for (const podCIDR of podCIDRs) {
     const pods = parseCIDR(podCIDR);

@@ -5,6 +5,7 @@ import { bareMetal } from './bare-metal.js';
 import { cloud } from './cloud.js';
 import { gcp } from './gcp.js';
 import { hetzner } from './hetzner.js';
+import { k3d } from './k3d.js';
 import { k3s } from './k3s.js';
 import { kind } from './kind.js';
 import { metallb } from './metallb.js';
@@ -19,6 +20,7 @@ const presets: ReadonlyMap<string, (options?: PlatformOptions) => Platform> = ne
   ['hetzner', hetzner],
   ['kind', kind],
   ['k3s', k3s],
+  ['k3d', k3d],
   ['minikube', minikube],
   ['metallb', metallb],
   ['bare-metal', bareMetal],

@@ -71,17 +71,26 @@ function firstOfEachScheme(nodes: readonly ProvidedNode[]): readonly FirstNode[]
   const firsts = new Map<string, FirstNode>();
   for (const node of [...nodes].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const [scheme = ''] = node.providerID.split('://', 1);
-    if (!firsts.has(scheme)) firsts.set(scheme, { ...node, scheme, preset: presetOfScheme.get(scheme) });
+    if (!firsts.has(scheme)) firsts.set(scheme, { ...node, scheme, preset: presetOf(scheme, node) });
   }
   return [...firsts.values()];
 }
 
+const k3dName = /^k3d-.+-(?:server|agent)-\d+$/;
+
+/** k3s in the containers of k3d is told by the names that these give their nodes. @see k3d-io/k3d pkg/client/cluster.go, GenerateNodeName */
+function presetOf(scheme: string, { name }: ProvidedNode): string | undefined {
+  const preset = presetOfScheme.get(scheme);
+  return preset === 'k3s' && k3dName.test(name) ? 'k3d' : preset;
+}
+
 function assumptionOf({ name, scheme }: FirstNode, platform: Platform): Assumption {
+  const byName = platform.name === 'k3d' ? ', and its name is one that k3d gives' : '';
   return {
     code: 'platform-recognised',
     object: { apiVersion: 'v1', kind: 'Node', name },
     path: 'spec.providerID',
-    message: `The cluster is taken to run on ${platform.name}: the providerID of node ${name} begins with ${scheme}://.`,
+    message: `The cluster is taken to run on ${platform.name}: the providerID of node ${name} begins with ${scheme}://${byName}.`,
     state: 'Choose the platform: createCluster(objects, { platform: cloud() }), or --platform cloud.',
   };
 }

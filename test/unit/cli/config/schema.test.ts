@@ -80,6 +80,7 @@ const choices = {
     hetzner: true,
     kind: true,
     k3s: true,
+    k3d: true,
     minikube: true,
     metallb: true,
     'bare-metal': true,
