@@ -1,13 +1,10 @@
 import type { ClusterChange } from '../../cluster/change.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Write } from '../../cluster/write.js';
-import type { Node, Taint } from '../../object/node.js';
 import { keyOf, type ObjectKey } from '../../object/object.js';
-import type { NodeSelectorTerm, Pod, PodSpec, Toleration } from '../../object/pod.js';
-import type { DaemonSet } from '../../object/workload.js';
 import type { Controller } from '../controller.js';
-import { fitsNodeAffinity } from '../scheduling/node-affinity.js';
-import { untoleratedTaint } from '../scheduling/taints.js';
+import { fits, mayStay, specFor, targetNode } from './daemon-pod.js';
+import { nextDaemons } from './daemon-set-step.js';
 import { ownerKeys, touched } from './owner-keys.js';
 import { podsOf } from './ownership.js';
 import { isFinished } from './pod-state.js';
@@ -15,16 +12,17 @@ import { makePods, removal } from './replicas.js';
 import { revisionLabel, revisionOf } from './revision.js';
 
 /**
- * Keeps one pod of each DaemonSet on every node that its template fits.
+ * Keeps one pod of each DaemonSet on every node that its template fits. With a pace it does the next step of that.
  *
  * @see kubernetes/kubernetes pkg/controller/daemon/daemon_controller.go
  */
 export const daemonSetController: Controller = {
   name: 'daemonset',
   keysFor,
-  reconcile(cluster, key) {
+  reconcile(cluster, key, pace) {
     const set = cluster.get('DaemonSet', key);
     if (set === undefined) return [];
+    if (pace !== undefined) return nextDaemons(cluster, set, pace);
     const pods = podsOf(cluster, set);
     const revision = revisionOf(cluster, set, pods);
     const removed: Write[] = [];
@@ -64,57 +62,3 @@ function* keysFor(change: ClusterChange, cluster: Cluster): Generator<ObjectKey>
     return;
   }
 }
-
-/** Whether a pod may stay where it is. One that was given on a node that was not is left to the node's fate. */
-function mayStay(cluster: Cluster, set: DaemonSet, pod: Pod, target: string): boolean {
-  const node = cluster.get('Node', target);
-  return node === undefined ? pod.spec.nodeName !== undefined : fits(set, node, ['NoExecute']);
-}
-
-/** Whether the template of a DaemonSet fits a node, as to its taints with these effects. */
-function fits(set: DaemonSet, node: Node, effects: readonly Taint['effect'][]): boolean {
-  const { spec } = set.spec.template;
-  return (
-    (spec.nodeName === undefined || spec.nodeName === node.metadata.name) &&
-    fitsNodeAffinity(spec, node) &&
-    untoleratedTaint(node, tolerationsOf(spec), effects) === undefined
-  );
-}
-
-/** The node that a pod of a DaemonSet is on, or meant for. */
-function targetNode({ spec }: Pod): string | undefined {
-  if (spec.nodeName !== undefined) return spec.nodeName;
-  for (const { matchFields } of spec.nodeAffinity ?? []) {
-    for (const { key, values } of matchFields) if (key === 'metadata.name') return values[0];
-  }
-  return undefined;
-}
-
-/** The scheduler places the pods of a DaemonSet too; affinity to the one node tells it where. */
-function specFor(spec: PodSpec, node: Node): Partial<PodSpec> {
-  const onlyThere = [{ key: 'metadata.name', operator: 'In', values: [node.metadata.name] }] as const;
-  const terms: readonly NodeSelectorTerm[] = spec.nodeAffinity ?? [{ matchExpressions: [], matchFields: [] }];
-  return {
-    nodeAffinity: terms.map((term) => ({ ...term, matchFields: onlyThere })),
-    tolerations: tolerationsOf(spec),
-  };
-}
-
-/** @see kubernetes/kubernetes pkg/controller/daemon/util/daemonset_util.go, AddOrUpdateDaemonPodTolerations */
-function tolerationsOf(spec: PodSpec): readonly Toleration[] {
-  return [...spec.tolerations, ...(spec.hostNetwork ? hostNetworkTolerations : daemonTolerations)];
-}
-
-const daemonTolerations: readonly Toleration[] = [
-  { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute' },
-  { key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute' },
-  { key: 'node.kubernetes.io/disk-pressure', operator: 'Exists', effect: 'NoSchedule' },
-  { key: 'node.kubernetes.io/memory-pressure', operator: 'Exists', effect: 'NoSchedule' },
-  { key: 'node.kubernetes.io/pid-pressure', operator: 'Exists', effect: 'NoSchedule' },
-  { key: 'node.kubernetes.io/unschedulable', operator: 'Exists', effect: 'NoSchedule' },
-];
-
-const hostNetworkTolerations: readonly Toleration[] = [
-  ...daemonTolerations,
-  { key: 'node.kubernetes.io/network-unavailable', operator: 'Exists', effect: 'NoSchedule' },
-];

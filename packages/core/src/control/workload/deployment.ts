@@ -1,29 +1,30 @@
+import type { ClusterChange } from '../../cluster/change.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Write } from '../../cluster/write.js';
-import type { PodTemplateSpec } from '../../object/pod.js';
+import type { ObjectKey } from '../../object/object.js';
 import type { Deployment, ReplicaSet } from '../../object/workload.js';
-import type { Controller } from '../controller.js';
-import { hashText } from '../name/hash.js';
-import { safeEncode } from '../name/safe-encode.js';
-import { uidOf } from '../name/uid.js';
-import { ownerKeys } from './owner-keys.js';
-import { controllerOf, referenceTo } from './ownership.js';
-import { hashLabel, isSameTemplate, templateHash } from './template.js';
+import type { Controller, Pace } from '../controller.js';
+import { rollout } from './deployment-rollout.js';
+import { newReplicaSet } from './new-replica-set.js';
+import { ownerKeys, touched } from './owner-keys.js';
+import { controllerKey } from './ownership.js';
+import { isSameTemplate } from './template.js';
 
 /**
  * Keeps one ReplicaSet of each Deployment at its replicas, the one with its template, and those of older templates at
- * none: the end of a rollout.
+ * none: the end of a rollout. With a pace it does the next step of the rollout.
  *
  * @see kubernetes/kubernetes pkg/controller/deployment/sync.go
  */
 export const deploymentController: Controller = {
   name: 'deployment',
-  keysFor: (change) => ownerKeys(change, 'Deployment'),
-  reconcile(cluster, key) {
+  keysFor,
+  reconcile(cluster, key, pace) {
     const deployment = cluster.get('Deployment', key);
     if (deployment === undefined) return [];
     const { namespace, name } = deployment.metadata;
     const sets = cluster.ownedBy('ReplicaSet', { kind: 'Deployment', namespace, name });
+    if (pace !== undefined) return rollout(cluster, deployment, sets, pace);
     if (deployment.spec.paused) return scalePaused(deployment, sets);
     const current = sets.find((set) => isSameTemplate(set.spec.template, deployment.spec.template));
     const wanted = current ?? newReplicaSet(cluster, deployment);
@@ -36,6 +37,18 @@ export const deploymentController: Controller = {
   },
 };
 
+/** A rollout goes on when a pod becomes ready or goes; to the end of a rollout, pods do not matter. */
+function* keysFor(change: ClusterChange, cluster: Cluster, pace?: Pace): Generator<ObjectKey> {
+  yield* ownerKeys(change, 'Deployment');
+  if (pace === undefined) return;
+  for (const object of touched(change)) {
+    if (object.kind !== 'Pod') continue;
+    const set = cluster.get('ReplicaSet', controllerKey(object, 'ReplicaSet') ?? '');
+    const key = set && controllerKey(set, 'Deployment');
+    if (key !== undefined) yield key;
+  }
+}
+
 /** A paused Deployment scales the template it runs, but rolls no new one out. */
 function scalePaused(deployment: Deployment, sets: readonly ReplicaSet[]): readonly Write[] {
   const active = sets.filter((set) => set.spec.replicas > 0);
@@ -46,71 +59,4 @@ function scalePaused(deployment: Deployment, sets: readonly ReplicaSet[]): reado
 
 function scaled(set: ReplicaSet, replicas: number): Write {
   return { kind: 'put', object: { ...set, spec: { ...set.spec, replicas } } };
-}
-
-function newReplicaSet(cluster: Cluster, deployment: Deployment): ReplicaSet {
-  const { namespace, name } = deployment.metadata;
-  const { hash, name: setName } = lostReplicaSet(cluster, deployment) ?? freeName(cluster, deployment);
-  const template = withHash(deployment.spec.template, hash);
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'ReplicaSet',
-    metadata: {
-      name: setName,
-      namespace,
-      uid: uidOf(`ReplicaSet/${namespace}/${setName}/${name}`),
-      labels: template.metadata.labels,
-      annotations: {},
-      ownerReferences: [referenceTo(deployment)],
-    },
-    spec: {
-      replicas: deployment.spec.replicas,
-      selector: {
-        ...deployment.spec.selector,
-        matchLabels: { ...deployment.spec.selector.matchLabels, [hashLabel]: hash },
-      },
-      template,
-      minReadySeconds: deployment.spec.minReadySeconds,
-    },
-  };
-}
-
-/**
- * The ReplicaSet that pods of the Deployment speak of when it was not given itself: a dump of Deployments and pods
- * alone. Of several the one with most pods counts as current.
- */
-function lostReplicaSet(cluster: Cluster, deployment: Deployment): ReplicaSetName | undefined {
-  const { namespace, name } = deployment.metadata;
-  const pods = new Map<string, number>();
-  for (const pod of cluster.podsMatching(namespace, deployment.spec.selector)) {
-    const owner = controllerOf(pod);
-    const hash = pod.metadata.labels[hashLabel];
-    if (hash === undefined || owner?.kind !== 'ReplicaSet' || owner.name !== `${name}-${hash}`) continue;
-    if (cluster.get('ReplicaSet', `${namespace}/${owner.name}`) === undefined) {
-      pods.set(hash, (pods.get(hash) ?? 0) + 1);
-    }
-  }
-  const [most] = [...pods].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  return most === undefined ? undefined : { hash: most[0], name: `${name}-${most[0]}` };
-}
-
-interface ReplicaSetName {
-  readonly hash: string;
-  readonly name: string;
-}
-
-/** The name by the template's hash; another template or owner that holds it already makes the hash count on. */
-function freeName(cluster: Cluster, deployment: Deployment): ReplicaSetName {
-  const { namespace, name } = deployment.metadata;
-  for (let number = templateHash(deployment.spec.template); ; number = hashText(String(number))) {
-    const hash = safeEncode(number);
-    if (cluster.get('ReplicaSet', `${namespace}/${name}-${hash}`) === undefined) {
-      return { hash, name: `${name}-${hash}` };
-    }
-  }
-}
-
-function withHash(template: PodTemplateSpec, hash: string): PodTemplateSpec {
-  const { labels, annotations } = template.metadata;
-  return { ...template, metadata: { labels: { ...labels, [hashLabel]: hash }, annotations } };
 }

@@ -4,11 +4,11 @@ import { keyOf, type KubernetesObject } from '../../object/object.js';
 import type { Pod, PodTemplateSpec } from '../../object/pod.js';
 import { hashText } from '../name/hash.js';
 import { scatteredName } from '../name/scattered-name.js';
-import { inDeletionOrder } from './deletion-rank.js';
+import { type DeletionPace, inDeletionOrder } from './deletion-rank.js';
 import { newPod, type PodIdentity } from './new-pod.js';
 
 /** What tells apart pods of one owner beyond the end of their names. */
-interface Particulars extends Omit<PodIdentity, 'name' | 'incarnation'> {
+export interface Particulars extends Omit<PodIdentity, 'name' | 'incarnation'> {
   /** What the name begins with; by default the owner's name. */
   readonly prefix?: string;
 }
@@ -51,18 +51,19 @@ export function removePods(
   owner: KubernetesObject,
   pods: readonly Pod[],
   surplus: number,
+  pace?: DeletionPace,
 ): readonly Write[] {
   if (surplus <= 0) return [];
   const incarnations = new Map<string, number>();
   for (let count = cluster.counter(podCounter(owner)) - 1; count >= 0; count--) {
     incarnations.set(podName(owner, count), count);
   }
-  return inDeletionOrder(pods, (pod) => incarnations.get(pod.metadata.name) ?? -1)
+  return inDeletionOrder(pods, (pod) => incarnations.get(pod.metadata.name) ?? -1, pace)
     .slice(0, surplus)
     .map(removal);
 }
 
-/** The write that takes a pod away. */
+/** The write that takes a pod away; with a pace, that asks for its deletion. */
 export function removal(pod: Pod): Write {
   return { kind: 'remove', objectKind: 'Pod', key: keyOf(pod) };
 }
