@@ -2,7 +2,7 @@ import * as alpineResolver from './alpine-resolver.js';
 import * as canary from './canary.js';
 import * as clientAddress from './client-address.js';
 import * as clusterIp from './cluster-ip.js';
-import * as elbOrNlb from './elb-or-nlb.js';
+import * as elbNlbOrAlb from './elb-nlb-or-alb.js';
 import * as externalName from './external-name.js';
 import * as grpcThroughIngress from './grpc-through-ingress.js';
 import * as headlessStatefulSet from './headless-stateful-set.js';
@@ -22,6 +22,7 @@ import * as prefixByElement from './prefix-by-element.js';
 import * as selectorMatchesNothing from './selector-matches-nothing.js';
 import * as sessionAffinity from './session-affinity.js';
 import * as shadowedPath from './shadowed-path.js';
+import * as tenWebSites from './ten-web-sites.js';
 import * as terminatingEndpoints from './terminating-endpoints.js';
 import * as tlsAtIngress from './tls-at-ingress.js';
 import * as useRegex from './use-regex.js';
@@ -39,7 +40,8 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['host-network', hostNetwork.story],
   ['host-network-without-snat', hostNetworkWithoutSnat.story],
   ['client-address', clientAddress.story],
-  ['elb-or-nlb', elbOrNlb.story],
+  ['elb-nlb-or-alb', elbNlbOrAlb.story],
+  ['ten-web-sites', tenWebSites.story],
   ['own-load-balancer', ownLoadBalancer.story],
   ['pod-calls-itself', podCallsItself.story],
   ['session-affinity', sessionAffinity.story],

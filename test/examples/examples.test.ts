@@ -34,6 +34,7 @@ describe('examples', () => {
     const imported = [...readFileSync(join(folder, `${name}.ts`), 'utf8').matchAll(/ from '([^']+)'/g)];
     const packages = [
       '@kubehop/core',
+      '@kubehop/core/analysis',
       '@kubehop/core/arbitrary',
       '@kubehop/core/components',
       '@kubehop/core/explain',
