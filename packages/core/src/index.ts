@@ -33,6 +33,7 @@ export type {
   CloudProviderKind,
   GenericLoadBalancers,
   GoogleCloudController,
+  GoogleCloudIngress,
   HetznerCloudController,
   LoadBalancerController,
   LoadBalancerControllerName,
@@ -204,7 +205,7 @@ export { aws } from './provider/aws.js';
 export { azure } from './provider/azure.js';
 export { bareMetal } from './provider/bare-metal.js';
 export { cloud } from './provider/cloud.js';
-export { gcp } from './provider/gcp.js';
+export { gcp, type GcpOptions } from './provider/gcp.js';
 export { hetzner } from './provider/hetzner.js';
 export { k3d } from './provider/k3d.js';
 export { k3s } from './provider/k3s.js';

@@ -15,6 +15,7 @@ export interface CloudCaseCluster {
   readonly mode?: 'layer2' | 'bgp';
   readonly driver?: string;
   readonly subsetting?: boolean;
+  readonly vpcNative?: boolean;
   readonly nodes?: number;
   /** How many pods run on each node. */
   readonly pods?: Readonly<Record<string, number>>;

@@ -27,11 +27,7 @@ export function cloudPlatform(facts: CloudCaseCluster): Platform {
     case 'aws':
       return served(aws(options), awsController(facts));
     case 'gcp':
-      return served(gcp(options), {
-        name: 'gce',
-        subsetting: facts.subsetting ?? false,
-        external: 'target-pool',
-      });
+      return served(gcp(options), googleController(facts));
     case 'azure':
       return served(azure(options), {
         name: 'azure-cloud-provider',
@@ -57,6 +53,12 @@ export function cloudPlatform(facts: CloudCaseCluster): Platform {
     default:
       throw new Error(`the adapter does not know the platform ${facts.platform}`);
   }
+}
+
+function googleController({ controller, subsetting, vpcNative }: CloudCaseCluster): LoadBalancerController {
+  return controller === 'gce-ingress'
+    ? { name: 'gce-ingress', vpcNative: vpcNative ?? true }
+    : { name: 'gce', subsetting: subsetting ?? false, external: 'target-pool' };
 }
 
 function awsController({ controller, cloudConfig }: CloudCaseCluster): LoadBalancerController {

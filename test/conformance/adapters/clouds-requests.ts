@@ -117,9 +117,10 @@ function responseOf(balancer: LoadBalancer, { outcome, hops }: Trace): unknown {
     routing === undefined ? [] : [...routing.rules, routing.otherwise],
   );
   const action = actions.find(({ path }) => path === rule?.path)?.action;
+  const answering = action?.kind === 'fixed-response' ? action.by : undefined;
   return {
     status: outcome.status,
-    by: outcome.from === 'proxy' ? 'balancer' : outcome.from,
+    by: answering ?? (outcome.from === 'proxy' ? 'balancer' : outcome.from),
     body: action?.kind === 'fixed-response' ? action.body : undefined,
   };
 }

@@ -1,7 +1,6 @@
 import {
   createCluster,
   type Cluster,
-  type HealthProbe,
   type LoadBalancer,
   type ProvisionedPart,
   type Trace,
@@ -100,7 +99,7 @@ function factsOf({ traits, ...balancer }: LoadBalancer): Answer {
     provisions: balancer.parts,
     scheme: balancer.scheme,
     targetType: balancer.targetType === 'pod' ? 'ip' : 'instance',
-    health: healthOf(balancer.probe),
+    health: healthOf(balancer),
     allUnhealthy: balancer.allUnhealthy,
     listenerProtocol: listener?.terminates ?? listener?.protocol,
     targetGroupProtocol: listener?.protocol,
@@ -113,6 +112,7 @@ function factsOf({ traits, ...balancer }: LoadBalancer): Answer {
     crossZone: traits.crossZone,
     directServerReturn: traits.directServerReturn,
     headers: traits.headers,
+    balancerSources: traits.sources,
     proxyProtocol: traits.proxyProtocol,
     idleTimeoutSeconds: traits.idleTimeoutSeconds,
     idleTimeoutMinutes: traits.idleTimeoutSeconds === undefined ? undefined : traits.idleTimeoutSeconds / 60,
@@ -126,11 +126,13 @@ function factsOf({ traits, ...balancer }: LoadBalancer): Answer {
   };
 }
 
-function healthOf(probe: HealthProbe | null): unknown {
+function healthOf({ probe, controller }: Pick<LoadBalancer, 'probe' | 'controller'>): unknown {
   if (probe === null) return null;
   const { kind, ...asked } = probe;
-  // The port of a pod has a name of its own on Google Cloud.
-  return kind === 'pod' || asked.port === 'traffic-port' ? { ...asked, port: 'traffic-port' } : asked;
+  if (kind !== 'pod' && asked.port !== 'traffic-port') return asked;
+  // On Google Cloud the port of the traffic has a name for each kind of target.
+  const ofGoogle = kind === 'pod' ? 'serving-port' : 'nodePort';
+  return { ...asked, port: controller === 'gce-ingress' ? ofGoogle : 'traffic-port' };
 }
 
 function statusOf(cluster: Cluster): Answer {

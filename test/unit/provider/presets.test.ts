@@ -62,7 +62,7 @@ describe('load balancers', () => {
 
   test.each([
     ['aws', ['aws-load-balancer-controller', 'aws-cloud-provider']],
-    ['gcp', ['gce']],
+    ['gcp', ['gce', 'gce-ingress']],
     ['azure', ['azure-cloud-provider']],
     ['hetzner', ['hcloud-cloud-controller-manager']],
     ['kind', ['cloud-provider-kind']],

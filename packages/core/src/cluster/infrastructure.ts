@@ -23,6 +23,8 @@ export interface Listener {
   readonly proxyProtocol?: 'none' | 'v1' | 'v2';
   /** After how many seconds without data a connection is given up, where that is said of this listener. */
   readonly idleTimeoutSeconds?: number;
+  /** The Secrets whose certificates it shows; absent where they are not in the cluster. */
+  readonly certificates?: readonly ObjectReference[];
   /** The field of the owner that asks for it: `spec.ports[0]`. */
   readonly path: string;
   /** Where requests go by what they say; absent where all connections go to the same targets. */
@@ -64,8 +66,13 @@ export interface BalancerTraits {
   readonly passesRefusals?: 'unknown';
   /** Headers that are added to requests. */
   readonly headers?: readonly string[];
-  /** What becomes of an X-Forwarded-For that the client sent: the client is added to it, unless said otherwise. */
-  readonly forwardedFor?: 'append' | 'preserve' | 'remove';
+  /**
+   * What becomes of an X-Forwarded-For that the client sent: the client is added to it, unless said otherwise; with
+   * `append-with-own` the address of the load balancer behind it.
+   */
+  readonly forwardedFor?: 'append' | 'append-with-own' | 'preserve' | 'remove';
+  /** The ranges from which its proxies and its probes reach targets, where they are the same for everybody. */
+  readonly sources?: readonly string[];
   readonly proxyProtocol?: 'none' | 'v1' | 'v2';
   /** After how many seconds a target that does not take a connection is given up. */
   readonly connectTimeoutSeconds?: number;
@@ -137,4 +144,6 @@ export interface LoadBalancer extends LoadBalancerPlan {
   readonly hostname?: string;
   /** The source address that targets see when the client's is not preserved. */
   readonly proxyAddress?: string;
+  /** Why its owner says something else by now: what it is comes from before. */
+  readonly outdated?: string;
 }

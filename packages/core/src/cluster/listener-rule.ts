@@ -10,8 +10,12 @@ export interface TargetGroup {
   /** The node port, where targets are nodes. */
   readonly nodePort?: number;
   /** What is spoken with targets. */
-  readonly speaks: 'HTTP' | 'HTTPS';
+  readonly speaks: 'HTTP' | 'HTTPS' | 'HTTP2';
   readonly probe: HealthProbe;
+  /** For how long connections to a target that is taken out go on, where it is said. */
+  readonly drainingSeconds?: number;
+  /** Whether no object asks for pods as targets: the cluster does so for every Service. */
+  readonly byDefault?: true;
 }
 
 /** A target group with its share of the requests of a rule. @public */
@@ -30,11 +34,13 @@ export type ListenerAction =
       readonly body: string;
       /** What stands in for a backend that is not there. */
       readonly missing?: 'service' | 'action' | 'rule';
+      /** A backend of the provider's own that answers, in place of the load balancer itself. */
+      readonly by?: string;
     }
-  /** Of the parts of the location those in `#{...}` are the request's own. */
+  /** Of the parts of the location those in `#{...}` are the request's own; an empty port is left out. */
   | {
       readonly kind: 'redirect';
-      readonly status: 301 | 302;
+      readonly status: 301 | 302 | 303 | 307 | 308;
       readonly protocol: string;
       readonly host: string;
       readonly port: string;

@@ -32,6 +32,13 @@ export interface GoogleCloudController {
   readonly external: 'target-pool' | 'backend-service';
 }
 
+/** What makes load balancers for Ingresses on Google Cloud. @public */
+export interface GoogleCloudIngress {
+  readonly name: 'gce-ingress';
+  /** Whether pods have addresses of the network: Services get network endpoint groups unless they say otherwise. */
+  readonly vpcNative: boolean;
+}
+
 /** The cloud provider for Azure. @public */
 export interface AzureCloudProvider {
   readonly name: 'azure-cloud-provider';
@@ -67,12 +74,13 @@ export interface MinikubeTunnel {
   readonly driver: 'vm' | 'container';
 }
 
-/** Something that provisions load balancers for Services of type LoadBalancer, and how it is set up. @public */
+/** Something that provisions load balancers for Services of type LoadBalancer or for Ingresses, and how it is set up. @public */
 export type LoadBalancerController =
   | GenericLoadBalancers
   | AwsCloudProvider
   | AwsLoadBalancerController
   | GoogleCloudController
+  | GoogleCloudIngress
   | AzureCloudProvider
   | MetalLB
   | ServiceLB

@@ -3,6 +3,7 @@ import type { Controller } from './controller.js';
 import { endpointSliceController } from './endpoint-slice/controller.js';
 import { endpointSliceMirroringController } from './endpoint-slice/mirroring-controller.js';
 import { garbageCollector } from './garbage/garbage-collector.js';
+import { gceIngressController } from './ingress-balancer/gce-controller.js';
 import { ingressLoadBalancerController } from './ingress-balancer/controller.js';
 import { ingressStatusController } from './ingress-status/controller.js';
 import { serviceLoadBalancerController } from './load-balancer/controller.js';
@@ -39,6 +40,7 @@ export const controllers: readonly Controller[] = [
   endpointSliceMirroringController,
   serviceLoadBalancerController,
   ingressLoadBalancerController,
+  gceIngressController,
   ingressStatusController({ addressesOf: publishedAddresses, concerns: concernsPublication }),
   noticeController,
 ];

@@ -7,6 +7,7 @@ import type { Cause } from '../trace/outcome.js';
 import { albAnswer, albGroup, isForAlb } from './alb.js';
 import { classAnnotation, classVerdict, takes } from './class.js';
 import { controllersOf, type Controller } from './controllers.js';
+import { gceAnswer, gceRefusal, hasGce } from './gce.js';
 
 /**
  * Why no controller takes an Ingress: such an Ingress is an object that nothing reads. Undefined when one does.
@@ -18,6 +19,8 @@ import { controllersOf, type Controller } from './controllers.js';
  */
 export function unclaimedReason(cluster: Cluster, ingress: Ingress): Cause | undefined {
   if (isForAlb(cluster, ingress)) return refusedByAlb(cluster, ingress);
+  const ofGce = gceAnswer(cluster, ingress);
+  if (ofGce !== undefined) return gceRefusal(ingress, ofGce);
   const controllers = controllersOf(cluster);
   const claiming = controllers.filter(({ profile }) => takes(cluster, profile, ingress));
   if (claiming.length > 0) return notRunning(claiming, ingress);
@@ -88,11 +91,17 @@ function classNotFound(cluster: Cluster, ingress: Ingress, className: string): C
     object: reference(ingress),
     path: 'spec.ingressClassName',
     message: `${label(ingress)} names the IngressClass ${className}, which does not exist, so no controller takes it.`,
-    fix:
-      names.length === 0
+    fix: isReadFromAnnotation(cluster, className)
+      ? `Set the annotation ${classAnnotation}: ${className} and no spec.ingressClassName, which GKE does not read.`
+      : names.length === 0
         ? `Install an ingress controller and its IngressClass ${className}.`
         : `Name an IngressClass that exists (${names.join(', ')}), or create ${className}.`,
   };
+}
+
+/** GKE has no IngressClasses. @see docs.cloud.google.com kubernetes-engine/docs/troubleshooting/ingress */
+function isReadFromAnnotation(cluster: Cluster, className: string): boolean {
+  return className.startsWith('gce') && hasGce(cluster);
 }
 
 function classWithoutController(ingress: Ingress, ingressClass: IngressClass): Cause {

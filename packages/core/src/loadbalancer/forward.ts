@@ -58,15 +58,23 @@ function withHeaders(
   http: HttpView,
   { source, destination }: Packet,
   { terminates }: Listener,
-  { forwardedFor = 'append' }: BalancerTraits,
+  { forwardedFor = 'append', headers = [] }: BalancerTraits,
 ): HttpView {
   const known = http.headers.find(({ name }) => name.toLowerCase() === 'x-forwarded-for')?.value;
   const appended = known === undefined ? source.address : `${known}, ${source.address}`;
-  const clients = { append: appended, preserve: known, remove: undefined }[forwardedFor];
+  const clients = {
+    append: appended,
+    'append-with-own': `${appended}, ${destination.address}`,
+    preserve: known,
+    remove: undefined,
+  }[forwardedFor];
+  const port = headers.includes('X-Forwarded-Port')
+    ? [{ name: 'X-Forwarded-Port', value: String(destination.port) }]
+    : [];
   const added = [
     ...(clients === undefined ? [] : [{ name: 'X-Forwarded-For', value: clients }]),
     { name: 'X-Forwarded-Proto', value: terminates === 'HTTPS' ? 'https' : 'http' },
-    { name: 'X-Forwarded-Port', value: String(destination.port) },
+    ...port,
   ];
   const names = new Set(['x-forwarded-for', ...added.map(({ name }) => name.toLowerCase())]);
   const others = http.headers.filter(({ name }) => !names.has(name.toLowerCase()));

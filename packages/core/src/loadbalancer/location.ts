@@ -3,7 +3,7 @@ import type { Packet } from '../request/packet.js';
 import type { RoutedRequest } from './condition.js';
 
 /**
- * Where a redirect leads: its parts, with those of the request where it says so. The port is always written.
+ * Where a redirect leads: its parts, with those of the request where it says so. A port that is given is always written.
  *
  * @see awsdocs/elb-application-load-balancers-user-guide load-balancer-listeners.md, redirect actions
  */
@@ -23,5 +23,6 @@ export function locationOf(
     part.replaceAll(/#\{(protocol|host|port|path|query)\}/g, (_, name: string) => own[name] ?? '');
   const asked = fill(redirect.query);
   const target = `${fill(redirect.path)}${asked === '' ? '' : `?${asked}`}`;
-  return `${fill(redirect.protocol).toLowerCase()}://${fill(redirect.host)}:${fill(redirect.port)}${target}`;
+  const port = redirect.port === '' ? '' : `:${fill(redirect.port)}`;
+  return `${fill(redirect.protocol).toLowerCase()}://${fill(redirect.host)}${port}${target}`;
 }

@@ -8,8 +8,9 @@ import { done, next } from '../step/result.js';
 import type { Flight, Step } from '../step/step.js';
 import type { Choice } from '../trace/choice.js';
 import type { LoadBalancerHop, LoadBalancerTarget } from '../trace/hop.js';
-import { answered, type Arrival, hopOf, undocumented } from './arrival.js';
-import { assumptionsOf, probePasses } from './assumed.js';
+import { answered, type Arrival, endedAs, hopOf, undocumented } from './arrival.js';
+import { assumptionsOf, endpointsByDefault, probePasses } from './assumed.js';
+import { certificateRefusal } from './certificate.js';
 import { routedRequest, type RoutedRequest } from './condition.js';
 import { forward } from './forward.js';
 import { locationOf } from './location.js';
@@ -50,11 +51,7 @@ export function route(
   const arrival = { balancer, listener, flight, targets: [] };
   const { place } = hopOf(arrival);
   if (tls !== undefined && listener.terminates === 'HTTP') {
-    return done([{ ...hopOf(arrival), action: 'rejected' }], {
-      kind: 'tls-error',
-      place,
-      cause: tlsOnPlain(balancer),
-    });
+    return endedAs(arrival, 'tls-error', tlsOnPlain(balancer));
   }
   if (tls === undefined && listener.terminates === 'HTTPS' && http !== undefined) {
     return undocumented(arrival, 'plain-http-on-tls-port', plainOnTLS(balancer));
@@ -66,11 +63,13 @@ export function route(
       cause: taken(balancer),
     });
   }
+  const refusal = certificateRefusal(cluster, balancer, listener, tls);
+  if (refusal !== undefined) return endedAs(arrival, 'tls-error', refusal);
   const request = routedRequest(http, source.address);
   const rule = ruleFor(routing, request);
   const { action, object, path } = rule ?? routing.otherwise;
   const id = rule === undefined ? 'load-balancer-default-action' : 'load-balancer-rule';
-  const assumptions = assumptionsOf(cluster, balancer, object, flight.packet);
+  const assumptions = assumptionsOf(cluster, { balancer, listener }, object, flight.packet);
   const routed = { ...arrival, cluster, memory, http, assumptions, rule: { id, object, path } } as const;
   return act(routed, action, request);
 }
@@ -113,14 +112,15 @@ interface Course {
   readonly target: LoadBalancerTarget | undefined;
 }
 
-/** A target of one of the groups, these by weight; where no target of a group is healthy all of them are taken. */
+/** A target of one of the groups, these by weight; where no target of a group is healthy all of them are taken, or none. */
 function toTarget(at: Routed, { to }: Extract<ListenerAction, { kind: 'forward' }>): Step {
   const weighing = to.filter(({ weight }) => weight > 0);
   const sum = weighing.reduce((total, { weight }) => total + weight, 0);
   const courses = weighing.flatMap(({ group, weight }): readonly Course[] => {
     const targets = targetsOfGroup(at.cluster, at.balancer, group);
     const healthy = targets.filter((target) => target.healthy);
-    const taking = healthy.length === 0 ? targets : healthy;
+    const isOpen = at.balancer.allUnhealthy.behaviour === 'fail-open';
+    const taking = healthy.length === 0 && isOpen ? targets : healthy;
     const share = weight / sum;
     if (taking.length === 0) return [{ probability: share, group, targets, target: undefined }];
     return taking.map((target) => ({ probability: share / taking.length, group, targets, target }));
@@ -144,17 +144,19 @@ function kindOf({ targetType }: TargetGroup): Choice['of'] {
 
 function follow(at: Routed, { group, targets, target }: Course, choice?: Choice): Step {
   return target === undefined
-    ? withoutTarget(at, group, choice)
+    ? withoutTarget({ ...at, targets }, group, choice)
     : send({ ...at, targets }, group, target, choice);
 }
 
 /** @see awsdocs/elb-application-load-balancers-user-guide load-balancer-troubleshooting.md, HTTP 503 */
 function withoutTarget(at: Routed, group: TargetGroup | undefined, choice?: Choice): Step {
+  const { allUnhealthy } = at.balancer;
+  const status = allUnhealthy.behaviour === 'error' ? allUnhealthy.status : 503;
   const hop = { ...hopOf(at), action: 'terminated' as const, ...(choice === undefined ? {} : { choice }) };
-  const cause = noTargetInGroup(at, group);
+  const cause = noTargetInGroup(at, group, status);
   return done(
     [hop],
-    { kind: 'response', status: 503, headers: [], from: 'proxy', place: hop.place, cause },
+    { kind: 'response', status, headers: [], from: 'proxy', place: hop.place, cause },
     at.assumptions,
   );
 }
@@ -162,8 +164,9 @@ function withoutTarget(at: Routed, group: TargetGroup | undefined, choice?: Choi
 function send(at: Routed, group: TargetGroup, target: LoadBalancerTarget, choice?: Choice): Step {
   const { balancer, listener, flight } = at;
   const { packet: sent, changes } = forward(flight.packet, balancer, listener, target);
-  const http: HttpView = { ...(sent.http ?? at.http), version: '1.1' };
-  const tls = group.speaks === 'HTTPS' ? { tls: { sni: null, insecure: true } as const } : {};
+  const version = group.speaks === 'HTTP2' ? '2' : '1.1';
+  const http: HttpView = { ...(sent.http ?? at.http), version };
+  const tls = group.speaks === 'HTTP' ? {} : { tls: { sni: null, insecure: true } as const };
   const hop: LoadBalancerHop = {
     ...hopOf(at),
     action: 'terminated',
@@ -173,6 +176,6 @@ function send(at: Routed, group: TargetGroup, target: LoadBalancerTarget, choice
     ...(choice === undefined ? {} : { choice }),
   };
   const arriving = { kind: 'arriving', node: target.node, from: 'wire' } as const;
-  const assumptions = [...at.assumptions, probePasses(balancer, group)];
+  const assumptions = [...at.assumptions, ...endpointsByDefault(group), probePasses(balancer, group)];
   return next([hop], { ...flight, at: arriving, packet: { ...sent, http, ...tls } }, at.memory, assumptions);
 }

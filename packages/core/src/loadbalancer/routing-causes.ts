@@ -36,7 +36,7 @@ export function taken({ owner, id }: LoadBalancer): Cause {
 /** The balancer answers with a fixed response. */
 export function fixedCause(
   { rule, balancer }: Arrival,
-  { status, missing }: Extract<ListenerAction, { kind: 'fixed-response' }>,
+  { status, missing, by = 'it' }: Extract<ListenerAction, { kind: 'fixed-response' }>,
   { host, path }: RoutedRequest,
 ): Cause {
   const field = fieldOf(rule);
@@ -46,7 +46,7 @@ export function fixedCause(
         code: 'no-rule-for-request',
         object: balancer.owner,
         path: 'spec.rules',
-        message: `No rule of load balancer ${balancer.id} takes ${path} of host ${host}: it answers ${status}.`,
+        message: `No rule of load balancer ${balancer.id} takes ${path} of host ${host}: ${by} answers ${status}.`,
         fix: 'Add a rule for the host and path to an Ingress of the load balancer, or ask for one that is there.',
       };
     case 'service':
@@ -76,6 +76,13 @@ export function fixedCause(
 
 /** The balancer sends the client elsewhere. */
 export function redirected({ rule }: Arrival, location: string): Cause {
+  if (rule?.object?.kind === 'FrontendConfig') {
+    return {
+      code: 'redirected-to-https',
+      ...fieldOf(rule),
+      message: `The load balancer sends the client to ${location}, as the FrontendConfig of the Ingress says.`,
+    };
+  }
   return {
     code: 'redirected-by-annotation',
     ...fieldOf(rule),
@@ -93,21 +100,35 @@ export function notModelled({ rule }: Arrival, what: string): Cause {
 }
 
 /** Nothing is registered in the group that the rule leads to. */
-export function noTargetInGroup({ rule }: Arrival, group: TargetGroup | undefined): Cause {
+export function noTargetInGroup(
+  { rule, targets }: Arrival,
+  group: TargetGroup | undefined,
+  status: number,
+): Cause {
   if (group === undefined) {
     return {
       code: 'no-healthy-target',
       ...fieldOf(rule),
-      message: 'No target group of the rule has a weight: the load balancer answers 503.',
+      message: `No target group of the rule has a weight: the load balancer answers ${status}.`,
       fix: 'Give a target group a weight above 0.',
     };
   }
   const { namespace, name } = group.service;
   const isOfPods = group.targetType === 'pod';
+  const what = isOfPods ? 'pod' : 'node';
+  const [ill] = targets;
+  if (ill !== undefined) {
+    return {
+      code: 'no-healthy-target',
+      object: { kind: 'Service', namespace, name },
+      message: `None of the ${targets.length} ${what}s of Service ${namespace}/${name} passes the health check (${ill.reason}): the load balancer answers ${status}.`,
+      fix: 'Make pods of the Service ready.',
+    };
+  }
   return {
     code: 'no-healthy-target',
     object: { kind: 'Service', namespace, name },
-    message: `The target group of Service ${namespace}/${name} has no ${isOfPods ? 'pod' : 'node'}: the load balancer answers 503.`,
+    message: `The target group of Service ${namespace}/${name} has no ${what}: the load balancer answers ${status}.`,
     fix: isOfPods ? 'Make pods of the Service ready: only ready pods are targets.' : 'Make a node ready.',
   };
 }

@@ -1,6 +1,9 @@
 import type { ObjectMeta } from './metadata.js';
 import type { LoadBalancerIngress } from './service.js';
 
+/** The deprecated annotation that names a class. @see kubernetes/website concepts/services-networking/ingress.md */
+export const classAnnotation = 'kubernetes.io/ingress.class';
+
 /** Where an Ingress sends requests. @public */
 export type IngressBackend =
   | {

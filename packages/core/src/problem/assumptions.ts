@@ -32,6 +32,10 @@ export const assumptions = {
     'A load balancer shows a certificate from outside of the cluster; it is taken to name the host.',
   'load-balancer-class-installed':
     'An IngressClass is not among the objects; the controller of the cloud is taken to serve it.',
+  'load-balancer-outdated':
+    'A load balancer does what its owner said before: what it says now could not be provisioned.',
+  'load-balancer-targets-by-default':
+    'A load balancer reaches pods themselves, as the platform does for Services that do not say otherwise.',
   'load-balancer-probe-passes': 'Targets are taken to give the answer that the health check asks for.',
   'client-accepts-certificate': 'The client accepts a certificate that does not name the host.',
   'tls-secret-missing': 'The Secret of a TLS section is missing: the controller shows its own certificate.',

@@ -66,6 +66,7 @@ const controller = variant('name', {
   'aws-cloud-provider': { healthProbeMode: oneOf('ServiceNodePort', 'Shared') },
   'aws-load-balancer-controller': {},
   gce: { subsetting: flag, external: oneOf('target-pool', 'backend-service') },
+  'gce-ingress': { vpcNative: flag },
   'azure-cloud-provider': { healthProbeMode: oneOf('servicenodeport', 'shared') },
   metallb: { mode: oneOf('layer2', 'bgp') },
   servicelb: {},

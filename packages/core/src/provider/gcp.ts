@@ -1,6 +1,28 @@
-import type { Platform } from '../cluster/platform.js';
+import type { LoadBalancerController } from '../cluster/load-balancer-controller.js';
+import type { LoadBalancerProvider, Platform } from '../cluster/platform.js';
 import type { PlatformOptions } from './options.js';
 import { platformOf, type Preset } from './preset.js';
+
+/** What can be said about Google Cloud. @public */
+export interface GcpOptions extends PlatformOptions {
+  /** Whether pods have addresses of the network; Ingresses lead to them then, not to node ports. `true` unless given. */
+  readonly vpcNative?: boolean;
+}
+
+const controllers = (vpcNative: boolean): readonly LoadBalancerController[] => [
+  { name: 'gce', subsetting: true, external: 'target-pool' },
+  { name: 'gce-ingress', vpcNative },
+];
+
+const loadBalancers: LoadBalancerProvider = {
+  name: 'gcp',
+  controllers: controllers(true),
+  addressCIDR: '198.51.100.0/24',
+  internalCIDR: '10.128.64.0/20',
+  // The proxy-only subnet of the load balancers that are Envoy.
+  proxyCIDR: '10.128.80.0/20',
+  source: 'kubernetes/cloud-provider-gcp providers/gce; kubernetes/ingress-gce',
+};
 
 const preset: Preset = {
   name: 'gcp',
@@ -14,13 +36,7 @@ const preset: Preset = {
     taints: [],
     controlPlane: false,
   },
-  loadBalancers: {
-    name: 'gcp',
-    controllers: [{ name: 'gce', subsetting: true, external: 'target-pool' }],
-    addressCIDR: '198.51.100.0/24',
-    internalCIDR: '10.128.64.0/20',
-    source: 'kubernetes/cloud-provider-gcp providers/gce; kubernetes/ingress-gce pkg/l4',
-  },
+  loadBalancers,
   networkCIDRs: ['10.128.0.0/16'],
   defaultOrigin: { kind: 'internet', address: '203.0.113.7' },
 };
@@ -28,15 +44,19 @@ const preset: Preset = {
 /**
  * Google Cloud: passthrough load balancers, external, or internal by the annotation
  * `networking.gke.io/load-balancer-type: Internal`. Packets reach the node with the address of the load balancer and
- * of the client.
+ * of the client. Ingresses of class `gce`, `gce-internal`, `gce-regional-external` or none have an Application Load
+ * Balancer each.
  *
  * By default three nodes in two zones; requests come from the internet unless told otherwise.
- * @see docs.cloud.google.com kubernetes-engine/docs/concepts/service-load-balancer
+ * @see docs.cloud.google.com kubernetes-engine/docs/concepts/service-load-balancer; kubernetes-engine/docs/concepts/ingress
  * @throws {RangeError | TypeError} when an option cannot be
  * @public
  * @example
- * createCluster(objects, { platform: gcp({ nodes: 6 }) });
+ * createCluster(objects, { platform: gcp({ nodes: 6, vpcNative: false }) });
  */
-export function gcp(options: PlatformOptions = {}): Platform {
-  return platformOf(preset, options);
+export function gcp({ vpcNative = true, ...options }: GcpOptions = {}): Platform {
+  return platformOf(
+    { ...preset, loadBalancers: { ...loadBalancers, controllers: controllers(vpcNative) } },
+    options,
+  );
 }

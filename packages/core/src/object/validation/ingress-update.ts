@@ -1,11 +1,10 @@
 import { FieldErrors } from '../field/field-errors.js';
-import type { Ingress, IngressBackend } from '../ingress.js';
+import { classAnnotation, type Ingress, type IngressBackend } from '../ingress.js';
 import { type IngressDraft, ruleDraft } from '../reading/ingress.js';
 import { isWildcard, validateIngress, validateRule } from './ingress.js';
 import { type IngressTolerance, intolerant } from './ingress-tolerance.js';
 import { dns1035Label, dns1123Label, dns1123Subdomain } from './names.js';
 
-const classAnnotation = 'kubernetes.io/ingress.class';
 /** The API server leaves the metadata out of this path. */
 const classPath = [
   { field: 'metadata', spelled: '' },

@@ -45,6 +45,12 @@ interface Planning {
   readonly answer: (service: Service) => BalancerAnswer;
 }
 
+/** A controller that leaves Services to others. */
+const ingressesOnly: Planning = {
+  reading: () => ({ of: 'no Service', followed: [], besideTheWay: [], notModelled: {} }),
+  answer: () => notServed,
+};
+
 function planning(controller: LoadBalancerController): Planning {
   switch (controller.name) {
     case 'generic':
@@ -55,6 +61,8 @@ function planning(controller: LoadBalancerController): Planning {
       return planningBy(awsLoadBalancerController, controller);
     case 'gce':
       return planningBy(googleCloud, controller);
+    case 'gce-ingress':
+      return ingressesOnly;
     case 'azure-cloud-provider':
       return planningBy(azure, controller);
     case 'metallb':
