@@ -17,6 +17,7 @@ export type ControllerName =
   | 'endpointslicemirroring'
   | 'garbage-collector'
   | 'ingress-load-balancer'
+  | 'gce-ingress'
   | 'ingress-status'
   | 'job'
   | 'kubelet'
