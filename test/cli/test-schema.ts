@@ -28,7 +28,7 @@ export function testSchema(): unknown {
   const config = JSON.parse(
     readFileSync(join(root, 'packages/cli/kubehop.schema.json'), 'utf8'),
   ) as ObjectSchema;
-  const { files: _, ...platform } = config.properties;
+  const { files: _, prices: _prices, ...platform } = config.properties;
   return {
     $schema,
     $id: 'https://unpkg.com/kubehop/kubehop-test.schema.json',

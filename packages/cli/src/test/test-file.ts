@@ -3,7 +3,7 @@ import type { Expectation, WayExpectation } from '@kubehop/core/matchers';
 import type { Config } from '../config/config.js';
 
 /** What a test file says: the cluster, as a `kubehop.yaml` describes its platform, and what must hold in it. */
-export interface TestFile extends Omit<Config, 'files'>, StatedExpectations {}
+export interface TestFile extends Omit<Config, 'files' | 'prices'>, StatedExpectations {}
 
 /** What a test file says beside the platform; `kubehop-test.schema.json` is made of it. */
 export interface StatedExpectations {
