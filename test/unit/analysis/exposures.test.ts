@@ -245,7 +245,7 @@ describe('the cost of an exposure', () => {
       amount: 18.25,
       basis: [
         { region: 'us-east-1', date: '2024-07-01' },
-        { region: 'any', date: '2026-04-08' },
+        { region: 'every region', date: '2026-04-08' },
       ],
     });
   });
@@ -278,7 +278,7 @@ describe('the cost of an exposure', () => {
     ];
     expect(costs(service(balanced), aws(), prices)).toEqual(['12.00 USD']);
     const [found] = exposed(service(balanced), aws(), prices);
-    expect(found?.cost).toMatchObject({ basis: [{ source: 'our contract' }, { region: 'any' }] });
+    expect(found?.cost).toMatchObject({ basis: [{ source: 'our contract' }, { region: 'every region' }] });
   });
 
   test('is unknown where currencies do not add up', () => {

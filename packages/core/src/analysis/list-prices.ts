@@ -17,7 +17,7 @@ const aws = (table: string): Common => ({
 const freeOnAws: Common = {
   ...dollars,
   provider: 'aws',
-  region: 'any',
+  region: 'every region',
   source: 'infracost/infracost@2d9e40402 internal/providers/terraform/aws/registry.go, free resources',
   date: '2026-04-08',
 };

@@ -14,6 +14,7 @@ import { describe, expect, test } from 'vitest';
 
 const one: WebApplication = { sites: ['shop.example.com'] };
 const ten: WebApplication = { sites: Array.from({ length: 10 }, (_, index) => `site-${index}.example.com`) };
+const three: WebApplication = { sites: ten.sites.slice(0, 3) };
 const local = { ...one, externalTrafficPolicy: 'Local' } as const;
 
 const compared = new Map<string, WaysIn>();
@@ -60,8 +61,8 @@ describe('compareWaysIn', () => {
   test.each([aws(), gcp(), metallb(), kind({ nodes: 3 }), cloud()])(
     'reaches every site in every way on $name',
     (platform) => {
-      const answering = compare(ten, platform).ways.map((each) => each.sitesAnswering);
-      expect(answering).toEqual(answering.map(() => 10));
+      const answering = compare(three, platform).ways.map((each) => each.sitesAnswering);
+      expect(answering).toEqual(answering.map(() => 3));
     },
   );
 

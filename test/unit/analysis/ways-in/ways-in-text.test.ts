@@ -1,4 +1,4 @@
-import { aws, bareMetal, metallb } from '@kubehop/core';
+import { aws, bareMetal, gcp, metallb } from '@kubehop/core';
 import { compareWaysIn, waysInText } from '@kubehop/core/analysis';
 import { describe, expect, test } from 'vitest';
 
@@ -42,6 +42,10 @@ describe('waysInText', () => {
     expect(rows[1]).toBe('| --- | --- | --- | --- | --- |');
     expect(new Set(rows.map((row) => row.split(' | ').length))).toEqual(new Set([5]));
     expect(rows).toContain('| the pod sees | client | node | node | controller |');
+    const aMonth = waysInText(compareWaysIn({ sites: ['a.example.com'] }, gcp()), { format: 'markdown' });
+    expect(aMonth).toContain(
+      '| cost a month | - | - | 18.25 USD + 0.008 per GB | 18.25 USD + 0.008 per GB |',
+    );
   });
 
   test('ends with what the words mean and where the prices are from', () => {
@@ -51,7 +55,9 @@ describe('waysInText', () => {
     const told = (notes[0] ?? '').split('\n');
     expect(told[0]).toMatch(/^- An entry is a site at one of its addresses\./);
     expect(told.slice(2)).toEqual(
-      told.slice(2).filter((line) => /^- Prices of \S+, as of \d{4}-\d\d-\d\d: /.test(line)),
+      told
+        .slice(2)
+        .filter((line) => /^- Prices of (?:every region|us-east-1), as of \d{4}-\d\d-\d\d: /.test(line)),
     );
     expect(told).toHaveLength(5);
   });

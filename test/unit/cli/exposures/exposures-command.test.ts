@@ -70,7 +70,7 @@ spec: { type: LoadBalancer, ports: [{ port: 80, nodePort: 30080 }] }
     expect(lines.slice(lines.indexOf('') + 1, -1)).toEqual([
       `${mark}All of it costs 18.25 USD + 0.008 per GB a month.`,
       `${mark}A month has 730 hours. List prices: look them up before you rely on them.`,
-      expect.stringMatching(`^${mark}Prices of any, as of 2026-04-08: infracost`),
+      expect.stringMatching(`^${mark}Prices of every region, as of 2026-04-08: infracost`),
       expect.stringMatching(`^${mark}Prices of us-east-1, as of 2024-07-01: infracost`),
     ]);
   });

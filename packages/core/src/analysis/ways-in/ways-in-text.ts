@@ -169,6 +169,13 @@ function textTable(table: readonly (readonly Cell[])[]): string {
 
 function markdownTable([head = [], ...body]: readonly (readonly Cell[])[]): string {
   const line = (cells: readonly Cell[]): string =>
-    `| ${cells.map((cell) => cell.join(', ').replaceAll('|', String.raw`\|`)).join(' | ')} |`;
+    `| ${cells
+      .map((cell) =>
+        cell
+          .join(', ')
+          .replaceAll(', + ', ' + ')
+          .replaceAll('|', String.raw`\|`),
+      )
+      .join(' | ')} |`;
   return [line(head), line(head.map(() => ['---'])), ...body.map(line)].join('\n');
 }
