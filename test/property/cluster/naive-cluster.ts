@@ -91,6 +91,16 @@ export class NaiveCluster implements Asked {
     );
   }
 
+  podsMindingOthers(state: 'waiting' | 'placed'): readonly Pod[] {
+    return this.list('Pod').filter((pod) => {
+      const { nodeName, podAffinity, podAntiAffinity, topologySpreadConstraints } = pod.spec;
+      if (hasEnded(pod)) return false;
+      if (state === 'placed') return nodeName !== undefined && podAntiAffinity !== undefined;
+      const demands = [podAffinity, podAntiAffinity, topologySpreadConstraints];
+      return nodeName === undefined && demands.some((demand) => demand !== undefined);
+    });
+  }
+
   nodeByAddress(address: string): Node | undefined {
     return this.list('Node').find(({ status }) =>
       holds(

@@ -10,6 +10,8 @@ export function answers(cluster: Asked, selectors: readonly LabelSelector[]): Re
   const given = new Map<string, unknown>([
     ['problems', cluster.problems],
     ['infrastructure', cluster.infrastructure],
+    ['pods that wait for others', cluster.podsMindingOthers('waiting')],
+    ['pods that keep others away', cluster.podsMindingOthers('placed')],
     ['hostname', cluster.loadBalancerByHostname('lb.example.com')],
   ]);
   for (const kind of kinds) {

@@ -6,7 +6,7 @@ import type { LabelSelector } from '../../../packages/core/src/object/label-sele
 import type { ObjectMeta } from '../../../packages/core/src/object/metadata.js';
 import type { Node } from '../../../packages/core/src/object/node.js';
 import type { Kind, KubernetesObject } from '../../../packages/core/src/object/object.js';
-import type { Pod } from '../../../packages/core/src/object/pod.js';
+import type { Pod, PodAffinityTerm } from '../../../packages/core/src/object/pod.js';
 import type { Service } from '../../../packages/core/src/object/service.js';
 import type { ReplicaSet } from '../../../packages/core/src/object/workload.js';
 
@@ -63,6 +63,22 @@ const container = fc
     ...(restartPolicy !== null && { restartPolicy }),
   }));
 
+const term: PodAffinityTerm = {
+  namespaces: [],
+  topologyKey: 'zone',
+  matchLabelKeys: [],
+  mismatchLabelKeys: [],
+};
+const terms = fc.option(fc.constant([term]), { nil: undefined });
+const spread = {
+  maxSkew: 1,
+  topologyKey: 'zone',
+  whenUnsatisfiable: 'DoNotSchedule' as const,
+  nodeAffinityPolicy: 'Honor' as const,
+  nodeTaintsPolicy: 'Ignore' as const,
+  matchLabelKeys: [],
+};
+
 const pod: fc.Arbitrary<Pod> = fc
   .record({
     meta: inNamespace,
@@ -70,10 +86,13 @@ const pod: fc.Arbitrary<Pod> = fc
     initContainers: fc.array(container, { maxLength: 1 }),
     hostNetwork: fc.boolean(),
     nodeName: fc.option(fc.constantFrom(...names)),
+    near: terms,
+    far: terms,
+    spreads: fc.boolean(),
     podIPs: fc.array(spellings, { maxLength: 2 }),
     phase: fc.constantFrom('Pending' as const, 'Running' as const, 'Succeeded' as const, 'Failed' as const),
   })
-  .map(({ meta, nodeName, podIPs, phase, ...spec }) => ({
+  .map(({ meta, nodeName, near, far, spreads, podIPs, phase, ...spec }) => ({
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: meta,
@@ -87,6 +106,9 @@ const pod: fc.Arbitrary<Pod> = fc
       nodeSelector: {},
       tolerations: [],
       ...(nodeName !== null && { nodeName }),
+      ...(near && { podAffinity: near }),
+      ...(far && { podAntiAffinity: far }),
+      ...(spreads && { topologySpreadConstraints: [spread] }),
     },
     status: { phase, podIPs, conditions: [] },
   }));

@@ -43,6 +43,11 @@ export interface Cluster {
   podByAddress(address: string): Pod | undefined;
   /** Pods with a hostPort or hostNetwork container port of this number on the node. */
   podsByHostPort(node: string, port: number): readonly Pod[];
+  /**
+   * Pods whose place depends on other pods: those that wait for a node and demand affinity, anti-affinity or a spread,
+   * or those that were placed and keep others away by anti-affinity.
+   */
+  podsMindingOthers(state: 'waiting' | 'placed'): readonly Pod[];
   /** The node that holds this address, whatever its type. */
   nodeByAddress(address: string): Node | undefined;
   /** Services that hold the address as cluster IP, external IP or load balancer address (ipMode VIP). */

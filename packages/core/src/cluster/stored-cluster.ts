@@ -81,6 +81,10 @@ export class StoredCluster implements WritableCluster {
     return this.#state.indexes.podsByHostPort.at(node, port);
   }
 
+  podsMindingOthers(state: 'waiting' | 'placed'): readonly Pod[] {
+    return this.#state.indexes.podsMindingOthers.all(state);
+  }
+
   nodeByAddress(address: string): Node | undefined {
     return this.#state.indexes.nodesByAddress.first(address);
   }

@@ -11,7 +11,7 @@ import { MultiIndex } from './multi-index.js';
 import { nodesByAddress } from './nodes.js';
 import { podsByOwner, replicaSetsByOwner } from './owners.js';
 import { PodLabels } from './pod-labels.js';
-import { podsByAddress, podsByNode } from './pods.js';
+import { podsByAddress, podsByNode, podsMindingOthers } from './pods.js';
 import { servicesByAddress, servicesByNodePort } from './services.js';
 import { slicesByService } from './slices.js';
 
@@ -22,6 +22,7 @@ export interface Indexes {
   readonly podsByLabels: PodLabels;
   readonly podsByHostPort: HostPorts;
   readonly podsByOwner: MultiIndex<string, Pod>;
+  readonly podsMindingOthers: MultiIndex<'waiting' | 'placed', Pod>;
   readonly replicaSetsByOwner: MultiIndex<string, ReplicaSet>;
   readonly nodesByAddress: MultiIndex<string, Node>;
   readonly servicesByAddress: MultiIndex<string, Service>;
@@ -36,6 +37,7 @@ export const emptyIndexes: Indexes = {
   podsByLabels: PodLabels.empty(),
   podsByHostPort: HostPorts.empty(),
   podsByOwner: MultiIndex.empty(podsByOwner),
+  podsMindingOthers: MultiIndex.empty(podsMindingOthers),
   replicaSetsByOwner: MultiIndex.empty(replicaSetsByOwner),
   nodesByAddress: MultiIndex.empty(nodesByAddress),
   servicesByAddress: MultiIndex.empty(servicesByAddress),
@@ -69,6 +71,7 @@ function indexPods(indexes: Draft, pods: TableChange<Pod>): void {
   indexes.podsByLabels = indexes.podsByLabels.with(pods);
   indexes.podsByHostPort = indexes.podsByHostPort.with(pods);
   indexes.podsByOwner = indexes.podsByOwner.with(pods);
+  indexes.podsMindingOthers = indexes.podsMindingOthers.with(pods);
 }
 
 function indexServices(indexes: Draft, services: TableChange<Service>): void {

@@ -19,3 +19,18 @@ export const podsByNode: IndexDefinition<string, Pod> = {
   keysOf: (pod) => (pod.spec.nodeName === undefined ? none : [pod.spec.nodeName]),
   order: objectOrder,
 };
+
+/** Pods whose place depends on other pods, by whether they have one. */
+export const podsMindingOthers: IndexDefinition<'waiting' | 'placed', Pod> = {
+  keysOf(pod) {
+    const { nodeName, podAffinity, podAntiAffinity, topologySpreadConstraints } = pod.spec;
+    const demand =
+      podAntiAffinity ?? (nodeName === undefined ? (podAffinity ?? topologySpreadConstraints) : undefined);
+    if (demand === undefined || hasEnded(pod)) return none;
+    return nodeName === undefined ? waiting : placed;
+  },
+  order: objectOrder,
+};
+
+const waiting = ['waiting'] as const;
+const placed = ['placed'] as const;

@@ -1,5 +1,5 @@
 import type { Node } from '../../object/node.js';
-import type { NodeSelectorRequirement, PodSpec } from '../../object/pod.js';
+import type { NodeSelectorRequirement, NodeSelectorTerm, PodSpec } from '../../object/pod.js';
 
 /**
  * Whether a node has what the pod demands by nodeSelector and required node affinity.
@@ -10,12 +10,15 @@ export function fitsNodeAffinity(spec: PodSpec, node: Node): boolean {
   const { labels } = node.metadata;
   for (const key in spec.nodeSelector) if (labels[key] !== spec.nodeSelector[key]) return false;
   if (spec.nodeAffinity === undefined) return true;
-  return spec.nodeAffinity.some(
-    ({ matchExpressions, matchFields }) =>
-      // A term without any requirement selects no node.
-      matchExpressions.length + matchFields.length > 0 &&
-      matchExpressions.every((requirement) => holds(requirement, labels[requirement.key])) &&
-      matchFields.every((requirement) => holds(requirement, field(node, requirement.key))),
+  return spec.nodeAffinity.some((term) => fitsTerm(term, node));
+}
+
+/** Whether a node meets every requirement of a term; one without any requirement selects no node. */
+export function fitsTerm({ matchExpressions, matchFields }: NodeSelectorTerm, node: Node): boolean {
+  return (
+    matchExpressions.length + matchFields.length > 0 &&
+    matchExpressions.every((requirement) => holds(requirement, node.metadata.labels[requirement.key])) &&
+    matchFields.every((requirement) => holds(requirement, field(node, requirement.key)))
   );
 }
 

@@ -3,6 +3,9 @@ import type { Pod } from '../../object/pod.js';
 import { controllerOf } from '../workload/ownership.js';
 import { isFinished } from '../workload/pod-state.js';
 import { conflicts, type HostPort, hostPortsOf } from './host-ports.js';
+import { PodBuckets } from './pod-buckets.js';
+import { type PodTerm, PodTerms } from './pod-term.js';
+import { KeptTally, Tallies, type Tally } from './tally.js';
 
 /**
  * What the scheduler knows of the nodes: the pods of the cluster, and those that it placed since it looked.
@@ -18,9 +21,17 @@ export class Placements {
   /** Unfinished pods of an owner by node. */
   readonly #siblings = new Map<string, Map<string, number>>();
   readonly #hostPorts = new Map<string, HostPort[]>();
+  /** What pods say of other pods. */
+  readonly terms: PodTerms;
+  readonly #tallies: Tallies;
+  /** Where the pods are that keep others away, by the term that does so. */
+  #repelling: PodBuckets<KeptTally> | undefined;
+  readonly #repellers = new Map<object, KeptTally>();
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
+    this.terms = new PodTerms(cluster);
+    this.#tallies = new Tallies(cluster);
   }
 
   /** How many pods a node has, finished ones included. */
@@ -50,12 +61,46 @@ export class Placements {
     );
   }
 
+  /** How many pods match a term. */
+  tally(term: PodTerm): Tally {
+    return this.#tallies.of(term);
+  }
+
+  /** Where the anti-affinity of other pods keeps this one from. */
+  repelledFrom(pod: Pod): readonly KeptTally[] {
+    this.#repelling ??= this.#allRepelling();
+    return this.#repelling.for(pod).filter(({ term }) => term.matches(pod));
+  }
+
   /** Notes that a pod was placed. */
   place(pod: Pod, node: string, hostPorts: readonly HostPort[]): void {
     this.#pods.set(node, this.podsOn(node) + 1);
     const siblings = this.#siblingsOf(pod);
     siblings.set(node, (siblings.get(node) ?? 0) + 1);
     if (hostPorts.length > 0) this.#hostPorts.set(node, [...(this.#hostPorts.get(node) ?? []), ...hostPorts]);
+    this.#tallies.place(pod, node);
+    if (this.#repelling !== undefined) this.#repel(this.#repelling, pod, node);
+  }
+
+  #allRepelling(): PodBuckets<KeptTally> {
+    const repelling = new PodBuckets<KeptTally>();
+    for (const pod of this.#cluster.podsMindingOthers('placed')) {
+      this.#repel(repelling, pod, pod.spec.nodeName ?? '');
+    }
+    return repelling;
+  }
+
+  #repel(repelling: PodBuckets<KeptTally>, pod: Pod, node: string): void {
+    for (const written of pod.spec.podAntiAffinity ?? []) {
+      const term = this.terms.ofAffinity(written, pod);
+      let tally = this.#repellers.get(term.id);
+      if (tally === undefined) {
+        tally = new KeptTally(this.#cluster, term);
+        this.#repellers.set(term.id, tally);
+        repelling.add(term.bucket, tally);
+      }
+      tally.count(node);
+    }
   }
 
   #finishedOn(node: string): number {

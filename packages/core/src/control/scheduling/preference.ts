@@ -3,13 +3,18 @@ import type { Node, Taint } from '../../object/node.js';
 import type { Pod } from '../../object/pod.js';
 import { zoneOf } from '../node/zone.js';
 import type { Placements } from './placements.js';
+import { fitsTerm } from './node-affinity.js';
+import { affinityScore } from './pod-affinity.js';
 import { tolerates } from './taints.js';
+import { spreadScore } from './topology-spread.js';
 
 /**
- * The best of the nodes that a pod fits: without untolerated PreferNoSchedule taint, then with the fewest pods of the
- * same owner in its zone and on itself, then with the fewest pods, then the first by name. The real scheduler weighs
- * these and more against each other, and draws among equals.
+ * The best of the nodes that a pod fits: without untolerated PreferNoSchedule taint, then by the affinity to nodes and
+ * pods and by the spread that the pod prefers, then with the fewest pods of the same owner in its zone and on itself,
+ * then with the fewest pods, then the first by name. The real scheduler weighs these and more against each other, and
+ * draws among equals.
  *
+ * @see kubernetes/kubernetes pkg/scheduler/framework/plugins/nodeaffinity/node_affinity.go, Score
  * @see kubernetes/website content/en/docs/concepts/scheduling-eviction/topology-spread-constraints.md, cluster-level
  *   default constraints
  */
@@ -27,12 +32,16 @@ export function preferredNode(
     const zone = (node && zoneOf(node)) ?? '';
     perZone.set(zone, (perZone.get(zone) ?? 0) + count);
   }
+  const affinity = affinityScore(placements, pod);
+  const spread = spreadScore(placements, pod, cluster.list('Node'));
   let best: Candidate | undefined;
   for (const node of nodes) {
     const { name } = node.metadata;
     const candidate: Candidate = {
       node,
       avoided: node.spec.taints.filter((taint) => isAvoided(pod, taint)).length,
+      unwanted: -(nodeWeight(pod, node) + (affinity?.(node) ?? 0)),
+      uneven: spread?.(node) ?? 0,
       inZone: perZone.get(zoneOf(node) ?? '') ?? 0,
       siblings: siblings.get(name) ?? 0,
       pods: placements.podsOn(name),
@@ -45,6 +54,8 @@ export function preferredNode(
 interface Candidate {
   readonly node: Node;
   readonly avoided: number;
+  readonly unwanted: number;
+  readonly uneven: number;
   readonly inZone: number;
   readonly siblings: number;
   readonly pods: number;
@@ -52,7 +63,28 @@ interface Candidate {
 
 /** Nodes come sorted by name, and of equal ones the first stays. */
 function compare(a: Candidate, b: Candidate): number {
-  return a.avoided - b.avoided || a.inZone - b.inZone || a.siblings - b.siblings || a.pods - b.pods;
+  return (
+    a.avoided - b.avoided ||
+    a.unwanted - b.unwanted ||
+    lessFirst(a.uneven, b.uneven) ||
+    a.inZone - b.inZone ||
+    a.siblings - b.siblings ||
+    a.pods - b.pods
+  );
+}
+
+/** The order of two numbers, of which both may be infinite. */
+function lessFirst(a: number, b: number): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function nodeWeight({ spec }: Pod, node: Node): number {
+  let sum = 0;
+  for (const { weight, preference } of spec.preferredNodeAffinity ?? []) {
+    if (fitsTerm(preference, node)) sum += weight;
+  }
+  return sum;
 }
 
 function isAvoided(pod: Pod, taint: Taint): boolean {

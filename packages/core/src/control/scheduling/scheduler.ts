@@ -10,7 +10,9 @@ import { conditionOf, isActive, isFinished } from '../workload/pod-state.js';
 import { hostPortsOf } from './host-ports.js';
 import { obstacleTo } from './obstacle.js';
 import { Placements } from './placements.js';
+import { affinityObstacle } from './pod-affinity.js';
 import { preferredNode } from './preference.js';
+import { spreadObstacle } from './topology-spread.js';
 
 /**
  * Places each pod on a node that it fits; a pod that fits nowhere stays Pending and says why.
@@ -39,10 +41,13 @@ function schedule(cluster: Cluster, keys: readonly ObjectKey[]): readonly Write[
 function scheduledPod(cluster: Cluster, placements: Placements, pod: Pod): Pod | undefined {
   const nodes = cluster.list('Node');
   const hostPorts = hostPortsOf(pod.spec);
+  const others = [spreadObstacle(placements, pod, nodes), affinityObstacle(placements, pod)].filter(
+    (obstacle) => obstacle !== undefined,
+  );
   const obstacles = new Map<string, number>();
   const feasible: Node[] = [];
   for (const node of nodes) {
-    const obstacle = obstacleTo(placements, pod.spec, hostPorts, node);
+    const obstacle = obstacleTo(placements, pod.spec, hostPorts, others, node);
     if (obstacle === undefined) feasible.push(node);
     else obstacles.set(obstacle, (obstacles.get(obstacle) ?? 0) + 1);
   }
@@ -61,7 +66,8 @@ function scheduledPod(cluster: Cluster, placements: Placements, pod: Pod): Pod |
 }
 
 /**
- * New pods, and all that wait when a node comes or changes or a host port falls free.
+ * New pods, and all that wait when a node comes or changes, a host port falls free or a pod goes that kept others away;
+ * pods whose place depends on other pods whenever those come, go or change.
  *
  * A pod that comes with the word of a scheduler that it fits nowhere is left alone at first: that scheduler saw what
  * the model does not, such as requests and volumes.
@@ -76,6 +82,11 @@ function* keysFor(change: ClusterChange, cluster: Cluster): Generator<ObjectKey>
   for (const { from, to } of change.updated) {
     if (from.kind === 'Pod' && to.kind === 'Pod' && isWaiting(to) && to.spec !== from.spec) yield keyOf(to);
   }
+  if (movesPods(change)) {
+    for (const pod of cluster.podsMindingOthers('waiting')) {
+      if (isWaiting(pod) && !refused.has(pod)) yield keyOf(pod);
+    }
+  }
   if (!makesRoom(change)) return;
   for (const pod of cluster.list('Pod')) if (isWaiting(pod) && !refused.has(pod)) yield keyOf(pod);
 }
@@ -89,7 +100,33 @@ function makesRoom({ added, updated, removed }: ClusterChange): boolean {
   return (
     added.some(({ kind }) => kind === 'Node') ||
     updated.some(({ from, to }) => isOpened(from, to) || isEnded(from, to)) ||
-    removed.some((object) => object.kind === 'Pod' && hostPortsOf(object.spec).length > 0)
+    removed.some((object) => object.kind === 'Pod' && isInTheWay(object))
+  );
+}
+
+/** Whether a pod takes something that others may wait for. */
+function isInTheWay({ spec }: Pod): boolean {
+  return spec.podAntiAffinity !== undefined || hostPortsOf(spec).length > 0;
+}
+
+/** Whether placed pods came, went, or changed in what others see of them. */
+function movesPods({ added, updated, removed }: ClusterChange): boolean {
+  return (
+    added.some(isPlaced) ||
+    removed.some(isPlaced) ||
+    updated.some(({ from, to }) => isPlaced(to) && (!isPlaced(from) || isSeenOtherwise(from, to)))
+  );
+}
+
+function isPlaced(object: KubernetesObject): boolean {
+  return object.kind === 'Pod' && object.spec.nodeName !== undefined;
+}
+
+function isSeenOtherwise(from: KubernetesObject, to: KubernetesObject): boolean {
+  return (
+    from.metadata.labels !== to.metadata.labels ||
+    from.metadata.deletionTimestamp !== to.metadata.deletionTimestamp ||
+    isEnded(from, to)
   );
 }
 
