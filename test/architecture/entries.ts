@@ -8,6 +8,7 @@ export const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   '@kubehop/core/explain': ['immutable', 're2js'],
   '@kubehop/core/render': ['immutable', 're2js'],
   '@kubehop/core/components': ['immutable', 're2js'],
+  '@kubehop/core/engine': ['immutable', 're2js'],
   '@kubehop/core/matchers': ['immutable', 're2js'],
   '@kubehop/core/arbitrary': ['immutable', 're2js', 'fast-check'],
 };

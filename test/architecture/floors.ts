@@ -27,7 +27,7 @@ const floors: readonly (readonly string[])[] = [
   ['explain'],
   ['expectation'],
   ['render'],
-  ['components'],
+  ['components', 'engine'],
   ['matchers'],
   ['arbitrary'],
   ['index'],

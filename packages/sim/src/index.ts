@@ -1,1 +1,26 @@
-export { VirtualClock, type Clock } from './clock.js';
+export { actText, workloadText, type Act, type WorkloadName } from './act/act.js';
+export type { Progressing } from './controller/rollout-progress.js';
+export type { EventKind, Happening, SimulationEvent } from './event/event.js';
+export type { Fault, LinkEnd } from './fault/fault.js';
+export type { Behaviour, ContainerSelection, StatedBehaviour } from './kubelet/behaviour.js';
+export type { SimulationOptions } from './options.js';
+export { synSchedule, type ClientOptions, type SynSchedule } from './request/client.js';
+export { Connection } from './request/connection.js';
+export type { Answer } from './request/exchange.js';
+export type { Latency } from './request/latency.js';
+export { Simulation, type SimulationListeners } from './simulation.js';
+export type { HistoryEntry, Snapshot } from './snapshot.js';
+export { VirtualClock, type Cancel, type Clock } from './time/clock.js';
+export type { Delay } from './time/delay.js';
+export {
+  defaultDelays,
+  noDelays,
+  type BalancerDelays,
+  type DelayOptions,
+  type Delays,
+  type DnsDelays,
+  type IngressDelays,
+  type KubeletDelays,
+  type KubeProxyDelays,
+  type NodeDelays,
+} from './time/delays.js';

@@ -3,7 +3,7 @@ import type { ClusterChange } from './change.js';
 import type { Cluster } from './cluster.js';
 import type { Write } from './write.js';
 
-/** What becomes of the objects of a cluster by these writes; of several for one object the last one counts. */
+/** What becomes of the objects of a cluster by these writes; of several for one object the last one counts. @public */
 export function changeOf(cluster: Pick<Cluster, 'get'>, writes: readonly Write[]): ClusterChange {
   const added: KubernetesObject[] = [];
   const updated: ClusterChange['updated'][number][] = [];

@@ -4,10 +4,14 @@ import type { ClusterChange } from './change.js';
 import type { Cluster } from './cluster.js';
 import type { Write } from './write.js';
 
-/** A cluster as the control plane sees it: it can be written. */
+/** A cluster as the control plane sees it: it can be written. @public */
 export interface WritableCluster extends Cluster {
   /** The cluster after writes; nothing settles. */
   write(writes: readonly Write[]): WritableCluster;
+  /** What an API server writes when these objects are applied; nothing is written yet. */
+  admitted(objects: readonly unknown[]): readonly Write[];
+  /** What an API server writes when these objects are deleted; nothing is written yet. */
+  removed(objects: readonly ObjectReference[]): readonly Write[];
   /** The same cluster with something more taken for granted. */
   assuming(assumptions: readonly Assumption[]): WritableCluster;
 }

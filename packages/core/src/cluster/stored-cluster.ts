@@ -131,11 +131,11 @@ export class StoredCluster implements WritableCluster {
   }
 
   apply(...objects: readonly unknown[]): Cluster {
-    return this.#settled(this.#settings.controlPlane.admit(this, objects));
+    return this.#settled(this.admitted(objects));
   }
 
   delete(...objects: readonly ObjectReference[]): Cluster {
-    return this.#settled(this.#settings.controlPlane.remove(this, objects));
+    return this.#settled(this.removed(objects));
   }
 
   changeTo(other: Cluster): ClusterChange {
@@ -151,6 +151,14 @@ export class StoredCluster implements WritableCluster {
 
   write(writes: readonly Write[]): StoredCluster {
     return writes.length === 0 ? this : this.#with(writes, changeOf(this, writes));
+  }
+
+  admitted(objects: readonly unknown[]): readonly Write[] {
+    return this.#settings.controlPlane.admit(this, objects);
+  }
+
+  removed(objects: readonly ObjectReference[]): readonly Write[] {
+    return this.#settings.controlPlane.remove(this, objects);
   }
 
   assuming(assumptions: readonly Assumption[]): StoredCluster {

@@ -2,7 +2,7 @@ import type { Kind, KubernetesObject, ObjectKey } from '../object/object.js';
 import type { Problem } from '../problem/problem.js';
 import type { LoadBalancer } from './infrastructure.js';
 
-/** One thing that the control plane writes into a cluster. */
+/** One thing that the control plane writes into a cluster. @public */
 export type Write =
   | { readonly kind: 'put'; readonly object: KubernetesObject }
   | { readonly kind: 'remove'; readonly objectKind: Kind; readonly key: ObjectKey }

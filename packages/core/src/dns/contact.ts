@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster.js';
+import type { ObjectKey } from '../object/object.js';
 import type { Memory } from '../step/memory.js';
 import type { Flight, Views } from '../step/step.js';
 import type { DnsQueryArrival } from '../trace/hop.js';
@@ -21,7 +22,8 @@ export type Contact = {
 } & Reached;
 
 type Reached =
-  | { readonly kind: 'answered'; readonly by: 'cluster' | 'public' }
+  /** By which pod of the cluster's DNS, where they are told apart. */
+  | { readonly kind: 'answered'; readonly by: 'cluster' | 'public'; readonly pod?: ObjectKey }
   | { readonly kind: 'lost'; readonly outcome: Outcome };
 
 /** The place of whatever server resolves names of the outside world. */
@@ -67,9 +69,8 @@ function findContacts(
   { dialect, resolvConf }: Client,
   carry: DnsCarrier,
 ): readonly Contact[] {
-  const cluster = views.of({ kind: 'resolver' });
   const tries = nameserversOf(resolvConf).map((nameserver) =>
-    tryOf(cluster, nameserver, carry(views, memory, queryOf(flight, nameserver))),
+    tryOf(views, nameserver, carry(views, memory, queryOf(flight, nameserver))),
   );
   const chances = firstAnswer(
     dialect === 'musl' ? 'musl' : 'glibc',
@@ -92,12 +93,9 @@ const dnsPort = 53;
 
 /** The datagram that asks a name server. */
 export function queryOf({ request, departure, packet }: Flight, nameserver: string): Flight {
-  return {
-    request,
-    at: departure,
-    departure,
-    packet: { protocol: 'UDP', source: packet.source, destination: { address: nameserver, port: dnsPort } },
-  };
+  const source = { address: packet.source.address };
+  const destination = { address: nameserver, port: dnsPort };
+  return { request, at: departure, departure, packet: { protocol: 'UDP', source, destination } };
 }
 
 interface Try {
@@ -106,8 +104,10 @@ interface Try {
   readonly answered: number;
 }
 
-/** What comes of asking one name server: arrivals at equal servers are one contact. */
-function tryOf(cluster: Cluster, nameserver: string, carried: ReturnType<DnsCarrier>): Try {
+/** What comes of asking one name server: arrivals at servers that believe the same are one contact. */
+function tryOf(views: Views, nameserver: string, carried: ReturnType<DnsCarrier>): Try {
+  const cluster = views.of({ kind: 'resolver' });
+  const believeTheSame = views.reality === undefined;
   const ends = carried.map(({ probability, outcome }) => ({
     probability,
     outcome,
@@ -122,8 +122,9 @@ function tryOf(cluster: Cluster, nameserver: string, carried: ReturnType<DnsCarr
   const contacts: Contact[] = [];
   const answered = new Map<string, number>();
   for (const { probability, outcome, reached } of ends) {
-    if (reached.kind === 'answered') answered.set(reached.by, (answered.get(reached.by) ?? 0) + probability);
-    else contacts.push({ ...reached, probability, nameserver, place: outcome.place, arrivals });
+    if (reached.kind === 'answered' && (believeTheSame || reached.by === 'public')) {
+      answered.set(reached.by, (answered.get(reached.by) ?? 0) + probability);
+    } else contacts.push({ ...reached, probability, nameserver, place: outcome.place, arrivals });
   }
   for (const by of ['cluster', 'public'] as const) {
     const probability = answered.get(by);
@@ -131,15 +132,21 @@ function tryOf(cluster: Cluster, nameserver: string, carried: ReturnType<DnsCarr
     const place = by === 'public' ? publicPlace : clusterPlace(cluster, nameserver);
     contacts.push({ kind: 'answered', by, probability, nameserver, place, arrivals });
   }
-  return { contacts, answered: [...answered.values()].reduce((sum, share) => sum + share, 0) };
+  const share = (sum: number, contact: Contact): number =>
+    contact.kind === 'answered' ? sum + contact.probability : sum;
+  return { contacts, answered: contacts.reduce(share, 0) };
 }
 
 function reachedBy(cluster: Cluster, nameserver: string, outcome: Outcome): Reached {
   if (outcome.kind === 'left') return { kind: 'answered', by: 'public' };
   if (outcome.kind !== 'delivered') return { kind: 'lost', outcome };
   return isClusterDns(cluster, nameserver, outcome.place)
-    ? { kind: 'answered', by: 'cluster' }
+    ? { kind: 'answered', by: 'cluster', ...podAt(outcome.place) }
     : { kind: 'lost', outcome: notModelled(nameserver, outcome.place) };
+}
+
+function podAt(place: Place): { readonly pod?: ObjectKey } {
+  return place.kind === 'pod' ? { pod: `${place.namespace}/${place.name}` } : {};
 }
 
 /** The address of the cluster's DNS leads to its pods, and so do the addresses of those pods. */

@@ -1,7 +1,7 @@
 import type { Assumption } from '../problem/assumption.js';
 import type { Memory } from '../step/memory.js';
 import { done, next } from '../step/result.js';
-import type { Flight, Step, Views } from '../step/step.js';
+import type { ComponentReference, Flight, Step, Views } from '../step/step.js';
 import type { Choice } from '../trace/choice.js';
 import type { DnsRecord } from '../trace/hop.js';
 import type { Outcome } from '../trace/outcome.js';
@@ -10,6 +10,8 @@ import type { Client } from './client/client.js';
 import type { Contact } from './contact.js';
 import { failureOf } from './failure/failure.js';
 import { addressTypes, answeredQueries, dnsHop, lostQueries, type Resolution } from './hop.js';
+import type { Ask } from './message.js';
+import { lowerName } from './name.js';
 import { publicDns } from './public/public-dns.js';
 import { ruleOf } from './rule.js';
 import { serverOfCluster } from './server/dns-server.js';
@@ -30,8 +32,9 @@ export function answered(
   contact: Extract<Contact, { kind: 'answered' }>,
 ): readonly End[] {
   const name = flight.packet.destination.address;
-  const server = contact.by === 'cluster' ? serverOfCluster(views.of({ kind: 'dns-server' })) : undefined;
-  const ask = server?.ask ?? publicDns(views.of({ kind: 'network' }));
+  const of = { kind: 'dns-server', ...(contact.pod === undefined ? {} : { pod: contact.pod }) } as const;
+  const server = contact.by === 'cluster' ? serverOfCluster(views.of(of)) : undefined;
+  const ask = server === undefined ? publicDns(views.of({ kind: 'network' })) : askedOf(views, of);
   const asker = flight.packet.source.address;
   const walk = client.resolver.resolve(name, addressTypes, (candidate, types) =>
     types.map((type) => ask({ name: candidate, type, client: asker })),
@@ -40,7 +43,7 @@ export function answered(
   const { probability } = contact;
   const answer = walk.found?.answers.find(({ records }) => records.some(isAddress));
   if (walk.found === undefined || answer === undefined) {
-    const cluster = views.of({ kind: 'dns-server' });
+    const cluster = views.of({ ...of, name });
     const { outcome, assumptions } = failureOf(cluster, client, name, walk, contact.place);
     const all = server === undefined ? assumptions : [...server.assumptions, ...assumptions];
     return [{ probability, step: (choice) => failed(resolution, outcome, all, choice) }];
@@ -59,6 +62,11 @@ export function answered(
     probability: probability * chance,
     step: (choice) => next([dnsHop(resolution, result, choice)], towards(flight, data), memory, assumptions),
   }));
+}
+
+/** A DNS server may believe something else of each name: what it remembers of it. */
+function askedOf(views: Views, of: Extract<ComponentReference, { kind: 'dns-server' }>): Ask {
+  return (question) => serverOfCluster(views.of({ ...of, name: lowerName(question.name) })).ask(question);
 }
 
 /** Resolvers of the outside world are taken to go round. */

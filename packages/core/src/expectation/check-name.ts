@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster/cluster.js';
-import { distinct } from '../pipeline/trace-request.js';
+import { distinct } from '../pipeline/distinct.js';
 import type { Trace } from '../trace/trace.js';
 import type { NameRequest } from './asked.js';
 import { addressesText, requireMembers } from './checks.js';

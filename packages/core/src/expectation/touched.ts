@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { AllTraces } from '../pipeline/trace-all.js';
-import { distinct } from '../pipeline/trace-request.js';
+import { distinct } from '../pipeline/distinct.js';
 import type { ObjectReference } from '../problem/problem.js';
 import type { Hop } from '../trace/hop.js';
 import type { Verdict } from './verdict.js';

@@ -17,6 +17,7 @@ import {
   tlsAtPlain,
   unknownWithoutTarget,
 } from './causes.js';
+import { checked } from './checked.js';
 import { forward } from './forward.js';
 import { route } from './route.js';
 import { targetsOf } from './targets.js';
@@ -51,9 +52,9 @@ export function loadBalancerComponent(views: Views, memory: Memory, flight: Flig
   const mismatch = mismatchOf({ balancer, listener, flight, targets: [] });
   if (mismatch !== undefined) return mismatch;
   if (listener.routing !== undefined) {
-    return route(cluster, memory, flight, { balancer, listener, routing: listener.routing });
+    return route(views, memory, flight, { balancer, listener, routing: listener.routing });
   }
-  const targets = targetsOf(cluster, balancer, listener);
+  const targets = checked(views, balancer, targetsOf(cluster, balancer, listener));
   const at = { balancer, listener, flight, targets } satisfies Arrival;
   const healthy = targets.filter((target) => target.healthy);
   const taking = healthy.length === 0 && balancer.allUnhealthy.behaviour === 'fail-open' ? targets : healthy;
@@ -116,7 +117,7 @@ function sendTo(
     ...(choice === undefined ? {} : { choice }),
   };
   const arriving = { kind: 'arriving', node: target.node, from: 'wire' } as const;
-  return next([hop], { ...flight, at: arriving, packet }, memory, assumptions);
+  return next([hop], { ...flight, at: arriving, left: hop.place, packet }, memory, assumptions);
 }
 
 /** No target takes the connection: silence, an answer of the balancer itself, or what no source says. */

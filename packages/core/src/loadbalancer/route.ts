@@ -5,13 +5,14 @@ import type { Assumption } from '../problem/assumption.js';
 import type { HttpView } from '../request/packet.js';
 import type { Memory } from '../step/memory.js';
 import { done, next } from '../step/result.js';
-import type { Flight, Step } from '../step/step.js';
+import type { Flight, Step, Views } from '../step/step.js';
 import type { Choice } from '../trace/choice.js';
 import type { LoadBalancerHop, LoadBalancerTarget } from '../trace/hop.js';
 import { answered, type Arrival, endedAs, hopOf, undocumented } from './arrival.js';
 import { assumptionsOf, endpointsByDefault, probePasses } from './assumed.js';
 import { certificateRefusal } from './certificate.js';
 import { routedRequest, type RoutedRequest } from './condition.js';
+import { checked } from './checked.js';
 import { forward } from './forward.js';
 import { locationOf } from './location.js';
 import {
@@ -28,6 +29,7 @@ import { targetsOfGroup } from './targets.js';
 
 /** A request at a listener that has rules. */
 interface Routed extends Arrival {
+  readonly views: Views;
   readonly cluster: Cluster;
   readonly memory: Memory;
   readonly listener: Listener;
@@ -42,12 +44,13 @@ interface Routed extends Arrival {
  * @see awsdocs/elb-application-load-balancers-user-guide load-balancer-listeners.md
  */
 export function route(
-  cluster: Cluster,
+  views: Views,
   memory: Memory,
   flight: Flight,
   { balancer, listener, routing }: { balancer: LoadBalancer; listener: Listener; routing: ListenerRouting },
 ): Step {
   const { tls, http, source } = flight.packet;
+  const cluster = views.of({ kind: 'load-balancer', id: balancer.id });
   const arrival = { balancer, listener, flight, targets: [] };
   const { place } = hopOf(arrival);
   if (tls !== undefined && listener.terminates === 'HTTP') {
@@ -70,7 +73,15 @@ export function route(
   const { action, object, path } = rule ?? routing.otherwise;
   const id = rule === undefined ? 'load-balancer-default-action' : 'load-balancer-rule';
   const assumptions = assumptionsOf(cluster, { balancer, listener }, object, flight.packet);
-  const routed = { ...arrival, cluster, memory, http, assumptions, rule: { id, object, path } } as const;
+  const routed = {
+    ...arrival,
+    views,
+    cluster,
+    memory,
+    http,
+    assumptions,
+    rule: { id, object, path },
+  } as const;
   return act(routed, action, request);
 }
 
@@ -117,7 +128,7 @@ function toTarget(at: Routed, { to }: Extract<ListenerAction, { kind: 'forward' 
   const weighing = to.filter(({ weight }) => weight > 0);
   const sum = weighing.reduce((total, { weight }) => total + weight, 0);
   const courses = weighing.flatMap(({ group, weight }): readonly Course[] => {
-    const targets = targetsOfGroup(at.cluster, at.balancer, group);
+    const targets = checked(at.views, at.balancer, targetsOfGroup(at.cluster, at.balancer, group));
     const healthy = targets.filter((target) => target.healthy);
     const isOpen = at.balancer.allUnhealthy.behaviour === 'fail-open';
     const taking = healthy.length === 0 && isOpen ? targets : healthy;
@@ -177,5 +188,6 @@ function send(at: Routed, group: TargetGroup, target: LoadBalancerTarget, choice
   };
   const arriving = { kind: 'arriving', node: target.node, from: 'wire' } as const;
   const assumptions = [...at.assumptions, ...endpointsByDefault(group), probePasses(balancer, group)];
-  return next([hop], { ...flight, at: arriving, packet: { ...sent, http, ...tls } }, at.memory, assumptions);
+  const sending = { ...flight, at: arriving, left: hop.place, packet: { ...sent, http, ...tls } };
+  return next([hop], sending, at.memory, assumptions);
 }

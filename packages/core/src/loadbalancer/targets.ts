@@ -59,7 +59,7 @@ export function targetsOf(
   }));
 }
 
-/** The targets of a target group with their health. */
+/** The targets of a target group with their health. @public */
 export function targetsOfGroup(
   cluster: Cluster,
   balancer: LoadBalancer,

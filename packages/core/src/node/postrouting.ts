@@ -38,7 +38,7 @@ export function sendOut(
   at: Position,
 ): Step {
   const { hop, packet } = wayOut(cluster, flight, to);
-  return next([hop], { ...flight, at, packet }, memory);
+  return next([hop], { ...flight, at, left: hop.place, packet }, memory);
 }
 
 /** Decides about the source of a packet that leaves the node's stack, be it over the node's own loopback interface. */

@@ -6,6 +6,7 @@ import { loadBalancerComponent } from '../loadbalancer/balance.js';
 import { received } from '../node/receive.js';
 import { nodeComponent } from '../node/route.js';
 import { podComponent } from '../pod/deliver.js';
+import { withoutProcess } from '../pod/without-process.js';
 import { policyNotEvaluated } from '../policy/not-evaluated.js';
 import { serviceComponent } from '../service/component.js';
 import type { Assumption } from '../problem/assumption.js';
@@ -51,10 +52,13 @@ function atPod(views: Views, memory: Memory, flight: Flight, key: string): Step 
   const policy = pod === undefined ? undefined : policyNotEvaluated(cluster, pod, 'Ingress');
   const { protocol, destination } = flight.packet;
   const controller = controllerAt(cluster, key, destination.port, protocol);
+  const idle =
+    pod === undefined ? undefined : withoutProcess(cluster, flight, pod, views.reality?.process(pod, destination.port));
   const step =
-    controller === undefined
+    idle ??
+    (controller === undefined
       ? podComponent(views, memory, flight, key)
-      : ingressComponent(views, memory, flight);
+      : ingressComponent(views, memory, flight));
   return policy === undefined ? step : prepend(step, [], [policy]);
 }
 

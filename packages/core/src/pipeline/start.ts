@@ -1,7 +1,7 @@
 import { familyOf, parseIP } from '../address/ip.js';
 import type { Assumption } from '../problem/assumption.js';
 import type { Origin } from '../request/origin.js';
-import type { Packet } from '../request/packet.js';
+import type { HttpView, Packet } from '../request/packet.js';
 import { usesHttp, usesTls } from '../request/read-request.js';
 import type { Request } from '../request/request.js';
 import { policyNotEvaluated } from '../policy/not-evaluated.js';
@@ -56,7 +56,7 @@ export function depart(views: Views, flight: Flight, address: string): Flight {
     at: ownPod(departure, address, isLoopback) ?? flight.departure,
     packet: {
       ...packet,
-      source: { address: isOwn ? address : (source ?? packet.source.address) },
+      source: { ...packet.source, address: isOwn ? address : (source ?? packet.source.address) },
       destination: { address, port: packet.destination.port },
     },
   };
@@ -90,22 +90,17 @@ function firstPacket(request: Request, departure: Departure): Packet {
   const address = departure.sourceFor('IPv4') ?? departure.sourceFor('IPv6') ?? '';
   return {
     protocol: request.scheme === 'udp' ? 'UDP' : request.scheme === 'sctp' ? 'SCTP' : 'TCP',
-    source: { address },
+    source: { address, ...(request.sourcePort === undefined ? {} : { port: request.sourcePort }) },
     destination: { address: request.host, port: request.port },
     ...(usesTls(request.scheme)
       ? { tls: { sni: request.sni, ...(request.insecure === true ? { insecure: true } : {}) } }
       : {}),
-    ...(usesHttp(request.scheme)
-      ? {
-          http: {
-            version: request.version,
-            method: request.method,
-            host: request.hostHeader,
-            target: request.target,
-            headers: request.headers,
-          },
-        }
-      : {}),
+    ...(usesHttp(request.scheme) ? { http: httpOf(request) } : {}),
     ...(request.proxyProtocol === undefined ? {} : { proxyProtocol: request.proxyProtocol }),
   };
+}
+
+/** The HTTP request as the client sends it. */
+export function httpOf({ version, method, hostHeader, target, headers }: Request): HttpView {
+  return { version, method, host: hostHeader, target, headers };
 }

@@ -15,7 +15,8 @@ import { plus, shareOf, times, toNumber, whole } from './fraction.js';
 import { replyTo } from './reply.js';
 import { start } from './start.js';
 import { stateKeyOf } from './state-key.js';
-import { distinct, toRequest } from './trace-request.js';
+import { distinct } from './distinct.js';
+import { toRequest } from './trace-request.js';
 import { sameViews, walkOn } from './walk.js';
 
 /**

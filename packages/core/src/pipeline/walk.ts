@@ -26,7 +26,8 @@ export function sameViews(cluster: Cluster): Views {
 /** One step onwards from a flight, bounded; `hops` counts those made so far. */
 export function walkOn(views: Views, memory: Memory, flight: Flight, hops: number): Step {
   if (hops > mostHops) return done([], circle(hops));
-  const step = advance(views, memory, flight, carryDns);
+  const obstacle = views.reality?.obstacle(flight);
+  const step = obstacle === undefined ? advance(views, memory, flight, carryDns) : done([], obstacle);
   const onwards = flight.at.kind === 'client' ? afterResolution(views, step) : step;
   return flight.interception === undefined ? onwards : afterAnswer(flight.interception, onwards);
 }

@@ -6,14 +6,14 @@ import type { Protocol } from '../address/protocol.js';
 import type { Assumption } from '../problem/assumption.js';
 import type { ObjectReference } from '../problem/problem.js';
 
-/** Whether a process of a pod listens on a port, and how that is known. */
+/** Whether a process of a pod listens on a port, and how that is known. @public */
 export interface Listening {
   readonly listens: boolean;
   readonly container?: string;
   readonly assumption?: Assumption;
 }
 
-/** What the user said about the processes of a pod; the first entry that selects it counts. */
+/** What the user said about the processes of a pod; the first entry that selects it counts. @public */
 export function settingsFor(cluster: Cluster, pod: Pod): ApplicationSettings | undefined {
   return cluster.platform.applications.find(
     (entry) =>

@@ -4,12 +4,12 @@ import type { Assumption } from '../problem/assumption.js';
 import { proxyLineIsRead } from '../request/proxy-line.js';
 import type { Memory } from '../step/memory.js';
 import { done } from '../step/result.js';
-import type { Flight, Step, Views } from '../step/step.js';
+import type { Flight, Process, ProcessAnswer, Step, Views } from '../step/step.js';
+import type { Choice } from '../trace/choice.js';
 import type { PodHop } from '../trace/hop.js';
 import type { Cause, Outcome } from '../trace/outcome.js';
-import type { Place } from '../trace/place.js';
 import { listening, podReference, settingsFor } from './application.js';
-import { workloadOf } from './workload.js';
+import { hopAt, labelOf } from './arrival.js';
 
 /**
  * The process in a pod takes the packet, or nobody is there.
@@ -22,25 +22,7 @@ export function podComponent(views: Views, _memory: Memory, flight: Flight, key:
   if (pod === undefined) return gone(key);
   const { port } = flight.packet.destination;
   const found = listening(cluster, pod, port, flight.packet.protocol);
-  const workload = workloadOf(cluster, pod);
-  const hop: PodHop = {
-    stage: 'pod',
-    place: placeOf(pod),
-    pod: podReference(pod),
-    ...(workload === undefined ? {} : { workload }),
-    hostNetwork: pod.spec.hostNetwork,
-    ...(found.container === undefined ? {} : { container: found.container }),
-    client: flight.packet.source.address,
-    action: found.listens ? 'delivered' : 'rejected',
-    packet: flight.packet,
-    changes: [],
-    rule: {
-      id: found.listens ? 'process-listens' : 'nobody-listens',
-      object: podReference(pod),
-      path: 'spec.containers[*].ports',
-    },
-    skipped: [],
-  };
+  const hop = hopAt(cluster, pod, flight, found.listens ? 'delivered' : 'rejected', found.container);
   const listens = found.assumption === undefined ? [] : [found.assumption];
   if (!found.listens) {
     const outcome: Outcome = {
@@ -50,15 +32,24 @@ export function podComponent(views: Views, _memory: Memory, flight: Flight, key:
     };
     return done([hop], outcome, listens);
   }
-  return done([hop], answer(cluster, pod, flight), [...listens, ...answering(cluster, pod, flight)]);
-}
-
-function placeOf(pod: Pod): Place {
+  const process = views.reality?.process(pod, port);
+  const assumptions = [...listens, ...answering(cluster, pod, flight, process)];
+  const answers = process?.kind === 'answers' && flight.packet.http !== undefined ? process.answers : [];
+  const [only] = answers;
+  if (only === undefined) return done([hop], answer(cluster, pod, hop, flight), assumptions);
+  const answered = (given: ProcessAnswer, choice?: Choice): Step =>
+    done(
+      [choice === undefined ? hop : { ...hop, choice }],
+      response(cluster, pod, hop, given.status),
+      assumptions,
+    );
+  if (answers.length === 1) return answered(only);
   return {
-    kind: 'pod',
-    namespace: pod.metadata.namespace,
-    name: pod.metadata.name,
-    node: pod.spec.nodeName ?? '',
+    kind: 'choose',
+    of: 'answer',
+    by: 'random',
+    candidates: answers,
+    take: (index, choice) => answered(answers[index] ?? only, choice),
   };
 }
 
@@ -73,30 +64,39 @@ function gone(key: string): Step {
   });
 }
 
-function answer(cluster: Cluster, pod: Pod, flight: Flight): Outcome {
-  const place = placeOf(pod);
+function answer(cluster: Cluster, pod: Pod, hop: PodHop, flight: Flight): Outcome {
+  const { place } = hop;
   if (flight.packet.http === undefined) {
     const kind = flight.packet.protocol === 'UDP' ? 'delivered' : 'connected';
-    return { kind, place, cause: { code: 'application-reached', message: `${label(pod)} takes it.` } };
+    return { kind, place, cause: { code: 'application-reached', message: `${labelOf(pod)} takes it.` } };
   }
-  const settings = settingsFor(cluster, pod);
+  return response(cluster, pod, hop, settingsFor(cluster, pod)?.status ?? 200);
+}
+
+function response(cluster: Cluster, pod: Pod, { place }: PodHop, status: number): Outcome {
   return {
     kind: 'response',
-    status: settings?.status ?? 200,
-    headers: Object.entries(settings?.headers ?? {}).map(([name, value]) => ({
+    status,
+    headers: Object.entries(settingsFor(cluster, pod)?.headers ?? {}).map(([name, value]) => ({
       name: name.toLowerCase(),
       value,
     })),
     from: 'application',
     place,
-    cause: { code: 'application-answered', message: `${label(pod)} answers.` },
+    cause: { code: 'application-answered', message: `${labelOf(pod)} answers.` },
   };
 }
 
 /** What is taken for granted about the application's own behaviour. */
-function answering(cluster: Cluster, pod: Pod, flight: Flight): readonly Assumption[] {
+function answering(
+  cluster: Cluster,
+  pod: Pod,
+  flight: Flight,
+  process: Process | undefined,
+): readonly Assumption[] {
   const assumptions: Assumption[] = [];
-  if (flight.packet.http !== undefined && settingsFor(cluster, pod)?.status === undefined) {
+  const isStated = process?.kind === 'answers' || settingsFor(cluster, pod)?.status !== undefined;
+  if (flight.packet.http !== undefined && !isStated) {
     assumptions.push({
       code: 'application-answers',
       message: 'The application answers every HTTP request with 200.',
@@ -109,7 +109,7 @@ function answering(cluster: Cluster, pod: Pod, flight: Flight): readonly Assumpt
       message: 'TLS was not ended on the way: the application itself is taken to speak it on this port.',
     });
   }
-  if (flight.packet.proxyProtocol !== undefined) assumptions.push(proxyLineIsRead(label(pod)));
+  if (flight.packet.proxyProtocol !== undefined) assumptions.push(proxyLineIsRead(labelOf(pod)));
   return assumptions;
 }
 
@@ -125,15 +125,11 @@ function nobodyListens(cluster: Cluster, pod: Pod, { packet }: Flight): Cause {
     code: 'nobody-listens',
     object: podReference(pod),
     path: 'spec.containers[*].ports',
-    message: `${label(pod)} does not listen on ${asked}; ${others}.`,
+    message: `${labelOf(pod)} does not listen on ${asked}; ${others}.`,
     fix: 'Make targetPort of the Service name a port that a container listens on.',
   };
 }
 
 function textOf(ports: readonly (string | number)[]): string {
   return ports.length === 0 ? 'no port' : ports.join(', ');
-}
-
-function label(pod: Pod): string {
-  return `Pod ${pod.metadata.namespace}/${pod.metadata.name}`;
 }

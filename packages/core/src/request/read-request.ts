@@ -24,6 +24,8 @@ export interface RequestInput {
   readonly insecure?: boolean;
   /** The address to connect to, in place of name resolution. */
   readonly address?: string;
+  /** The port to send from: datagrams from the same port belong together. */
+  readonly sourcePort?: number;
   readonly proxyProtocol?: string;
 }
 
@@ -64,6 +66,7 @@ export function readRequest(input: RequestInput, defaultOrigin: Origin): Request
     host: url.host,
     port,
     ...(input.address === undefined ? {} : { address: input.address }),
+    ...(input.sourcePort === undefined ? {} : { sourcePort: input.sourcePort }),
     hostHeader: host,
     sni: usesTls(url.scheme) ? (input.sni === undefined ? serverName(url) : input.sni) : null,
     ...(input.insecure === true ? { insecure: true } : {}),

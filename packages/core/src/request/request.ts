@@ -17,6 +17,8 @@ export interface Request {
   /** The name or address that the client connects to. */
   readonly host: string;
   readonly port: number;
+  /** The port that the client sends from; absent: one that its kernel picks, of which nobody keeps track. */
+  readonly sourcePort?: number;
   /** Overrides name resolution, as `curl --resolve` does. */
   readonly address?: string;
   /** The Host header or :authority; `null` sends none (HTTP/1.0 only). */

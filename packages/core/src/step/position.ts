@@ -11,6 +11,8 @@ export type Door = 'wire' | 'pod' | 'host';
  *   on the node (its veth), or a process of the node itself (the OUTPUT chain).
  * - `leaving`: at the same node after the service proxy: the routing decision and the way out.
  * - `pod`: at the process of a pod; for a hostNetwork pod at the process on the node that it is.
+ *
+ * @public
  */
 export type Position =
   | { readonly kind: 'client' }

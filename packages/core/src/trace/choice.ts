@@ -6,7 +6,7 @@
  */
 export interface Choice {
   /** What is chosen among. */
-  readonly of: 'node' | 'endpoint' | 'dns-server' | 'address' | 'backend' | 'controller';
+  readonly of: 'node' | 'endpoint' | 'dns-server' | 'address' | 'backend' | 'controller' | 'answer';
   /** By what: a random draw, a hash of the flow, round robin. */
   readonly by: 'random' | 'hash' | 'round-robin' | 'weight';
   readonly among: number;

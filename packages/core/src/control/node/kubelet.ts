@@ -81,8 +81,8 @@ function podIPsOf(pod: Pod, hostIPs: readonly string[], addresses: PodAddresses)
   return pod.spec.hostNetwork ? hostIPs : (addresses.next() ?? []);
 }
 
-/** The first InternalIP of each family, in the order in which the node names them. */
-function hostIPsOf(node: Node): readonly string[] {
+/** The first InternalIP of each family, in the order in which the node names them. @public */
+export function hostIPsOf(node: Node): readonly string[] {
   const internal = node.status.addresses
     .filter(({ type }) => type === 'InternalIP')
     .map(({ address }) => address);

@@ -10,7 +10,7 @@ const behind = 1;
 /** As far as one look searches a range that is as good as full. */
 const farthest = 65_536;
 
-/** Hands out the addresses of one node's ranges, one of each to a pod. */
+/** Hands out the addresses of one node's ranges, one of each to a pod. @public */
 export interface PodAddresses {
   /** The addresses for the next pod; undefined when a range has none left. */
   readonly next: () => readonly string[] | undefined;

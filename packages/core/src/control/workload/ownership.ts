@@ -3,7 +3,7 @@ import type { KubernetesObject, ObjectKey } from '../../object/object.js';
 import type { ObjectMeta, OwnerReference } from '../../object/metadata.js';
 import type { Pod } from '../../object/pod.js';
 
-/** The reference to the controller that keeps an object, if one does. */
+/** The reference to the controller that keeps an object, if one does. @public */
 export function controllerOf(object: KubernetesObject): OwnerReference | undefined {
   return object.metadata.ownerReferences.find((reference) => reference.controller);
 }

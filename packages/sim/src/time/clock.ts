@@ -9,18 +9,22 @@ export interface Clock {
   /** The present moment. */
   readonly now: number;
   /**
-   * Runs `callback` once the clock has reached `time`.
+   * Runs `callback` once the clock has reached `time`, unless the function that it gives is called before.
    *
    * @throws RangeError when `time` is not a whole number of milliseconds, or lies in the past
    */
-  at(time: number, callback: () => void): void;
+  at(time: number, callback: () => void): Cancel;
 }
+
+/** Takes an appointment back; once it has run that does nothing. @public */
+export type Cancel = () => void;
 
 interface Appointment {
   readonly time: number;
   /** Tells which of two appointments at the same time was made first. */
   readonly order: number;
-  readonly callback: () => void;
+  /** Undefined once it was taken back. */
+  callback: (() => void) | undefined;
 }
 
 function earlierFirst(a: Appointment, b: Appointment): number {
@@ -51,18 +55,23 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * Runs `callback` once the clock has reached `time`; a callback for the present moment waits for the next `advance`.
+   * Runs `callback` once the clock has reached `time`, unless the function that it gives is called before; a callback
+   * for the present moment waits for the next `advance`.
    *
    * @throws RangeError when `time` is not a whole number of milliseconds, or lies in the past
    */
-  at(time: number, callback: () => void): void {
+  at(time: number, callback: () => void): Cancel {
     if (!Number.isSafeInteger(time)) {
       throw new RangeError(`a time is a whole number of milliseconds, not ${time}`);
     }
     if (time < this.#now) {
       throw new RangeError(`time ${time} is over: it is ${this.#now}`);
     }
-    this.#appointments.push({ time, order: this.#made++, callback });
+    const appointment: Appointment = { time, order: this.#made++, callback };
+    this.#appointments.push(appointment);
+    return () => {
+      appointment.callback = undefined;
+    };
   }
 
   /**
@@ -77,15 +86,35 @@ export class VirtualClock implements Clock {
     if (!Number.isSafeInteger(ms) || ms < 0 || !Number.isSafeInteger(end)) {
       throw new RangeError(`a clock advances by a whole number of milliseconds, not by ${ms}`);
     }
-    for (
-      let next = this.#appointments.peek();
-      next !== undefined && next.time <= end;
-      next = this.#appointments.peek()
-    ) {
-      this.#appointments.pop();
-      this.#now = next.time;
-      next.callback();
-    }
+    for (let next = this.next; next !== undefined && next <= end; next = this.next) this.step();
     this.#now = end;
   }
+
+  /** When the next callback is due; undefined when there is none. */
+  get next(): number | undefined {
+    let next = this.#appointments.peek();
+    while (next !== undefined && next.callback === undefined) {
+      this.#appointments.pop();
+      next = this.#appointments.peek();
+    }
+    return next?.time;
+  }
+
+  /** Lets time pass until the next callback is due, and runs that one; false when there is none. */
+  step(): boolean {
+    if (this.next === undefined) return false;
+    const appointment = this.#appointments.pop();
+    if (appointment === undefined) return false;
+    this.#now = appointment.time;
+    appointment.callback?.();
+    return true;
+  }
+}
+
+/** What the clock shows at 0. Timestamps of objects need a date; this one stands for no date in particular. */
+const epoch = Date.UTC(2000, 0, 1);
+
+/** A moment of the simulation as objects carry it: RFC 3339, in UTC. */
+export function timestamp(time: number): string {
+  return new Date(epoch + time).toISOString();
 }

@@ -1,0 +1,65 @@
+import type { Controller, Pace } from '@kubehop/core/engine';
+import { drawn } from '../time/delay.js';
+import type { World } from '../world.js';
+
+/**
+ * A controller of the control plane on the clock: keys come from its watch, and are reconciled on the cluster as it is
+ * at that moment.
+ *
+ * While no instance holds the lease of the control plane nothing is reconciled; what came meanwhile is looked at then.
+ */
+export class ControllerLoop {
+  readonly controller: Controller;
+  readonly #world: World;
+  readonly #pace: Pace;
+  readonly #waiting = new Set<string>();
+  #isLeading = true;
+
+  constructor(world: World, controller: Controller, pace: Pace) {
+    this.controller = controller;
+    this.#world = world;
+    this.#pace = pace;
+    world.api.onChange((change, cluster) => {
+      this.#look([...controller.keysFor(change, cluster, pace)]);
+    });
+  }
+
+  /** Looks at keys again without a change that asks for it. */
+  nudge(keys: readonly string[]): void {
+    this.#reconcile(keys);
+  }
+
+  /** Nobody runs it, until {@link lead}. */
+  pause(): void {
+    this.#isLeading = false;
+  }
+
+  /** Runs again, and looks at everything that came meanwhile. */
+  lead(): void {
+    this.#isLeading = true;
+    const keys = [...this.#waiting];
+    this.#waiting.clear();
+    this.#reconcile(keys);
+  }
+
+  #look(keys: readonly string[]): void {
+    if (keys.length === 0) return;
+    const { clock, random, delays } = this.#world;
+    const own = delays.controllers[this.controller.name] ?? 0;
+    const at = clock.now + drawn(random, delays.watch) + drawn(random, own);
+    clock.at(at, () => {
+      this.#reconcile(keys);
+    });
+  }
+
+  #reconcile(keys: readonly string[]): void {
+    if (!this.#isLeading) {
+      for (const key of keys) this.#waiting.add(key);
+      return;
+    }
+    const { api } = this.#world;
+    for (const key of [...new Set(keys)].sort()) {
+      api.write(this.controller.reconcile(api.cluster, key, this.#pace), this.controller.name);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+const second = 1_000;
+const first = 10 * second;
+
+/**
+ * How long a container that ended waits for its next start, counted from its end. The first restart is at once; then the
+ * time doubles from 10 s up to the longest.
+ *
+ * @see kubernetes/kubernetes pkg/kubelet/kuberuntime/kuberuntime_manager.go, doBackOff; KEP-4603
+ */
+export function restartDelay(restarts: number, longest: number): number {
+  return restarts === 0 ? 0 : Math.min(first * 2 ** (restarts - 1), longest);
+}
+
+/** Whether a run was so long that the times begin anew. */
+export function forgetsRestarts(ranFor: number, longest: number): boolean {
+  return ranFor >= 2 * longest;
+}

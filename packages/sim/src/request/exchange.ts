@@ -1,0 +1,381 @@
+import {
+  replay,
+  type Chooser,
+  type Hop,
+  type OpenChoice,
+  type Outcome,
+  type Request,
+  type Trace,
+} from '@kubehop/core';
+import type { Memory } from '@kubehop/core/components';
+import { flightAt, openTrace, type Flight, type OpenTrace, type Views } from '@kubehop/core/engine';
+import { drawn } from '../time/delay.js';
+import type { Clock } from '../time/clock.js';
+import { Timers } from '../time/timers.js';
+import type { Random } from '../time/random.js';
+import { connectionLost } from './broken.js';
+import type { ClientOptions } from './client.js';
+import { synSchedule, usualTimeout } from './client.js';
+import { timeOf, type Latency } from './latency.js';
+import { upstreamFailure, upstreamPolicy, type UpstreamFailure } from './upstream-policy.js';
+
+/** One of the ports that a kernel picks from; nothing else sends from it in this exchange. @see Linux ip_local_port_range */
+const anyEphemeralPort = 32_768;
+
+/** The application that a request has come to. */
+export interface Application {
+  /** Milliseconds until its answer is there. */
+  readonly answerTime: number;
+  /** Whether the process that took the request still runs, and its node is up. */
+  readonly state: () => 'runs' | 'ended' | 'unreachable';
+}
+
+/** What an exchange needs of the simulation around it. */
+export interface ExchangeWorld {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly latency: Latency;
+  views(): Views;
+  /** What the components remember. */
+  memory(): Memory;
+  /** What they are to remember from now on. */
+  remember(memory: Memory): void;
+  application(trace: Trace): Application | undefined;
+}
+
+/** What became of a request. @public */
+export interface Answer {
+  /** The way it took in the end, and what the client saw. */
+  readonly trace: Trace;
+  readonly sentAt: number;
+  readonly answeredAt: number;
+  /** When each hop of the trace was made. */
+  readonly times: readonly number[];
+  /** How often the client sent it. */
+  readonly tries: number;
+}
+
+/** A request from the moment when it is sent until its client has an answer, or waits no longer. */
+export class Exchange {
+  readonly #world: ExchangeWorld;
+  readonly #timers: Timers;
+  #request: Request;
+  readonly #client: ClientOptions;
+  readonly #done: (answer: Answer) => void;
+  readonly #sentAt: number;
+  #open: OpenTrace;
+  /** What nodes track of this connection alone. */
+  #connections: Memory['connections'];
+  #hops: Hop[] = [];
+  #times: number[] = [];
+  /** Hops before those of the open trace, and their times. */
+  #before: { readonly hops: readonly Hop[]; readonly times: readonly number[] } = { hops: [], times: [] };
+  #upstreamTries = 1;
+  #tries = 1;
+  #synAt: number;
+  #last: Trace | undefined;
+  #isOver = false;
+
+  /**
+   * @param from where it begins in place of its client, with the hops that led there: a connection that stands
+   */
+  constructor(
+    world: ExchangeWorld,
+    request: Request,
+    client: ClientOptions,
+    done: (answer: Answer) => void,
+    from?: { readonly flight: Flight; readonly hops: readonly Hop[] },
+  ) {
+    this.#world = world;
+    this.#timers = new Timers(world.clock);
+    this.#request = request;
+    this.#client = client;
+    this.#done = done;
+    this.#sentAt = world.clock.now;
+    this.#synAt = world.clock.now;
+    this.#connections = world.memory().connections;
+    const times = (from?.hops ?? []).map(() => world.clock.now);
+    if (from !== undefined) this.#before = { hops: from.hops, times };
+    this.#open = openTrace(request, this.#choose, from?.flight);
+    const { timeout = usualTimeout } = client;
+    if (timeout !== null) {
+      this.#timers.at(this.#sentAt + timeout, () => {
+        this.#giveUp();
+      });
+    }
+  }
+
+  /** Goes on as far as no time passes. */
+  run(): void {
+    const { clock, latency, random } = this.#world;
+    for (;;) {
+      if (this.#isOver) return;
+      const { hops, memory, trace } = this.#open.advance(this.#world.views(), this.#remembered);
+      this.#remember(memory);
+      for (const hop of hops) {
+        this.#hops.push(hop);
+        this.#times.push(clock.now);
+      }
+      if (trace !== undefined) {
+        this.#judge({ ...trace, hops: [...this.#before.hops, ...trace.hops] });
+        return;
+      }
+      const time = timeOf(latency, hops, random);
+      if (time === 0) continue;
+      this.#timers.at(clock.now + time, () => {
+        this.run();
+      });
+      return;
+    }
+  }
+
+  /** Datagrams are tracked for all that follow them; connections of TCP belong to their exchange alone. */
+  get #remembered(): Memory {
+    const { clock } = this.#world;
+    const memory = this.#world.memory();
+    const connections = this.#request.scheme === 'udp' ? memory.connections : this.#connections;
+    return { now: clock.now / 1_000, affinity: memory.affinity, connections };
+  }
+
+  #remember({ affinity, connections }: Memory): void {
+    const memory = this.#world.memory();
+    const isUDP = this.#request.scheme === 'udp';
+    if (affinity !== memory.affinity || isUDP) {
+      this.#world.remember({ ...memory, affinity, ...(isUDP ? { connections } : {}) });
+    }
+    this.#connections = connections;
+  }
+
+  readonly #choose: Chooser = (choice: OpenChoice) => drawnIndex(choice, this.#world.random);
+
+  #judge(trace: Trace): void {
+    this.#last = trace;
+    const failure = upstreamFailure(trace);
+    if (failure !== undefined) {
+      this.#upstreamFailed(trace, failure);
+      return;
+    }
+    const { outcome } = trace;
+    switch (outcome.kind) {
+      case 'timeout':
+        this.#silent(trace);
+        return;
+      case 'response':
+        if (outcome.from === 'application') this.#answered(trace);
+        else this.#finish(trace);
+        return;
+      default:
+        this.#finish(trace);
+    }
+  }
+
+  /** The application has the request: its answer takes its time, unless its process ends before. */
+  #answered(trace: Trace): void {
+    const application = this.#world.application(trace);
+    if (application === undefined || application.answerTime === 0) {
+      this.#finish(trace);
+      return;
+    }
+    this.#timers.at(this.#world.clock.now + application.answerTime, () => {
+      switch (application.state()) {
+        case 'runs':
+          this.#finish(trace);
+          return;
+        case 'ended':
+          this.#broken(trace);
+          return;
+        case 'unreachable':
+          // Nobody tells: whoever waits goes on waiting.
+          this.#unanswered(trace);
+          return;
+        default:
+      }
+    });
+  }
+
+  /** The process ended while the request was under way. */
+  #broken(trace: Trace): void {
+    const index = trace.hops.findLastIndex(({ action }) => action === 'terminated');
+    const hop = trace.hops[index];
+    if (hop !== undefined && isLayer7(hop)) this.#upstreamFailed(trace, { index, hop, how: 'refused' }, true);
+    else this.#finish(withOutcome(trace, connectionLost(trace.outcome.place)));
+  }
+
+  #unanswered(trace: Trace): void {
+    const index = trace.hops.findLastIndex(({ action }) => action === 'terminated');
+    const hop = trace.hops[index];
+    if (hop !== undefined && isLayer7(hop))
+      this.#upstreamFailed(trace, { index, hop, how: 'unanswered' }, true);
+  }
+
+  /** A proxy has no answer of its upstream: it tries another one, or answers itself. */
+  #upstreamFailed(trace: Trace, failure: UpstreamFailure, wasSent = failure.how === 'unanswered'): void {
+    const { hop, how } = failure;
+    const view =
+      hop.stage === 'load-balancer'
+        ? this.#world.views().of({ kind: 'load-balancer', id: hop.loadBalancer })
+        : this.#world.views().of({ kind: 'network' });
+    const policy = upstreamPolicy(view, hop, this.#request.method);
+    const wait = how === 'refused' ? 0 : how === 'silent' ? policy.connectTimeout : policy.readTimeout;
+    const mayTry = this.#upstreamTries < policy.tries && (policy.resends || !wasSent);
+    this.#timers.at(this.#world.clock.now + wait, () => {
+      const flight = mayTry ? flightAt(this.#request, hop, 'next-try') : undefined;
+      if (flight === undefined)
+        this.#finish(wasSent ? withOutcome(trace, proxyAnswers(trace, hop, how)) : trace);
+      else {
+        this.#upstreamTries++;
+        this.#goOnFrom(flight, trace.hops.slice(0, failure.index));
+      }
+    });
+  }
+
+  #goOnFrom(flight: Flight, hops: readonly Hop[]): void {
+    const times = [...this.#before.times, ...this.#times].slice(0, hops.length);
+    this.#before = { hops, times };
+    this.#hops = [];
+    this.#times = [];
+    this.#open = openTrace(this.#request, this.#choose, flight);
+    this.run();
+  }
+
+  /** Nothing comes back: the kernel sends its SYN again until it gives up. A datagram, and an answer, is waited for. */
+  #silent(trace: Trace): void {
+    const { clock } = this.#world;
+    const wasTaken = trace.hops.at(-1)?.action === 'delivered';
+    if (wasTaken || this.#request.scheme === 'udp' || this.#before.hops.length > 0) {
+      if (this.#client.timeout === null) this.#finish(trace);
+      return;
+    }
+    if (this.#request.sourcePort === undefined) this.#track(trace);
+    const { again, givesUp } = synSchedule(this.#client.kernel);
+    const next = again.find((offset) => this.#synAt + offset > clock.now);
+    if (next === undefined) {
+      this.#timers.at(this.#synAt + givesUp, () => {
+        this.#finish(trace);
+      });
+      return;
+    }
+    this.#timers.at(this.#synAt + next, () => {
+      this.#sendAgain(trace);
+    });
+  }
+
+  /** The nodes on the way track the connection from its first packet on: whatever their rules become, it stays. */
+  #track(trace: Trace): void {
+    this.#request = { ...this.#request, sourcePort: anyEphemeralPort };
+    const open = openTrace(this.#request, replay(trace));
+    for (;;) {
+      const step = open.advance(this.#world.views(), this.#remembered);
+      this.#connections = step.memory.connections;
+      if (step.trace !== undefined) return;
+    }
+  }
+
+  /** The same packet by the same way, as far as each place remembers it. */
+  #sendAgain({ hops }: Trace): void {
+    const chosen = hops.flatMap(({ choice }) => (choice === undefined ? [] : [choice]));
+    let position = 0;
+    this.#hops = [];
+    this.#times = [];
+    this.#open = openTrace(this.#request, (choice) => {
+      const before = chosen[position++];
+      return before !== undefined && before.index < choice.candidates.length
+        ? before.index
+        : drawnIndex(choice, this.#world.random);
+    });
+    this.run();
+  }
+
+  #giveUp(): void {
+    if (this.#isOver || this.#last === undefined) {
+      if (!this.#isOver) this.#end(undefined);
+      return;
+    }
+    const { outcome } = this.#last;
+    // A client that was waiting for nobody sees why; one that was waiting for an answer only that it did not come.
+    this.#end(outcome.kind === 'timeout' ? this.#last : withOutcome(this.#last, clientGaveUp(this.#last)));
+  }
+
+  #finish(trace: Trace): void {
+    const { retries } = this.#client;
+    if (retries === undefined || this.#tries > retries.times || !isWorthRetrying(trace.outcome)) {
+      this.#end(trace);
+      return;
+    }
+    this.#tries++;
+    const { clock, random } = this.#world;
+    this.#timers.at(clock.now + drawn(random, retries.wait), () => {
+      this.#synAt = clock.now;
+      this.#upstreamTries = 1;
+      this.#before = { hops: [], times: [] };
+      this.#hops = [];
+      this.#times = [];
+      this.#connections = this.#world.memory().connections;
+      this.#open = openTrace(this.#request, this.#choose);
+      this.run();
+    });
+  }
+
+  #end(trace: Trace | undefined): void {
+    if (this.#isOver || trace === undefined) return;
+    this.#isOver = true;
+    this.#timers.clear();
+    this.#done({
+      trace,
+      sentAt: this.#sentAt,
+      answeredAt: this.#world.clock.now,
+      times: [...this.#before.times, ...this.#times],
+      tries: this.#tries,
+    });
+  }
+}
+
+/** A candidate of a choice by its share. */
+export function drawnIndex({ candidates }: OpenChoice, random: Random): number {
+  let rest = random.next();
+  for (const [index, { probability }] of candidates.entries()) {
+    rest -= probability;
+    if (rest < 0) return index;
+  }
+  return candidates.length - 1;
+}
+
+function isLayer7(hop: Hop): boolean {
+  return (hop.stage === 'ingress' || hop.stage === 'load-balancer') && hop.forwarded !== undefined;
+}
+
+function isWorthRetrying(outcome: Outcome): boolean {
+  return outcome.kind === 'response'
+    ? outcome.status >= 500
+    : outcome.kind !== 'connected' && outcome.kind !== 'delivered';
+}
+
+function withOutcome(trace: Trace, outcome: Outcome): Trace {
+  return { ...trace, outcome, reply: [] };
+}
+
+function proxyAnswers(trace: Trace, { place }: Hop, how: UpstreamFailure['how']): Outcome {
+  const isRefused = how === 'refused';
+  return {
+    kind: 'response',
+    status: isRefused ? 502 : 504,
+    headers: [],
+    from: 'proxy',
+    place,
+    cause: {
+      code: isRefused ? 'upstream-refused' : 'upstream-timeout',
+      message: isRefused
+        ? 'The process behind the proxy ended before it had answered.'
+        : 'No answer came back from behind the proxy.',
+      ...(trace.outcome.cause.object === undefined ? {} : { object: trace.outcome.cause.object }),
+    },
+  };
+}
+
+function clientGaveUp({ outcome: { place } }: Trace): Outcome {
+  return {
+    kind: 'timeout',
+    place,
+    cause: { code: 'client-gave-up', message: 'No answer was there when the client waited no longer.' },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Cluster } from '@kubehop/core';
+import { inKinds, watch } from '../api/watch.js';
+import type { Cancel } from '../time/clock.js';
+import { drawn } from '../time/delay.js';
+import type { World } from '../world.js';
+import { SyncRunner } from './sync-runner.js';
+
+const second = 1_000;
+
+/**
+ * The rules of the service proxy on one node: an older cluster, brought up to date by syncs that do not follow one
+ * another too quickly.
+ *
+ * @see kubernetes/kubernetes pkg/proxy/iptables/proxier.go, syncProxyRules
+ */
+export class KubeProxyView {
+  readonly node: string;
+  readonly #leave: Cancel;
+  #known: Cluster;
+  #synced: Cluster;
+  #isUp = true;
+
+  /** @param synced called after each sync with the rules before it and after */
+  constructor(world: World, node: string, synced: (before: Cluster, after: Cluster) => void) {
+    const { api, clock, delays, random } = world;
+    this.node = node;
+    this.#known = api.cluster;
+    this.#synced = api.cluster;
+    const runner = new SyncRunner(
+      clock,
+      runnerFor(world, () => drawn(random, delays.kubeProxy.sync)),
+      () => {
+        if (!this.#isUp || this.#synced === this.#known) return;
+        const before = this.#synced;
+        this.#synced = this.#known;
+        synced(before, this.#synced);
+      },
+    );
+    this.#leave = watch(world, inKinds('Service', 'EndpointSlice', 'Node'), (_change, cluster) => {
+      this.#known = cluster;
+      if (this.#isUp) runner.ask();
+    });
+  }
+
+  /** The cluster that its rules stand for. */
+  get cluster(): Cluster {
+    return this.#synced;
+  }
+
+  /** Its node is down, or up again: it starts with what is known by then. */
+  setUp(isUp: boolean): void {
+    this.#isUp = isUp;
+    if (isUp) this.#synced = this.#known;
+  }
+
+  /** Its node is there no more. */
+  close(): void {
+    this.#leave();
+  }
+}
+
+/** @see kubernetes/kubernetes pkg/proxy/apis/config/v1alpha1/defaults.go; pull request 131615: no burst from 1.34 */
+function runnerFor(
+  { api, delays }: World,
+  takes: () => number,
+): { readonly least: number; readonly burst: number; readonly takes: () => number } {
+  const { proxy, kubernetesMinor } = api.cluster.platform;
+  const least = delays.kubeProxy.minSync ?? (proxy.mode === 'ipvs' ? 0 : second);
+  return { least, burst: kubernetesMinor >= 34 ? 1 : 2, takes };
+}
