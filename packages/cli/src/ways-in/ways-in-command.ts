@@ -22,7 +22,7 @@ export function waysInCommand(io: Io, end: (status: ExitStatus) => void): Comman
   const command = new Command('ways-in')
     .summary('compare the ways into an application')
     .description(
-      'Compares the ways into an application on a platform: hostNetwork, NodePort, a LoadBalancer for each site, an Ingress controller behind one, and on AWS an NLB for each site and one ALB. Builds each, sends requests through it, and says what the pod sees, what fails together, what is provisioned and what it costs a month.',
+      'Compares the ways into an application on a platform: hostNetwork, NodePort, a LoadBalancer for each site, an Ingress controller behind one, on AWS an NLB for each site and one ALB, on Google Cloud a GCE Ingress for each site. Builds each, sends requests through it, and says what the pod sees, what fails together, what is provisioned and what it costs a month.',
     )
     .argument('[host...]', 'the host names of its sites; www.example.com unless given');
   command

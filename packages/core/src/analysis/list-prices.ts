@@ -34,6 +34,14 @@ const gcp: Common = {
   date: '2023-04-06',
 };
 
+const freeOnGcp: Common = {
+  ...dollars,
+  provider: 'gcp',
+  region: 'every region',
+  source: 'infracost/infracost@2d4972cea internal/providers/terraform/google/registry.go, free resources',
+  date: '2025-05-22',
+};
+
 /** A recorded answer of the Retail Prices API of Azure. */
 const azure: Common = {
   ...dollars,
@@ -78,7 +86,8 @@ export const listPrices: readonly Price[] = [
     usage: [{ per: 'GB', amount: 0.008 }],
   },
   { ...gcp, part: 'target-pool', amount: 0 },
-  { ...gcp, part: 'backend-service', amount: 0 },
+  { ...freeOnGcp, part: 'backend-service', amount: 0 },
+  { ...freeOnGcp, part: 'url-map', amount: 0 },
   {
     ...azure,
     part: 'rule',

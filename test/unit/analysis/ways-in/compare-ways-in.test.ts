@@ -52,7 +52,7 @@ function states({ features }: WayIn): readonly string[] {
 describe('compareWaysIn', () => {
   test.each<readonly [string, Platform, readonly WayInKind[]]>([
     ['AWS', aws(), ['host-network', 'node-port', 'load-balancer', 'nlb', 'ingress-nginx', 'alb']],
-    ['Google Cloud', gcp(), ['host-network', 'node-port', 'load-balancer', 'ingress-nginx']],
+    ['Google Cloud', gcp(), ['host-network', 'node-port', 'load-balancer', 'ingress-nginx', 'gce-ingress']],
     ['bare metal', bareMetal(), ['host-network', 'node-port', 'load-balancer', 'ingress-nginx']],
   ])('compares the ways that %s has', (_, platform, kinds) => {
     expect(compare(one, platform).ways.map((each) => each.kind)).toEqual(kinds);
@@ -83,6 +83,7 @@ describe('compareWaysIn', () => {
     ['a Classic ELB', 'load-balancer', aws(), 'node', 'load-balancer'],
     ['an NLB', 'nlb', aws(), 'node', 'client'],
     ['an ALB to pods', 'alb', aws(), 'load-balancer', 'load-balancer'],
+    ['a GCE Ingress to pods', 'gce-ingress', gcp(), 'load-balancer', 'load-balancer'],
     ['a passthrough of Google Cloud', 'load-balancer', gcp(), 'node', 'client'],
     ['a Standard Load Balancer of Azure', 'load-balancer', azure(), 'node', 'client'],
     ['a load balancer of Hetzner', 'load-balancer', hetzner(), 'node', 'load-balancer'],
@@ -99,6 +100,7 @@ describe('compareWaysIn', () => {
     expect(way('ingress-nginx', local, gcp()).forwardedFor).toEqual(['client']);
     expect(way('ingress-nginx', local, aws()).forwardedFor).toEqual(['load-balancer']);
     expect(way('alb', one, aws()).forwardedFor).toEqual(['client']);
+    expect(way('gce-ingress', one, gcp()).forwardedFor).toEqual(['client', 'load-balancer']);
     expect(way('load-balancer', one, gcp()).forwardedFor).toEqual([]);
   });
 
@@ -179,6 +181,7 @@ describe('compareWaysIn', () => {
       'ingress-nginx': '18.25 USD + 0.008 per GB',
       alb: '16.43 USD + 0.008 per LCU-hour',
     });
+    expect(costText(way('gce-ingress', one, gcp()).cost)).toBe('unknown (no price: target-proxy)');
     expect(way('alb', ten, aws()).parts).toContainEqual({ type: 'rule', count: 10 });
   });
 
@@ -194,6 +197,7 @@ describe('compareWaysIn', () => {
     expect(states(way('load-balancer', one, gcp()))).toContain('tls no');
     expect(states(way('load-balancer', one, aws()))).toContain('tls yes');
     expect(states(way('load-balancer', one, kind({ nodes: 3 })))).toContain('tls unknown');
+    expect(states(way('gce-ingress', one, gcp()))).toContain('canary unknown');
     const sourced = compare(one, aws()).ways.flatMap(({ features }) =>
       features.filter(({ state }) => state === 'yes'),
     );

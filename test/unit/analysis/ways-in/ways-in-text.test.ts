@@ -44,7 +44,7 @@ describe('waysInText', () => {
     expect(rows).toContain('| the pod sees | client | node | node | controller |');
     const aMonth = waysInText(compareWaysIn({ sites: ['a.example.com'] }, gcp()), { format: 'markdown' });
     expect(aMonth).toContain(
-      '| cost a month | - | - | 18.25 USD + 0.008 per GB | 18.25 USD + 0.008 per GB |',
+      '| cost a month | - | - | 18.25 USD + 0.008 per GB | 18.25 USD + 0.008 per GB | unknown (no price: target-proxy) |',
     );
   });
 

@@ -14,7 +14,8 @@ import type { WayIn, WayInKind, WaysIn } from './way-in.js';
 
 /**
  * The same application exposed in every way that a platform has: hostNetwork, NodePort, a LoadBalancer for each site, an
- * Ingress controller behind one, and on AWS an NLB for each site and one ALB. Each is really built and traced: how many
+ * Ingress controller behind one, on AWS an NLB for each site and one ALB, on Google
+ * Cloud a GCE Ingress for each site. Each is really built and traced: how many
  * hops, whose address a pod sees and who put it there, what a proxy on the way can do, what breaks with a node, with a
  * controller, with a load balancer, what is provisioned and what that costs.
  *
@@ -50,7 +51,7 @@ function nodesOf(platform: Platform): readonly string[] {
     .map(({ metadata: { name } }) => name);
 }
 
-/** A platform has load balancers or not, and the AWS Load Balancer Controller or not. */
+/** What every platform is asked for, and what the controllers of some clouds have besides. */
 function kindsOn({ loadBalancers }: Platform): readonly WayInKind[] {
   const controllers = loadBalancers?.controllers.map(({ name }) => name) ?? [];
   const isAws = controllers.includes('aws-load-balancer-controller');
@@ -61,6 +62,7 @@ function kindsOn({ loadBalancers }: Platform): readonly WayInKind[] {
     ...(isAws ? (['nlb'] as const) : []),
     'ingress-nginx',
     ...(isAws ? (['alb'] as const) : []),
+    ...(controllers.includes('gce-ingress') ? (['gce-ingress'] as const) : []),
   ];
 }
 
@@ -104,6 +106,8 @@ function nameOf(kind: WayInKind, { infrastructure: [balancer] }: Cluster): strin
       return `ingress-nginx (${product})`;
     case 'alb':
       return 'ALB';
+    case 'gce-ingress':
+      return 'GCE Ingress';
     default:
       return kind satisfies never;
   }

@@ -41,6 +41,7 @@ export function entriesOf(
       return sites.flatMap((site) => told(cluster, site, 'Service'));
     case 'ingress-nginx':
     case 'alb':
+    case 'gce-ingress':
       return sites.flatMap((site) => told(cluster, site, 'Ingress'));
     default:
       return kind satisfies never;

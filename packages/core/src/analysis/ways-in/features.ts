@@ -47,6 +47,20 @@ const alb: Proxy = {
   canary: { state: 'yes', by: 'alb.ingress.kubernetes.io/actions.NAME: weights', source: albGuide },
 };
 
+const gceGuide =
+  'docs.cloud.google.com kubernetes-engine/docs/how-to/ingress-configuration, kubernetes/ingress-gce docs/faq/gce.md';
+
+/** @see docs.cloud.google.com kubernetes-engine/docs/how-to/ingress-configuration */
+const gceIngress: Proxy = {
+  'host-and-path-rules': { state: 'yes', by: 'spec.rules', source: ingressRules },
+  tls: { state: 'yes', by: 'spec.tls', source: ingressRules },
+  'cookie-affinity': {
+    state: 'yes',
+    by: 'BackendConfig spec.sessionAffinity: GENERATED_COOKIE',
+    source: gceGuide,
+  },
+};
+
 /** What balancers of layer 4 end TLS with; those that leave connections alone cannot. */
 const certificates: ReadonlyMap<string, Said> = new Map([
   [
@@ -83,6 +97,8 @@ export function featuresOf(kind: WayInKind, { infrastructure: [balancer] }: Clus
       return ofProxy(ingressNginx);
     case 'alb':
       return ofProxy(alb);
+    case 'gce-ingress':
+      return ofProxy(gceIngress);
     default:
       return kind satisfies never;
   }

@@ -43,6 +43,8 @@ export function manifestsOf(kind: WayInKind, application: CompleteApplication): 
         classOf('alb', 'ingress.k8s.aws/alb'),
         ...sites.map((site) => ingressOf(site, 'alb', alb)),
       ];
+    case 'gce-ingress':
+      return [...pods, ...services(), ...sites.map((site) => ingressOf(site, undefined, gce))];
     default:
       return kind satisfies never;
   }
@@ -56,6 +58,9 @@ const alb: StringMap = {
   'alb.ingress.kubernetes.io/scheme': 'internet-facing',
   'alb.ingress.kubernetes.io/target-type': 'ip',
 };
+
+/** The class of Google Kubernetes Engine has no IngressClass. */
+const gce: StringMap = { 'kubernetes.io/ingress.class': 'gce' };
 
 function podsOf(
   { name, hostPort, index }: Site,
@@ -139,14 +144,18 @@ function classOf(name: string, controller: string): Manifest {
   };
 }
 
-function ingressOf({ name, host }: Site, ingressClassName: string, annotations: StringMap = {}): Manifest {
+function ingressOf(
+  { name, host }: Site,
+  ingressClassName: string | undefined,
+  annotations: StringMap = {},
+): Manifest {
   const backend = { service: { name, port: { number: 80 } } };
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     metadata: { name, namespace, annotations },
     spec: {
-      ingressClassName,
+      ...(ingressClassName === undefined ? {} : { ingressClassName }),
       rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }],
     },
   };

@@ -70,22 +70,22 @@ function seenBy(cluster: Cluster, trace: Trace): readonly AddressHolder[] {
   return trace.hops.flatMap((hop) => (hop.stage === 'pod' ? [holderOf(cluster, trace, hop.client)] : []));
 }
 
-/** The last address of the header: the one that the nearest proxy added. */
+/** The addresses of the header as the process gets it. */
 function forwardedFor(cluster: Cluster, trace: Trace): readonly AddressHolder[] {
   const last = trace.hops.at(-1);
   if (last?.stage !== 'pod') return [];
   const header = last.packet.http?.headers.find(({ name }) => name.toLowerCase() === 'x-forwarded-for');
-  const address = header?.value.split(',').at(-1)?.trim();
-  return address === undefined ? [] : [holderOf(cluster, trace, address)];
+  return (header?.value.split(',') ?? []).map((address) => holderOf(cluster, trace, address.trim()));
 }
 
 function holderOf(cluster: Cluster, { request: { from } }: Trace, address: string): AddressHolder {
   if ('address' in from && from.address === address) return 'client';
   if (cluster.nodeByAddress(address) !== undefined) return 'node';
   if (cluster.podByAddress(address) !== undefined) return 'controller';
-  return cluster.infrastructure.some(({ proxyAddress }) => proxyAddress === address)
-    ? 'load-balancer'
-    : 'other';
+  const isOfBalancer = cluster.infrastructure.some(
+    ({ proxyAddress, addresses }) => proxyAddress === address || addresses.includes(address),
+  );
+  return isOfBalancer ? 'load-balancer' : 'other';
 }
 
 function replacedAt({ place, action, changes }: Hop): readonly SourceReplaced[] {

@@ -4,7 +4,8 @@ import type { Trace } from '../../trace/trace.js';
 import type { MonthlyCost } from '../cost.js';
 
 /** A way in: what stands between clients and the pods of an application. @public */
-export type WayInKind = 'host-network' | 'node-port' | 'load-balancer' | 'nlb' | 'ingress-nginx' | 'alb';
+export type WayInKind =
+  'host-network' | 'node-port' | 'load-balancer' | 'nlb' | 'ingress-nginx' | 'alb' | 'gce-ingress';
 
 /** Whose address it is. @public */
 export type AddressHolder = 'client' | 'node' | 'load-balancer' | 'controller' | 'other';
@@ -71,7 +72,7 @@ export interface WayIn {
   readonly places?: { readonly least: number; readonly most: number };
   /** Whose address the pod takes for the client's. */
   readonly seenSource: readonly AddressHolder[];
-  /** Whose address stands last in X-Forwarded-For, where something adds it. */
+  /** Whose addresses stand in X-Forwarded-For, in their order, where something adds it. */
   readonly forwardedFor: readonly AddressHolder[];
   readonly sourceReplaced: readonly SourceReplaced[];
   readonly zones: ZoneShare;
