@@ -93,6 +93,11 @@ export type {
 export type { FrontendConfigManifest, FrontendConfigSpecManifest } from './manifest/frontend-config.js';
 export type { IngressClassManifest, IngressClassSpecManifest } from './manifest/ingress-class.js';
 export type {
+  IngressClassParamsManifest,
+  IngressClassParamsSpecManifest,
+  LoadBalancerAttributeManifest,
+} from './manifest/ingress-class-params.js';
+export type {
   IngressBackendManifest,
   IngressManifest,
   IngressPathManifest,
@@ -147,6 +152,7 @@ export type { FrontendConfig } from './object/frontend-config.js';
 export type { Endpoint, EndpointPort, EndpointSlice, TargetReference } from './object/endpoint-slice.js';
 export type { EndpointAddress, Endpoints } from './object/endpoints.js';
 export type { IngressClass } from './object/ingress-class.js';
+export type { IngressClassParams } from './object/ingress-class-params.js';
 export type { Ingress, IngressBackend, IngressPath, IngressRule } from './object/ingress.js';
 export type { LabelSelector, LabelSelectorRequirement } from './object/label-selector.js';
 export type { ObjectMeta, OwnerReference, StringMap } from './object/metadata.js';

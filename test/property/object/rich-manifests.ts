@@ -165,6 +165,19 @@ const parts: Readonly<Record<ModelledKind, JsonObject>> = {
       cdn: { enabled: true },
     },
   },
+  IngressClassParams: {
+    spec: {
+      group: { name: 'shop' },
+      scheme: 'internal',
+      targetType: 'ip',
+      inboundCIDRs: ['10.0.0.0/8'],
+      certificateArn: ['arn:a'],
+      sslRedirectPort: '443',
+      loadBalancerAttributes: [{ key: 'idle_timeout.timeout_seconds', value: '120' }],
+      namespaceSelector: selector,
+      subnets: { ids: ['subnet-1'] },
+    },
+  },
   FrontendConfig: { spec: { redirectToHttps: { enabled: true, responseCodeName: 'FOUND' }, sslPolicy: 'a' } },
   NetworkPolicy: {
     spec: {

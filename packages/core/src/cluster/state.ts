@@ -46,6 +46,7 @@ export const emptyState: ClusterState = {
     NetworkPolicy: ObjectTable.empty(),
     BackendConfig: ObjectTable.empty(),
     FrontendConfig: ObjectTable.empty(),
+    IngressClassParams: ObjectTable.empty(),
   },
   indexes: emptyIndexes,
   loadBalancers: LoadBalancerTable.empty(),

@@ -3,6 +3,7 @@ import { cronJobSpecFields } from './cron-job.js';
 import { daemonSetSpecFields } from './daemon-set.js';
 import { deploymentSpecFields } from './deployment.js';
 import { frontendConfigSpecFields } from './frontend-config.js';
+import { ingressClassParamsSpecFields } from './ingress-class-params.js';
 import { ingressClassSpecFields } from './ingress-class.js';
 import { ingressSpecFields } from './ingress.js';
 import { jobSpecFields } from './job.js';
@@ -28,6 +29,7 @@ export type ModelledKind =
   | 'FrontendConfig'
   | 'Ingress'
   | 'IngressClass'
+  | 'IngressClassParams'
   | 'Job'
   | 'Namespace'
   | 'NetworkPolicy'
@@ -66,6 +68,7 @@ export const modelledKinds: Readonly<Record<ModelledKind, KindFacts>> = {
   FrontendConfig: withSpec('networking.gke.io/v1beta1', frontendConfigSpecFields),
   Ingress: withSpec('networking.k8s.io/v1', ingressSpecFields),
   IngressClass: clusterWide(withSpec('networking.k8s.io/v1', ingressClassSpecFields)),
+  IngressClassParams: clusterWide(withSpec('elbv2.k8s.aws/v1beta1', ingressClassParamsSpecFields)),
   Job: withSpec('batch/v1', jobSpecFields),
   Namespace: clusterWide(withSpec('v1', namespaceSpecFields)),
   NetworkPolicy: withSpec('networking.k8s.io/v1', networkPolicySpecFields),

@@ -4,6 +4,7 @@ import type { EndpointSlice } from './endpoint-slice.js';
 import type { Endpoints } from './endpoints.js';
 import type { FrontendConfig } from './frontend-config.js';
 import type { IngressClass } from './ingress-class.js';
+import type { IngressClassParams } from './ingress-class-params.js';
 import type { Ingress } from './ingress.js';
 import type { Namespace } from './namespace.js';
 import type { NetworkPolicy } from './network-policy.js';
@@ -45,6 +46,7 @@ export interface ObjectByKind {
   readonly NetworkPolicy: NetworkPolicy;
   readonly BackendConfig: BackendConfig;
   readonly FrontendConfig: FrontendConfig;
+  readonly IngressClassParams: IngressClassParams;
 }
 
 /** The name of a kind that the model knows. @public */

@@ -8,6 +8,7 @@ import { endpointSliceSchema, storedEndpointSlice } from './reading/endpoint-sli
 import { endpointsSchema } from './reading/endpoints.js';
 import { frontendConfigSchema } from './reading/frontend-config.js';
 import { inheritedService } from './reading/inherited-service.js';
+import { ingressClassParamsSchema } from './reading/ingress-class-params.js';
 import { ingressClassSchema, storedIngressClass, withScope } from './reading/ingress-class.js';
 import { ingressSchema, storedIngress } from './reading/ingress.js';
 import { jobSchema } from './reading/job.js';
@@ -210,6 +211,14 @@ export const admissions: Readonly<Record<Kind, Admission>> = {
     validate: validateIngressClass,
     validateUpdate: validateIngressClassUpdate,
     store: storedIngressClass,
+  }),
+  IngressClassParams: admission({
+    kind: 'IngressClassParams',
+    namespaced: false,
+    name: dns1123Subdomain,
+    schema: ingressClassParamsSchema,
+    validate: accept,
+    store: asRead,
   }),
   Secret: admission({
     kind: 'Secret',
