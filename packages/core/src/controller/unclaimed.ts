@@ -2,9 +2,9 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { IngressClass } from '../object/ingress-class.js';
 import type { Ingress } from '../object/ingress.js';
 import type { ObjectReference } from '../problem/problem.js';
-import { albIdOf } from '../provider/ingress-balancer/alb-group.js';
 import type { Cause } from '../trace/outcome.js';
-import { albAnswer, albGroup, isForAlb } from './alb.js';
+import { albAnswer, albGroup, albOf, isForAlb } from './alb.js';
+import { isLeftOut, paramsNamed } from './alb-class.js';
 import { classAnnotation, classVerdict, takes } from './class.js';
 import { controllersOf, type Controller } from './controllers.js';
 import { gceAnswer, gceRefusal, hasGce } from './gce.js';
@@ -34,7 +34,8 @@ export function unclaimedReason(cluster: Cluster, ingress: Ingress): Cause | und
 }
 
 function refusedByAlb(cluster: Cluster, ingress: Ingress): Cause | undefined {
-  const answer = albAnswer(cluster, albGroup(cluster, albIdOf(ingress)));
+  if (isLeftOut(cluster, ingress)) return leftOut(cluster, ingress);
+  const answer = albAnswer(cluster, albGroup(cluster, albOf(cluster, ingress)));
   if (answer.kind !== 'refused') return undefined;
   const { object, path, message, fix } = answer;
   return {
@@ -43,6 +44,18 @@ function refusedByAlb(cluster: Cluster, ingress: Ingress): Cause | undefined {
     path,
     message: `No load balancer is made for ${label(ingress)}: ${message}.`,
     fix: `${fix}.`,
+  };
+}
+
+function leftOut(cluster: Cluster, ingress: Ingress): Cause {
+  const { namespace } = ingress.metadata;
+  const name = paramsNamed(cluster, ingress) ?? '';
+  return {
+    code: 'ingress-load-balancer-refused',
+    object: { apiVersion: 'elbv2.k8s.aws/v1beta1', kind: 'IngressClassParams', name },
+    path: 'spec.namespaceSelector',
+    message: `No load balancer is made for ${label(ingress)}: the parameters of its class leave out the namespace ${namespace}.`,
+    fix: `Let the labels of the namespace ${namespace} meet the selector, or use another class.`,
   };
 }
 

@@ -49,6 +49,8 @@ export const problemCodes = {
     'The providerID of a node names another provider than the platform, or one that is not modelled.',
   'ingress-load-balancer-refused':
     'Ingresses get no load balancer: something in them, or in their group, cannot be.',
+  'class-parameters-missing': 'An IngressClass names parameters that are not among the objects.',
+  'class-parameters-not-modelled': 'The model does not follow a field of the parameters of an IngressClass.',
   'cron-job-not-running': 'A CronJob has no pods at the moment that the model takes.',
   'stream-service-invalid':
     'An entry of the ConfigMap of TCP or UDP services of an ingress controller is not taken.',

@@ -3,16 +3,21 @@ import type { Cluster } from '../../cluster/cluster.js';
 import type { LoadBalancer, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
 import type { Write } from '../../cluster/write.js';
-import { albAnswer, albGroup, hasAlbController } from '../../controller/alb.js';
+import { albAnswer, albGroup, albOf, hasAlbController, leftOutOf } from '../../controller/alb.js';
+import { recognise, recogniseByClass } from '../../controller/recognition.js';
+import type { IngressClassParams } from '../../object/ingress-class-params.js';
 import type { Ingress } from '../../object/ingress.js';
+import type { Pod } from '../../object/pod.js';
 import { isSameValue } from '../../object/same-value.js';
 import type { Problem } from '../../problem/problem.js';
-import { albIdOf } from '../../provider/ingress-balancer/alb-group.js';
+import { albIdOf, albIdOfGroup } from '../../provider/ingress-balancer/alb-group.js';
+import { namesService } from '../../provider/ingress-balancer/named-services.js';
 import type { Controller } from '../controller.js';
 import { balancerHostname, freeAddress, proxyAddress } from '../load-balancer/balancer-address.js';
 import { referenceTo } from '../notice/reference.js';
 import { touched } from '../workload/owner-keys.js';
-import { annotationNotices, refusedNotice } from './notices.js';
+import { paramsNotices } from './class-params-notices.js';
+import { annotationNotices, leftOutNotice, refusedNotice } from './notices.js';
 
 /**
  * Provisions a load balancer for the Ingresses that a cloud serves itself, and writes its name into their status. Those
@@ -27,33 +32,74 @@ export const ingressLoadBalancerController: Controller = {
   keysFor,
   reconcile(cluster, id) {
     const provider = cluster.platform.loadBalancers;
+    if (provider === null) return [...release(cluster, id), report(id, [])];
     const group = albGroup(cluster, id);
-    if (provider === null || group.length === 0) return [...release(cluster, id), report(id, [])];
+    const leftOut = leftOutOf(cluster, id).map((ingress) => leftOutNotice(cluster, ingress));
+    if (group.length === 0) return [...release(cluster, id), report(id, leftOut)];
     const answer = albAnswer(cluster, group);
-    const notices = group.flatMap(annotationNotices);
+    const notices = [...leftOut, ...paramsNotices(cluster, group), ...group.flatMap(annotationNotices)];
     return answer.kind === 'refused'
       ? [...release(cluster, id), report(id, [refusedNotice(group, answer), ...notices])]
       : [...provision(cluster, provider, { id, group, plan: answer.plan }), report(id, notices)];
   },
 };
 
-/** Rules depend on the Ingresses and the Services that they name; who serves them, on classes and the pods of controllers. */
+/**
+ * Rules depend on the Ingresses and the Services that they name; who serves them, on classes, what these say, and the pods
+ * of controllers. Endpoints and nodes change nothing here.
+ */
 function* keysFor(change: ClusterChange, cluster: Cluster): Generator<string> {
   if (!hasAlbController(cluster)) return;
+  let isForAll = false;
   for (const object of touched(change)) {
     switch (object.kind) {
       case 'Ingress':
-        yield albIdOf(object);
+        yield albOf(cluster, object);
         break;
-      case 'Service':
-        for (const ingress of cluster.list('Ingress', object.metadata.namespace)) yield albIdOf(ingress);
+      case 'Service': {
+        const { namespace, name } = object.metadata;
+        for (const ingress of cluster.list('Ingress', namespace)) {
+          if (namesService(ingress, name)) yield albOf(cluster, ingress);
+        }
         break;
+      }
       case 'IngressClass':
+        isForAll = true;
+        yield* groupOf(cluster.get('IngressClassParams', object.spec.parameters?.name ?? ''));
+        break;
+      case 'IngressClassParams':
+        isForAll = true;
+        yield* groupOf(object);
+        break;
+      case 'Namespace':
+        isForAll = true;
+        break;
       case 'Pod':
-        for (const ingress of cluster.list('Ingress')) yield albIdOf(ingress);
+        isForAll ||= isController(cluster, object);
         break;
       default:
     }
+  }
+  if (isForAll) yield* allIds(cluster);
+}
+
+/** The ALB of the group that parameters name: Ingresses may have been on it. */
+function* groupOf(params: IngressClassParams | undefined): Generator<string> {
+  const name = params?.spec.group;
+  if (name !== undefined) yield albIdOfGroup(name);
+}
+
+/** Whether a pod is an ingress controller, which may take Ingresses or leave them. */
+function isController(cluster: Cluster, pod: Pod): boolean {
+  return (recognise(pod) ?? recogniseByClass(pod, cluster.list('IngressClass'))) !== undefined;
+}
+
+/** What is there, and what may come to be. */
+function* allIds(cluster: Cluster): Generator<string> {
+  for (const { id } of cluster.infrastructure) if (id.startsWith('ingress')) yield id;
+  for (const ingress of cluster.list('Ingress')) {
+    yield albIdOf(ingress);
+    yield albOf(cluster, ingress);
   }
 }
 
@@ -74,7 +120,7 @@ function provision(
   const address = kept ?? freeAddress(cluster, provider, { id, seed: id, families: ['IPv4'] }, plan.scheme);
   if (owner === undefined || address === undefined) return release(cluster, id);
   const isReplaced = existing !== undefined && existing.scheme !== plan.scheme;
-  const told = isReplaced ? undefined : hostnameTold(group);
+  const told = isReplaced ? undefined : hostnameTold(cluster, id, group);
   const name = `${plan.scheme === 'internal' ? 'internal-' : ''}k8s-${id.slice(id.indexOf('/') + 1)}`;
   const hostname = told ?? balancerHostname(name.replaceAll('/', '-'), id, provider);
   const from = proxyAddress(provider, id);
@@ -88,14 +134,17 @@ function provision(
   };
   return [
     ...(isSameValue(existing, wanted) ? [] : [{ kind: 'provision', loadBalancer: wanted } as const]),
+    ...strangers(cluster, existing?.hostname, group),
     ...group.flatMap((ingress) => withStatus(ingress, hostname)),
   ];
 }
 
-/** The name that a status reports already. */
-function hostnameTold(group: readonly Ingress[]): string | undefined {
+/** The name that a status reports already, unless it is that of the load balancer on which an Ingress was before. */
+function hostnameTold(cluster: Cluster, id: string, group: readonly Ingress[]): string | undefined {
   const entries = group.flatMap(({ status }) => status.loadBalancer.ingress);
-  return entries.find(({ hostname }) => hostname !== undefined)?.hostname;
+  return entries
+    .flatMap(({ hostname }) => hostname ?? [])
+    .find((hostname) => (cluster.loadBalancerByHostname(hostname)?.id ?? id) === id);
 }
 
 function withStatus(ingress: Ingress, hostname: string | undefined): readonly Write[] {
@@ -104,8 +153,27 @@ function withStatus(ingress: Ingress, hostname: string | undefined): readonly Wr
   return [{ kind: 'put', object: { ...ingress, status: { loadBalancer: { ingress: entries } } } }];
 }
 
+/** A load balancer that goes takes its name out of the status of the Ingresses. */
 function release(cluster: Cluster, id: string): readonly Write[] {
-  return cluster.loadBalancer(id) === undefined ? [] : [{ kind: 'release', id }];
+  const gone = cluster.loadBalancer(id);
+  return gone === undefined ? [] : [{ kind: 'release', id }, ...strangers(cluster, gone.hostname, [])];
+}
+
+/** Ingresses with the name of a load balancer that they are not on any more lose it. */
+function strangers(
+  cluster: Cluster,
+  hostname: string | undefined,
+  group: readonly Ingress[],
+): readonly Write[] {
+  if (hostname === undefined) return [];
+  return cluster
+    .list('Ingress')
+    .filter(
+      (ingress) =>
+        !group.includes(ingress) &&
+        ingress.status.loadBalancer.ingress.some((entry) => entry.hostname === hostname),
+    )
+    .flatMap((ingress) => withStatus(ingress, undefined));
 }
 
 function report(key: string, problems: readonly Problem[]): Write {

@@ -7,7 +7,12 @@ import { type Refusal, refusedAt } from './plan.js';
 /** The id of the ALB of an Ingress: its group's, or its own. */
 export function albIdOf(ingress: Ingress): string {
   const name = annotationOf(ingress, 'group.name');
-  return name === undefined || name === '' ? `ingress/${keyOf(ingress)}` : `ingress-group/${name}`;
+  return name === undefined || name === '' ? `ingress/${keyOf(ingress)}` : albIdOfGroup(name);
+}
+
+/** The id of the ALB of a group. */
+export function albIdOfGroup(name: string): string {
+  return `ingress-group/${name}`;
 }
 
 /**

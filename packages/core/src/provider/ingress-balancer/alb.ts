@@ -68,7 +68,9 @@ function planOf(
     targetType: first?.targetType ?? 'node',
     delivers: first?.targetType === 'pod' ? 'podIP' : 'nodePort',
     leavesOut: 'not-ready',
-    sourceRanges: listOf(firstSaid(group, 'inbound-cidrs')),
+    // Security groups that are named take the place of the one for the ranges.
+    sourceRanges:
+      firstSaid(group, 'security-groups') === undefined ? listOf(firstSaid(group, 'inbound-cidrs')) : [],
     probe: first?.probe ?? null,
     allUnhealthy: { behaviour: 'fail-open' },
     traits: traitsOf(group),
