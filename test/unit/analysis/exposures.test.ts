@@ -1,4 +1,15 @@
-import { aws, azure, bareMetal, createCluster, gcp, k3s, metallb, type Platform } from '@kubehop/core';
+import {
+  aws,
+  azure,
+  bareMetal,
+  cloud,
+  createCluster,
+  gcp,
+  hetzner,
+  k3s,
+  metallb,
+  type Platform,
+} from '@kubehop/core';
 import {
   costText,
   exposures,
@@ -227,6 +238,8 @@ describe('the cost of an exposure', () => {
     ],
     ['a first forwarding rule as much as five', '18.25 USD + 0.008 per GB', '{}', gcp()],
     ['a rule and a public address', '21.90 USD + 0.005 per GB', '{}', azure()],
+    ['a load balancer of Hetzner by the month, in euros', '7.49 EUR', '{}', hetzner()],
+    ['a load balancer of a cloud that has no name', 'unknown (no price: load-balancer)', '{}', cloud()],
     ['an address that nobody sells', 'unknown (no price: address)', '{}', metallb()],
     [
       'an internal frontend, whose price nobody recorded',

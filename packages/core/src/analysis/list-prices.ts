@@ -62,6 +62,17 @@ const azureAddress: Common = {
   date: '2024-08-30',
 };
 
+/** LB11, its address included, without value added tax. */
+const hetzner: Common = {
+  currency: 'EUR',
+  per: 'month',
+  provider: 'hetzner',
+  region: 'fsn1, nbg1 and hel1',
+  source:
+    'Guruprasath-Annadurai/Whitepact@0f78682f infra/terraform/modules/whitepact-hetzner-foundation/pricing/hetzner-fsn1.json',
+  date: '2026-10-09',
+};
+
 /**
  * Public list prices, each with its region, its source and the date of the source: third parties that recorded what the
  * price lists of the clouds said. What nobody recorded so is not in it, and costs what is unknown. Prices change: look
@@ -96,4 +107,5 @@ export const listPrices: readonly Price[] = [
     usage: [{ per: 'GB', amount: 0.005 }],
   },
   { ...azureAddress, part: 'frontend-ip', scheme: 'internet-facing', amount: 0.005 },
+  { ...hetzner, part: 'load-balancer', amount: 7.49 },
 ];
