@@ -15,6 +15,7 @@ export interface PodSpecManifest {
     readonly tolerationSeconds?: number;
   }[];
   readonly affinity?: unknown;
+  readonly topologySpreadConstraints?: readonly unknown[];
   readonly hostname?: string;
   readonly subdomain?: string;
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';

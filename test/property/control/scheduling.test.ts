@@ -16,7 +16,7 @@ const labelSelector = fc.constantFrom<object | undefined>(
   { matchLabels: { app: 'db' } },
   { matchLabels: { tier: 'x' } },
 );
-const keys = fc.constantFrom<readonly string[]>([], [], ['tier']);
+const labelKeys = fc.constantFrom<readonly string[]>([], [], ['tier']);
 
 const term = fc
   .record({
@@ -29,8 +29,8 @@ const term = fc
       {},
       { matchLabels: { team: 'a' } },
     ),
-    matchLabelKeys: keys,
-    mismatchLabelKeys: keys,
+    matchLabelKeys: labelKeys,
+    mismatchLabelKeys: labelKeys,
   })
   .map((drawn) => withoutUndefined(drawn));
 
@@ -41,7 +41,7 @@ const spread = fc
     maxSkew: fc.integer({ min: 1, max: 2 }),
     whenUnsatisfiable: fc.constantFrom('DoNotSchedule', 'DoNotSchedule', 'ScheduleAnyway'),
     minDomains: fc.constantFrom(undefined, undefined, 3),
-    matchLabelKeys: keys,
+    matchLabelKeys: labelKeys,
   })
   .map(({ minDomains, ...drawn }) =>
     withoutUndefined({

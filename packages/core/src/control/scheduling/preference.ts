@@ -32,6 +32,7 @@ export function preferredNode(
     const zone = (node && zoneOf(node)) ?? '';
     perZone.set(zone, (perZone.get(zone) ?? 0) + count);
   }
+  const wish = nodeScore(pod);
   const affinity = affinityScore(placements, pod);
   const spread = spreadScore(placements, pod, cluster.list('Node'));
   let best: Candidate | undefined;
@@ -40,7 +41,7 @@ export function preferredNode(
     const candidate: Candidate = {
       node,
       avoided: node.spec.taints.filter((taint) => isAvoided(pod, taint)).length,
-      unwanted: -(nodeWeight(pod, node) + (affinity?.(node) ?? 0)),
+      unwanted: -((wish?.(node) ?? 0) + (affinity?.(node) ?? 0)),
       uneven: spread?.(node) ?? 0,
       inZone: perZone.get(zoneOf(node) ?? '') ?? 0,
       siblings: siblings.get(name) ?? 0,
@@ -79,12 +80,16 @@ function lessFirst(a: number, b: number): number {
   return a < b ? -1 : 1;
 }
 
-function nodeWeight({ spec }: Pod, node: Node): number {
-  let sum = 0;
-  for (const { weight, preference } of spec.preferredNodeAffinity ?? []) {
-    if (fitsTerm(preference, node)) sum += weight;
-  }
-  return sum;
+/** How much a pod would like to be on a node for what the node is; undefined where it has no such wish. */
+function nodeScore({ spec: { preferredNodeAffinity } }: Pod): ((node: Node) => number) | undefined {
+  return (
+    preferredNodeAffinity &&
+    ((node) =>
+      preferredNodeAffinity.reduce(
+        (sum, { weight, preference }) => sum + (fitsTerm(preference, node) ? weight : 0),
+        0,
+      ))
+  );
 }
 
 function isAvoided(pod: Pod, taint: Taint): boolean {
