@@ -1,8 +1,10 @@
 import {
   aws,
   azure,
+  cloud,
   gcp,
   hetzner,
+  k3d,
   k3s,
   kind,
   metallb,
@@ -10,6 +12,8 @@ import {
   type Platform,
   type PlatformOptions,
 } from '@kubehop/core';
+
+import { albPrefix } from './exposed-service.js';
 
 /** Whose address a packet carries as its source. */
 export type Sender = 'client' | 'balancer' | 'node';
@@ -31,6 +35,8 @@ export interface CloudWay {
   readonly platform: Platform;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly protocol?: 'UDP';
+  /** The annotations of the Ingress, where one of an ALB stands in front of the Service. */
+  readonly alb?: Readonly<Record<string, string>>;
   /** Whose address the node sees. */
   readonly node: Sender;
   /** What the packet carries as its destination when it reaches the node. */
@@ -52,10 +58,18 @@ const through = (probe: string): Passage => ({ pod: 'node', snat: true, probe, h
 const straight = (pod: Sender, probe: string): Passage => ({ pod, snat: false, probe, hops: 6 });
 
 /** The balancer sends to the pod: no node decides anything. */
-const past = (pod: Sender): Passage => ({ pod, snat: false, probe: 'TCP pod', hops: 4 });
+const past = (pod: Sender, probe: string): Passage => ({ pod, snat: false, probe, hops: 4 });
 
 const localHealth = 'HTTP healthCheckNodePort/healthz';
 const nodeHealth = 'HTTP 10256/healthz';
+
+/** Google Cloud whose internal load balancers take all nodes. */
+function gcpWithoutSubsets(): Platform {
+  const { loadBalancers } = gcp();
+  if (loadBalancers === null) return gcp();
+  const controllers = [{ name: 'gce', subsetting: false, external: 'target-pool' }] as const;
+  return gcp({ loadBalancers: { ...loadBalancers, controllers } });
+}
 
 /** Azure with a network, pods and Services of IPv6. */
 function azureOfIPv6(): Platform {
@@ -132,8 +146,8 @@ export const cloudWays: readonly CloudWay[] = [
     annotations: { ...external, [`${awsPrefix}nlb-target-type`]: 'ip' },
     node: 'balancer',
     to: 'podIP',
-    cluster: past('balancer'),
-    local: past('balancer'),
+    cluster: past('balancer', 'TCP pod'),
+    local: past('balancer', 'TCP pod'),
     source: 'kubernetes-sigs/aws-load-balancer-controller docs/guide/service/nlb.md',
   },
   {
@@ -143,10 +157,64 @@ export const cloudWays: readonly CloudWay[] = [
     protocol: 'UDP',
     node: 'client',
     to: 'podIP',
-    cluster: past('client'),
-    local: past('client'),
+    cluster: past('client', 'TCP pod'),
+    local: past('client', 'TCP pod'),
     source:
       'awsdocs/elb-network-load-balancers-user-guide load-balancer-target-groups.md, client IP preservation',
+  },
+  {
+    // externalTrafficPolicy is not looked at, but kube-proxy keeps it.
+    name: 'AWS ALB, instance targets',
+    platform: aws(),
+    alb: { [`${albPrefix}scheme`]: 'internet-facing' },
+    node: 'balancer',
+    to: 'nodePort',
+    cluster: through('HTTP nodePort/'),
+    local: straight('balancer', 'HTTP nodePort/'),
+    source:
+      'kubernetes-sigs/aws-load-balancer-controller docs/guide/ingress/annotations.md, target-type, health check',
+  },
+  {
+    name: 'AWS ALB, ip targets',
+    platform: aws(),
+    alb: { [`${albPrefix}scheme`]: 'internet-facing', [`${albPrefix}target-type`]: 'ip' },
+    node: 'balancer',
+    to: 'podIP',
+    cluster: past('balancer', 'HTTP pod/'),
+    local: past('balancer', 'HTTP pod/'),
+    source:
+      'kubernetes-sigs/aws-load-balancer-controller docs/guide/ingress/annotations.md, target-type, health check',
+  },
+  {
+    name: 'AWS ALB, internal',
+    platform: aws(),
+    alb: {},
+    node: 'balancer',
+    to: 'nodePort',
+    cluster: through('HTTP nodePort/'),
+    local: straight('balancer', 'HTTP nodePort/'),
+    source: 'kubernetes-sigs/aws-load-balancer-controller docs/guide/ingress/annotations.md, scheme',
+  },
+  {
+    name: 'Google Cloud, external, by a backend service with NEGs',
+    platform: gcp(),
+    annotations: { 'cloud.google.com/l4-rbs': 'enabled' },
+    node: 'client',
+    to: 'vip',
+    cluster: through(nodeHealth),
+    local: straight('client', localHealth),
+    source:
+      'kubernetes/ingress-gce pkg/l4; docs.cloud.google.com load-balancing/docs/network/networklb-backend-service',
+  },
+  {
+    name: 'Google Cloud, internal, with instance groups',
+    platform: gcpWithoutSubsets(),
+    annotations: { 'networking.gke.io/load-balancer-type': 'Internal' },
+    node: 'client',
+    to: 'vip',
+    cluster: through(nodeHealth),
+    local: straight('client', localHealth),
+    source: 'kubernetes/cloud-provider-gcp providers/gce/gce_loadbalancer_internal.go',
   },
   {
     name: 'Google Cloud, external',
@@ -232,6 +300,24 @@ export const cloudWays: readonly CloudWay[] = [
     cluster: { ...through('nothing'), hops: 6 },
     local: { ...straight('client', 'nothing'), hops: 5 },
     source: 'k3s-io/k3s pkg/cloudprovider/servicelb.go; k3s-io/k3s discussion 9927',
+  },
+  {
+    name: 'k3d',
+    platform: k3d({ nodes: 3 }),
+    node: 'client',
+    to: 'vip',
+    cluster: { ...through('nothing'), hops: 6 },
+    local: { ...straight('client', 'nothing'), hops: 5 },
+    source: 'k3d-io/k3d docs/usage/exposing_services.md; k3s-io/k3s pkg/cloudprovider/servicelb.go',
+  },
+  {
+    name: 'the generic cloud',
+    platform: cloud(),
+    node: 'client',
+    to: 'nodePort',
+    cluster: through(nodeHealth),
+    local: straight('client', localHealth),
+    source: 'kubernetes/website concepts/services-networking/service.md, type LoadBalancer',
   },
   {
     name: 'kind',
