@@ -1,4 +1,16 @@
-import { aws, azure, bareMetal, cloud, gcp, hetzner, kind, metallb, type Platform } from '@kubehop/core';
+import {
+  aws,
+  azure,
+  bareMetal,
+  cloud,
+  gcp,
+  hetzner,
+  kind,
+  metallb,
+  platformByName,
+  platformNames,
+  type Platform,
+} from '@kubehop/core';
 import {
   type AddressHolder,
   type Breakage,
@@ -66,6 +78,25 @@ describe('compareWaysIn', () => {
     },
   );
 
+  test.each(platformNames)('counts no more than there is on %s', (name) => {
+    const platform = platformByName(name);
+    if (platform === undefined) throw new Error(`there is no platform ${name}`);
+    for (const policy of ['Cluster', 'Local'] as const) {
+      for (const each of compare({ ...one, externalTrafficPolicy: policy }, platform).ways) {
+        const { zones, places, breakages, sitesAnswering, example } = each;
+        expect(Math.min(zones.crossing, zones.unknown)).toBeGreaterThanOrEqual(0);
+        expect(Math.max(zones.crossing, zones.unknown)).toBeLessThanOrEqual(1);
+        expect(places?.least ?? 0).toBeLessThanOrEqual(places?.most ?? 0);
+        expect(places === undefined).toBe(example === undefined);
+        if (sitesAnswering === 0) continue;
+        for (const { entries, entriesLost, sitesLost } of breakages) {
+          expect(entriesLost).toBeLessThanOrEqual(entries);
+          expect(sitesLost.length > 0).toBe(entriesLost === entries);
+        }
+      }
+    }
+  });
+
   test('reaches nobody at nodes without public addresses', () => {
     const answering = compare(one, azure()).ways.map((each) => [each.kind, each.sitesAnswering]);
     expect(answering).toEqual([
@@ -104,6 +135,12 @@ describe('compareWaysIn', () => {
     expect(way('load-balancer', one, gcp()).forwardedFor).toEqual([]);
   });
 
+  test('counts the entries that answer: under Local those of nodes with a pod', () => {
+    expect(way('node-port', one, aws()).entries).toEqual({ total: 3, answering: 3 });
+    expect(way('node-port', local, aws()).entries).toEqual({ total: 3, answering: 2 });
+    expect(way('node-port', one, azure()).entries).toEqual({ total: 3, answering: 0 });
+  });
+
   test('names who replaces the source, in their order', () => {
     expect(way('host-network', one, aws()).sourceReplaced).toEqual([]);
     expect(way('ingress-nginx', one, aws()).sourceReplaced).toEqual([
@@ -134,12 +171,12 @@ describe('compareWaysIn', () => {
       ['a node takes the addresses of its hostNetwork pods', 'host-network', one, 'node', 1, 2, 0],
       ['a node takes one address of three', 'node-port', one, 'node', 1, 3, 0],
       [
-        'under Local a node without pod of the Service answers no more',
+        'under Local a pod takes the address of its node with it',
         'node-port',
         local,
         'application-pod',
+        1,
         2,
-        3,
         0,
       ],
       ['a node behind a load balancer takes nothing', 'load-balancer', one, 'node', 0, 1, 0],

@@ -10,9 +10,10 @@ describe('waysInText', () => {
     expect(heading).toBe(
       'Ways into 1 site of 2 pods each on metallb, asked from the network of the nodes, externalTrafficPolicy Cluster.',
     );
-    expect(table.split('\n').slice(0, 9)).toEqual([
+    expect(table.split('\n').slice(0, 10)).toEqual([
       '                           hostNetwork      NodePort             LoadBalancer (metallb-layer2)   ingress-nginx (metallb-layer2)',
       'sites that answer          1 of 1           1 of 1               1 of 1                          1 of 1',
+      'entries that answer        2 of 2           3 of 3               1 of 1                          1 of 1',
       'ports                      8080/TCP         32244/TCP            80/TCP                          80/TCP',
       'addresses                  2                3                    1                               1',
       'places on the way          2                2 to 3               3 to 4                          5 to 7',

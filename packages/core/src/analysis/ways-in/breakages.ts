@@ -14,7 +14,7 @@ interface Failure {
 
 /**
  * What breaks with each node, with a pod of the application, with one and with all pods of the controller, and with each
- * load balancer: requests are followed again from every entry through the cluster without it.
+ * load balancer: requests are followed again from every entry that answered through the cluster without it.
  */
 export function breakagesOf(cluster: Cluster, entries: readonly Entry[]): readonly Breakage[] {
   if (entries.length === 0) return [];

@@ -9,7 +9,7 @@ import { breakagesOf } from './breakages.js';
 import { entriesOf } from './entries.js';
 import { featuresOf } from './features.js';
 import { manifestsOf } from './manifests.js';
-import { observe } from './observed.js';
+import { alwaysAnswers, observe } from './observed.js';
 import type { WayIn, WayInKind, WaysIn } from './way-in.js';
 
 /**
@@ -74,7 +74,7 @@ function wayIn(
 ): WayIn {
   const cluster = createCluster(manifestsOf(kind, application), { platform });
   const entries = entriesOf(cluster, kind, application);
-  const observed = observe(cluster, entries);
+  const answering = entries.filter((entry) => alwaysAnswers(cluster, entry));
   // Node ports that a LoadBalancer Service has besides are not the way in that is looked at.
   const found = exposures(cluster, options).filter(
     (exposure) => kind === 'node-port' || exposure.kind !== 'node-port',
@@ -84,9 +84,10 @@ function wayIn(
     name: nameOf(kind, cluster),
     ports: [...new Set(entries.map(({ port }) => `${port}/TCP`))],
     addresses: new Set(entries.map(({ address }) => address)).size,
-    ...observed,
+    entries: { total: entries.length, answering: answering.length },
+    ...observe(cluster, entries),
     features: featuresOf(kind, cluster),
-    breakages: breakagesOf(cluster, entries),
+    breakages: breakagesOf(cluster, answering),
     parts: summed(found.flatMap(({ parts }) => parts)),
     cost: totalCost(found.map(({ cost }) => cost)),
   };

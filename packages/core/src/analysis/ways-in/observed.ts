@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster.js';
 import { type Branch, traceAll } from '../../pipeline/trace-all.js';
 import type { Hop } from '../../trace/hop.js';
 import type { Trace } from '../../trace/trace.js';
-import { zoneCrossings, type ZoneCrossings } from '../zone-crossings.js';
+import { zoneCrossings } from '../zone-crossings.js';
 import { type Entry, requestTo } from './entries.js';
 import type { AddressHolder, SourceReplaced, WayIn } from './way-in.js';
 
@@ -12,17 +12,19 @@ export type Observed = Pick<
   'places' | 'seenSource' | 'forwardedFor' | 'sourceReplaced' | 'zones' | 'sitesAnswering' | 'example'
 >;
 
-/** Follows requests from every entry on every branch. */
+/** Follows requests from every entry on every branch; only the ways that lead to an answer count. */
 export function observe(cluster: Cluster, entries: readonly Entry[]): Observed {
-  const asked = entries.map((entry) => ({ entry, branches: branchesFrom(cluster, entry) }));
-  const branches = asked.flatMap((each) => each.branches);
-  const traces = branches.map(({ trace }) => trace);
+  const answered = entries.flatMap((entry) =>
+    branchesFrom(cluster, entry)
+      .filter(({ trace }) => isAnswered(trace))
+      .map(({ trace, probability }) => ({ trace, probability, site: entry.site })),
+  );
+  const traces = answered.map(({ trace }) => trace);
   const counts = traces.map(({ hops }) => placesOf(hops).length);
-  const shareOf = (isMeant: (zones: ZoneCrossings) => boolean): number => {
-    const meant = branches.filter(({ trace }) => isMeant(zoneCrossings(cluster, trace)));
-    const sum = meant.reduce((total, { probability }) => total + probability, 0);
-    return entries.length === 0 ? 0 : Number((sum / entries.length).toFixed(9));
-  };
+  const zones = answered.map(({ trace, probability }) => ({
+    probability,
+    ...zoneCrossings(cluster, trace),
+  }));
   const [example] = traces;
   return {
     ...(counts.length === 0 ? {} : { places: { least: Math.min(...counts), most: Math.max(...counts) } }),
@@ -30,16 +32,30 @@ export function observe(cluster: Cluster, entries: readonly Entry[]): Observed {
     forwardedFor: distinct(traces.flatMap((trace) => forwardedFor(cluster, trace))),
     sourceReplaced: distinct(traces.flatMap(({ hops }) => hops.flatMap(replacedAt))),
     zones: {
-      crossing: shareOf(({ crossings }) => crossings.length > 0),
-      unknown: shareOf(({ unknown }) => unknown.length > 0),
+      crossing: share(
+        zones.filter(({ crossings }) => crossings.length > 0),
+        zones,
+      ),
+      unknown: share(
+        zones.filter(({ unknown }) => unknown.length > 0),
+        zones,
+      ),
     },
-    sitesAnswering: new Set(
-      asked
-        .filter((each) => each.branches.some(({ trace }) => isAnswered(trace)))
-        .map(({ entry }) => entry.site),
-    ).size,
+    sitesAnswering: new Set(answered.map(({ site }) => site)).size,
     ...(example === undefined ? {} : { example }),
   };
+}
+
+/** A way with its share of the requests from its entry. */
+type Weighed = Pick<Branch, 'probability'>;
+
+function share(some: readonly Weighed[], all: readonly Weighed[]): number {
+  const whole = sum(all);
+  return whole === 0 ? 0 : Number((sum(some) / whole).toFixed(9));
+}
+
+function sum(weighed: readonly Weighed[]): number {
+  return weighed.reduce((total, { probability }) => total + probability, 0);
 }
 
 /** Whether the application answers on every branch. */

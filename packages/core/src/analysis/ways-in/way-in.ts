@@ -38,7 +38,7 @@ export type Failing =
 export interface Breakage {
   readonly failing: Failing;
   readonly name: string;
-  /** Each site at each address at which it is asked. */
+  /** How many entries always answered. */
   readonly entries: number;
   /** How many of these do not always answer any more. */
   readonly entriesLost: number;
@@ -63,11 +63,13 @@ export interface WayIn {
   readonly ports: readonly string[];
   /** How many addresses clients have to know. */
   readonly addresses: number;
+  /** Each site at each address at which it is asked, and how many of these always answer. */
+  readonly entries: { readonly total: number; readonly answering: number };
   /** How many sites an application answers, at one address at least. */
   readonly sitesAnswering: number;
   /**
-   * How many places a request passes, at least and at most: load balancer, nodes, proxies, pods. Absent where nothing can
-   * be asked.
+   * How many places a request passes, at least and at most: load balancer, nodes, proxies, pods. Absent where nothing
+   * answers.
    */
   readonly places?: { readonly least: number; readonly most: number };
   /** Whose address the pod takes for the client's. */

@@ -68,6 +68,10 @@ const rows: readonly Row[] = [
     title: 'sites that answer',
     tell: ({ sitesAnswering }, { sites }) => [`${sitesAnswering} of ${sites.length}`],
   },
+  {
+    title: 'entries that answer',
+    tell: ({ entries: { total, answering } }) => [`${answering} of ${total}`],
+  },
   { title: 'ports', tell: ({ ports }) => shortened(ports) },
   { title: 'addresses', tell: ({ addresses }) => [String(addresses)] },
   {
