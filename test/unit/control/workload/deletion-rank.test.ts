@@ -82,3 +82,79 @@ describe('inDeletionOrder', () => {
     expect(given.map(({ metadata }) => metadata.name)).toEqual(['b', 'a', 'c']);
   });
 });
+
+/** A pod on the node of its letter. */
+const on = (name: string): Pod => pod(name, { node: name.charAt(0) });
+
+describe('inDeletionOrder, where time passes', () => {
+  type Ready = readonly (readonly [name: string, seconds: number | undefined, uid?: string])[];
+
+  /** The names of pods in the order in which they go, by how long they have been ready; the letter is the node. */
+  function timed(ready: Ready, siblings: readonly string[] = []): readonly string[] {
+    const given = ready.map(([name, , uid = '']) => {
+      const made = on(name);
+      return { ...made, metadata: { ...made.metadata, uid } };
+    });
+    const pace = {
+      readySeconds: ({ metadata }: Pod) => ready.find(([name]) => name === metadata.name)?.[1],
+      related: [...given, ...siblings.map(on)],
+    };
+    return inDeletionOrder(given, () => 0, pace).map(({ metadata }) => metadata.name);
+  }
+
+  test.each<readonly [string, Ready, readonly string[]]>([
+    [
+      'those that were ready for less time go first',
+      [
+        ['a1', 1000],
+        ['a2', 10],
+        ['a3', 100],
+      ],
+      ['a2', 'a3', 'a1'],
+    ],
+    [
+      // 2^39 ns are 550 s.
+      'times of the same power of two are equal, and the uid decides',
+      [
+        ['a1', 600, 'y'],
+        ['a2', 1000, 'x'],
+      ],
+      ['a2', 'a1'],
+    ],
+    [
+      'times of another power of two are not',
+      [
+        ['a1', 500, 'y'],
+        ['a2', 600, 'x'],
+      ],
+      ['a1', 'a2'],
+    ],
+    [
+      'a pod that has just become ready goes before all others that are',
+      [
+        ['a1', 0.000001],
+        ['a2', 0],
+      ],
+      ['a2', 'a1'],
+    ],
+    [
+      'one that is not ready goes before it',
+      [
+        ['a1', 0],
+        ['a2', undefined],
+      ],
+      ['a2', 'a1'],
+    ],
+  ])('%s', (_, ready, expected) => {
+    expect(timed(ready)).toEqual(expected);
+  });
+
+  test('a node counts the pods of sibling sets too', () => {
+    const ready: Ready = [
+      ['a1', 50],
+      ['b1', 50],
+    ];
+    expect(timed(ready)).toEqual(['a1', 'b1']);
+    expect(timed(ready, ['b8', 'b9'])).toEqual(['b1', 'a1']);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { barePod, replicaSet, replicationController } from '../../../objects/workload.js';
 import { codes, names, pods, settled } from '../settled.js';
+import { Steps } from './steps.js';
 
 const makers = { ReplicaSet: replicaSet, ReplicationController: replicationController } as const;
 
@@ -64,4 +65,16 @@ test('far too many replicas are cut, and that is said', { timeout: 60_000 }, () 
   const cluster = settled([replicaSet('shop/web', { replicas: 2_000_000_000 })], 1);
   expect(names(cluster)).toHaveLength(10_000);
   expect(codes(cluster)).toContain('pods-capped');
+});
+
+test('a step makes 500 pods at most, and takes 500 away', () => {
+  const steps = new Steps([], 1);
+  steps.apply(replicaSet('shop/web', { replicas: 600 }));
+  steps.look('replicaset', 'shop/web');
+  expect(steps.pods()).toHaveLength(500);
+  steps.look('replicaset', 'shop/web');
+  expect(steps.pods()).toHaveLength(600);
+  steps.apply(replicaSet('shop/web', { replicas: 0 }));
+  steps.look('replicaset', 'shop/web');
+  expect(steps.pods().filter(({ metadata }) => metadata.deletionTimestamp !== undefined)).toHaveLength(500);
 });
