@@ -77,6 +77,8 @@ export type { Door } from './step/position.js';
 // Ingress controllers.
 export { controllersOf } from './controller/controllers.js';
 export type { Controller } from './controller/controllers.js';
+export { haproxyIngressProfile, traefikProfile } from './controller/documented.js';
+export type { DocumentedSettings } from './controller/documented.js';
 export { ingressNginxProfile } from './controller/ingress-nginx.js';
 export type { IngressNginxSettings } from './controller/ingress-nginx.js';
 export type { ControllerProfile } from './controller/profile.js';

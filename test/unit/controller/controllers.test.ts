@@ -42,7 +42,7 @@ describe('controllersOf', () => {
   test('takes traefik for a controller where it is told to read Ingresses', () => {
     expect(profileOf({ image: 'traefik:v3.2', args: ['--providers.kubernetesingress'] })).toMatchObject({
       name: 'traefik',
-      dialect: 'spec',
+      dialect: 'traefik',
       takesWithoutClass: true,
     });
   });

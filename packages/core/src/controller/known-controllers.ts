@@ -33,7 +33,7 @@ export const knownControllers: readonly KnownController[] = [
   },
   {
     name: 'traefik',
-    dialect: 'spec',
+    dialect: 'traefik',
     images: ['traefik', 'mirrored-library-traefik'],
     needsFlag: 'providers.kubernetesingress',
     controllerClass: 'traefik.io/ingress-controller',
@@ -42,7 +42,7 @@ export const knownControllers: readonly KnownController[] = [
   },
   {
     name: 'haproxy-ingress',
-    dialect: 'spec',
+    dialect: 'haproxy-ingress',
     images: ['haproxy-ingress'],
     controllerClass: 'haproxy-ingress.github.io/controller',
     annotationClass: 'haproxy',

@@ -10,7 +10,7 @@ import type { StreamService } from './stream-services.js';
  */
 export interface ControllerProfile {
   /** By whose rules requests are answered: `spec` is the specification of Ingress alone. */
-  readonly dialect: 'spec' | 'ingress-nginx';
+  readonly dialect: 'spec' | 'ingress-nginx' | 'traefik' | 'haproxy-ingress';
   readonly name: string;
   /** As the image's tag says it, without `v`; the empty string when it does not. */
   readonly version: string;

@@ -4,6 +4,7 @@ import type { StringMap } from '../object/metadata.js';
 import type { Container, Pod } from '../object/pod.js';
 import { flagsOf } from './flags.js';
 import { isRepository, readImage } from './image.js';
+import { haproxyIngressProfile, traefikProfile } from './documented.js';
 import { ingressNginxProfile } from './ingress-nginx.js';
 import { knownControllers, type KnownController } from './known-controllers.js';
 import type { ControllerProfile } from './profile.js';
@@ -116,13 +117,22 @@ export function profileOf(
   }
   const httpPorts = portsOf(container, plainNames, plainNumbers);
   const httpsPorts = portsOf(container, tlsNames, tlsNumbers);
-  return specProfile({
-    ...known,
+  const settings = {
     version,
     namespace,
     flags,
     ...(httpPorts.length === 0 && httpsPorts.length === 0 ? {} : { httpPorts, httpsPorts }),
-  });
+  };
+  switch (known.dialect) {
+    case 'traefik':
+      return traefikProfile(settings);
+    case 'haproxy-ingress':
+      return haproxyIngressProfile({ ...settings, configMap: configMapOf('configmap') });
+    case 'spec':
+      return specProfile({ ...known, ...settings });
+    default:
+      return known.dialect satisfies never;
+  }
 }
 
 const plainNames: ReadonlySet<string> = new Set(['http', 'web', 'proxy']);

@@ -4,12 +4,17 @@ import type { IngressClass } from '../object/ingress-class.js';
 import type { Ingress } from '../object/ingress.js';
 import type { Secret } from '../object/secret.js';
 import type { CompiledIngresses, Dialect } from './dialect.js';
+import { documentedDialect } from './documented/dialect.js';
+import { haproxyIngress } from './documented/haproxy.js';
+import { traefik } from './documented/traefik.js';
 import { nginxDialect } from './nginx/dialect.js';
 import { specDialect } from './spec/dialect.js';
 
 const dialects: Readonly<Record<ControllerProfile['dialect'], Dialect>> = {
   spec: specDialect,
   'ingress-nginx': nginxDialect,
+  traefik: documentedDialect(traefik),
+  'haproxy-ingress': documentedDialect(haproxyIngress),
 };
 
 /** What was compiled, as long as the lists that it was made from are the same values. */

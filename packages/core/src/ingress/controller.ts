@@ -41,7 +41,7 @@ export function ingressController(cluster: Cluster, profile: ControllerProfile):
     connect: (connection) => compiled.connect(cluster, connection),
     handle: (request) =>
       compiled.connect(cluster, request) ?? wrongPort(profile, request) ?? compiled.handle(cluster, request),
-    rejected: (request) => compiled.rejected(request),
+    rejected: (request) => compiled.rejected(cluster, request),
     configuration: () => compiled.configuration(),
   };
 }

@@ -15,7 +15,7 @@ export interface CompiledIngresses {
    * The rules that did not take a request, each with its reason: those on hosts that cover it, or all where there are
    * none.
    */
-  rejected(request: IngressRequest): readonly Skip[];
+  rejected(cluster: Cluster, request: IngressRequest): readonly Skip[];
   configuration(): IngressConfiguration;
 }
 

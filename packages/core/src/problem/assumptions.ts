@@ -22,6 +22,8 @@ export const assumptions = {
   'controller-version-old': 'An old version of the controller may differ in more than is modelled.',
   'controller-by-specification':
     'A controller is taken to do what the specification of Ingress says, and nothing else.',
+  'controller-by-documentation':
+    'A controller is taken to do what its documentation says; it was not measured.',
   'hosts-do-not-fall-through':
     'Rules of a less precise host are not asked when those of the host do not match.',
   'ingress-age-not-told':

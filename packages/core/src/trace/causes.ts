@@ -98,6 +98,8 @@ export const causes = {
   'upstream-refused': 'The upstream of a proxy refuses, resets or closes its connection.',
   'upstream-unresolved': 'A proxy cannot resolve the name of its upstream.',
   'upstream-timeout': 'Nothing comes back to a proxy from its upstream.',
+  'route-order-not-documented':
+    'Two paths of the same priority cover the request; no documentation says which takes it.',
   'regex-not-supported': 'A regular expression cannot be run in linear time.',
   'nginx-configuration-refused': 'nginx refuses the configuration as a whole and goes on with an older one.',
   'nginx-variable-not-modelled': 'A rewrite target uses a variable that is not modelled.',

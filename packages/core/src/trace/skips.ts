@@ -44,6 +44,7 @@ export const skips = {
   'client-not-denied': 'Not denied: the ranges do not hold the address that the controller sees.',
   'ingress-not-taken': 'The controller does not take the Ingress.',
   'backend-is-resource': 'The path leads to a resource, which the controller leaves out.',
+  'backend-left-out': 'The Service of the path cannot be used: the controller leaves the path out.',
   'service-is-canary': 'The Service of the path is that of a canary, which takes no path of its own.',
   'canary-not-chosen': 'The canary is not asked for.',
   'canary-not-first': 'Another canary came first: only the first one of a Service counts.',

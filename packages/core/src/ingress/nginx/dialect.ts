@@ -33,7 +33,7 @@ export const nginxDialect: Dialect = (cluster, profile) => {
   return {
     connect: (view, connection) => connect(view, configuration, connection),
     handle: (view, request) => handle(view, configuration, request),
-    rejected: (request) => rejectedBy(cluster, configuration, request),
+    rejected: (_, request) => rejectedBy(cluster, configuration, request),
     configuration: () => ({
       ingresses: configuration.ingresses.map(ingressReference),
       servers: configuration.servers.servers.map(({ host, table }) => ({

@@ -22,7 +22,7 @@ export interface Showing {
  */
 export function showCertificate(
   cluster: Cluster,
-  { tls }: SpecTables,
+  { tls }: Pick<SpecTables, 'tls'>,
   request: IngressRequest,
 ): Showing | undefined {
   if (request.tls === undefined) return undefined;

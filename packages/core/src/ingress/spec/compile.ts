@@ -121,7 +121,7 @@ function defaultBackendOf(ingress: Ingress): SpecBackend | undefined {
 }
 
 /** A section without hosts is for every host. */
-function tlsByHost(ingresses: readonly Ingress[]): ReadonlyMap<string, SpecTls> {
+export function tlsByHost(ingresses: readonly Ingress[]): ReadonlyMap<string, SpecTls> {
   const byHost = new Map<string, SpecTls>();
   for (const ingress of ingresses) {
     for (const [index, { hosts, secretName }] of ingress.spec.tls.entries()) {

@@ -44,7 +44,7 @@ export const specDialect: Dialect = (cluster, profile) => {
         ],
       };
     },
-    rejected: (request) => rejected(tables, request),
+    rejected: (_, request) => rejected(tables, request),
     configuration: () => ({
       ingresses: tables.ingresses.map(ingressReference),
       servers: serversOf(tables),
