@@ -11,6 +11,7 @@ import { done, next } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
 import type { Memory } from '../step/memory.js';
 import type { Cause, Outcome } from '../trace/outcome.js';
+import { howToFaceInternet } from './how-to-face-internet.js';
 import { toServiceAddress } from './service-address.js';
 
 /**
@@ -41,13 +42,14 @@ function balancerAt(cluster: Cluster, { destination, protocol }: Packet): LoadBa
 }
 
 /** Why nothing from the internet gets to a load balancer: it is internal, or its address is of the network of the nodes. */
-function notFromInternet({ scheme, owner }: LoadBalancer, address: string): Cause | undefined {
+function notFromInternet(balancer: LoadBalancer, address: string): Cause | undefined {
+  const { scheme, owner } = balancer;
   if (scheme === 'internal') {
     return {
       code: 'internal-load-balancer',
       object: owner,
       message: `${address} belongs to an internal load balancer; nothing from the internet reaches it.`,
-      fix: 'Ask from the network of the nodes, or make the load balancer internet-facing.',
+      fix: `Ask from the network of the nodes, or ${howToFaceInternet(balancer)}.`,
     };
   }
   if (!isOutsideOfInternet(address)) return undefined;

@@ -111,16 +111,20 @@ describe('an annotation that the load balancer does not read is named, with thos
     [
       'classic',
       `${elb}scheme`,
-      /^a Classic ELB does not read .* an NLB of the AWS Load Balancer Controller$/,
+      /^a Classic ELB does not read .* it is for an NLB of the AWS Load Balancer Controller$/,
     ],
     ['classic', `${elb}nlb-target-type`, /^a Classic ELB does not read/],
     ['classic', `${elb}target-group-attributes`, /^a Classic ELB does not read/],
     ['nlb', `${elb}nlb-target-type`, /^an NLB of the cloud provider for AWS does not read/],
     ['nlb', `${elb}proxy-protocol`, /^an NLB of the cloud provider for AWS does not read/],
     ['nlb', `${elb}cross-zone-load-balancing-enabled`, /^an NLB of the cloud provider for AWS does not read/],
-    ['controller', `${elb}connection-idle-timeout`, /one of a Classic ELB$/],
-    ['google', `${elb}type`, /^a passthrough load balancer of Google Cloud does not read/],
-    ['k3s', 'metallb.io/loadBalancerIPs', /one of MetalLB$/],
+    ['controller', `${elb}connection-idle-timeout`, /it is for a Classic ELB$/],
+    [
+      'google',
+      `${elb}type`,
+      /^a passthrough load balancer of Google Cloud does not read .* it is for load balancers of AWS$/,
+    ],
+    ['k3s', 'metallb.io/loadBalancerIPs', /it is for load balancers of MetalLB$/],
   ])('on %s: %s', (product, annotation, message) => {
     const [platform, asking] = products[product];
     expect(clusterOf(platform, { ...asking, [annotation]: '*' }).problems).toMatchObject([

@@ -3,7 +3,7 @@ import { nearestName } from '../../object/field/nearest-name.js';
 import type { Service } from '../../object/service.js';
 import type { Problem } from '../../problem/problem.js';
 import { type AnnotationReading, fateOf } from '../../provider/balancer/annotation-reading.js';
-import { knownNames, readersOf } from '../../provider/balancer/known-readings.js';
+import { isBesideEveryWay, knownNames, readersOf } from '../../provider/balancer/known-readings.js';
 import { served } from '../../provider/balancer/plan-balancer.js';
 import { referenceTo } from './reference.js';
 
@@ -85,22 +85,29 @@ function noticeOf(
   }
 }
 
-/** An annotation that is for other load balancers, or of which nobody knows. */
-function unread(key: string, reading: AnnotationReading | undefined, platform: Platform): Notice {
+/** An annotation that is for other load balancers, or of which nobody knows; what has an effect nowhere is no matter. */
+function unread(key: string, reading: AnnotationReading | undefined, platform: Platform): Notice | undefined {
   const readers = readersOf(key);
   if (readers.length === 0) return unknown(key);
+  if (isBesideEveryWay(key)) return undefined;
+  const ofOwn = readers.filter(({ provider }) => provider === reading?.provider).map(({ of }) => of);
+  const ofOthers = [...new Set(readers.map(({ provider }) => `load balancers of ${provider}`))];
+  const whose = (ofOwn.length > 0 ? ofOwn : ofOthers).join(' and ');
   const isStandIn = reading === undefined || platform.loadBalancers?.controllers[0]?.name === 'generic';
   if (isStandIn) {
     return {
       code: 'annotation-not-modelled',
-      message: `the platform ${platform.name} does not look at this annotation, which is one of ${readers.join(' and ')}`,
+      message: `the platform ${platform.name} does not look at this annotation: it is for ${whose}`,
       fix: 'Choose the platform that it is for, with the option platform or --platform',
     };
   }
   return {
     code: 'load-balancer-setting-ignored',
-    message: `${reading.of} does not read this annotation, which is one of ${readers.join(' and ')}`,
-    fix: 'Leave it out, or ask for a load balancer that reads it',
+    message: `${reading.of} does not read this annotation: it is for ${whose}`,
+    fix:
+      ofOwn.length > 0
+        ? 'Leave it out, or ask for a load balancer that reads it'
+        : 'Leave it out, or choose the platform that it is for',
   };
 }
 

@@ -6,6 +6,8 @@
 export interface AnnotationReading {
   /** Of which load balancer, as a user would say: `an NLB of the AWS Load Balancer Controller`. */
   readonly of: string;
+  /** Whose load balancer that is. */
+  readonly provider: string;
   /** Those that the model follows. */
   readonly followed: readonly string[];
   /** Those of the annotations that are lists of `key=value`, with the keys of which the same is said. */

@@ -38,6 +38,7 @@ const drainingTimeout = `${prefix}connection-draining-timeout`;
 /** What a Classic ELB reads. @see kubernetes/cloud-provider-aws docs/service_controller.md */
 export const classicReading: AnnotationReading = {
   of: 'a Classic ELB',
+  provider: 'AWS',
   followed: [
     rangesAnnotation,
     typeAnnotation,

@@ -18,6 +18,7 @@ import { localProbe, nodeProbe, protocolsOf } from './service-facts.js';
 /** What an NLB of the cloud provider reads. @see kubernetes/cloud-provider-aws docs/service_controller.md */
 export const nlbReading: AnnotationReading = {
   of: 'an NLB of the cloud provider for AWS',
+  provider: 'AWS',
   followed: nlbFollowed,
   attributes: { [targetGroup]: { followed: targetGroupAttributes, besideTheWay: [] } },
   besideTheWay: nlbBesideTheWay,

@@ -34,6 +34,7 @@ const listener = `${prefix}listener-attributes`;
 /** What an NLB of the AWS Load Balancer Controller reads. @see kubernetes-sigs/aws-load-balancer-controller docs/guide/service/annotations.md */
 export const controllerReading: AnnotationReading = {
   of: 'an NLB of the AWS Load Balancer Controller',
+  provider: 'AWS',
   followed: [
     ...nlbFollowed,
     scheme,

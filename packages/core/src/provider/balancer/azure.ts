@@ -25,6 +25,7 @@ const ipv6 = `${prefix}ipv6`;
 /** What a load balancer of Azure reads. @see kubernetes-sigs/cloud-provider-azure site/content/en/topics/loadbalancer.md, pkg/consts/consts.go */
 export const azureReading: AnnotationReading = {
   of: 'a load balancer of Azure',
+  provider: 'Azure',
   followed: [
     rangesAnnotation,
     internal,

@@ -14,6 +14,7 @@ import {
 
 const reading: AnnotationReading = {
   of: 'the Envoy of cloud-provider-kind',
+  provider: 'kind',
   followed: [],
   besideTheWay: [],
   notModelled: {},

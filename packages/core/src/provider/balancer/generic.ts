@@ -12,6 +12,7 @@ import {
 
 const reading: AnnotationReading = {
   of: 'a load balancer of the generic cloud',
+  provider: 'the generic cloud',
   followed: [rangesAnnotation],
   besideTheWay: [],
   notModelled: {},

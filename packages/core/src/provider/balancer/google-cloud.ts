@@ -25,6 +25,7 @@ const backendService = 'cloud.google.com/l4-rbs';
  */
 export const googleReading: AnnotationReading = {
   of: 'a passthrough load balancer of Google Cloud',
+  provider: 'Google Cloud',
   followed: [rangesAnnotation, typeAnnotation, typeAnnotationOfOld, backendService],
   besideTheWay: [
     'cloud.google.com/network-tier',

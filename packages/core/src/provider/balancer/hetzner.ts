@@ -26,6 +26,7 @@ const probe = `${prefix}health-check-`;
 /** What a load balancer of Hetzner Cloud reads. @see hetznercloud/hcloud-cloud-controller-manager docs/reference/load_balancer_annotations.md */
 export const hetznerReading: AnnotationReading = {
   of: 'a load balancer of Hetzner Cloud',
+  provider: 'Hetzner Cloud',
   followed: [
     proxyProtocol,
     algorithmType,

@@ -21,10 +21,17 @@ export const knownReadings: readonly AnnotationReading[] = [
 ];
 
 /** The load balancers that read an annotation. */
-export function readersOf(annotation: string): readonly string[] {
-  return knownReadings
-    .filter((reading) => fateOf(annotation, '', reading).kind !== 'unread')
-    .map(({ of }) => of);
+export function readersOf(annotation: string): readonly AnnotationReading[] {
+  return knownReadings.filter((reading) => fateOf(annotation, '', reading).kind !== 'unread');
+}
+
+/** Whether all who read an annotation do so beside the way of a request. */
+export function isBesideEveryWay(annotation: string): boolean {
+  const readers = readersOf(annotation);
+  return (
+    readers.length > 0 &&
+    readers.every((reading) => fateOf(annotation, '', reading).kind === 'beside-the-way')
+  );
 }
 
 /** The names of all annotations that some load balancer reads. */

@@ -11,6 +11,7 @@ const both = (name: string): readonly string[] => prefixes.map((prefix) => prefi
 /** What MetalLB reads. @see metallb/metallb controller/service.go; website/content/usage/_index.md */
 export const metallbReading: AnnotationReading = {
   of: 'MetalLB',
+  provider: 'MetalLB',
   followed: [rangesAnnotation, ...both('loadBalancerIPs'), ...both('allow-shared-ip')],
   besideTheWay: both('ip-allocated-from-pool'),
   notModelled: Object.fromEntries(

@@ -5,6 +5,7 @@ import { ignoredAddress, listenersOf, rangesAnnotation, sourceRangesOf } from '.
 
 const reading: AnnotationReading = {
   of: 'minikube tunnel',
+  provider: 'minikube',
   followed: [rangesAnnotation],
   besideTheWay: [],
   notModelled: {},

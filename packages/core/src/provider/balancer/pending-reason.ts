@@ -39,7 +39,7 @@ function withoutProvider(platform: string): PendingReason {
     case 'bare-metal':
       return {
         message,
-        fix: 'Ask for the node port, or install MetalLB, as the platform metallb() has it',
+        fix: 'Ask for the node port, or install MetalLB, which the platform metallb has',
       };
     case 'kind':
       return { message, fix: 'Run cloud-provider-kind, or ask for the node port' };

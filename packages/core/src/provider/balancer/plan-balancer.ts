@@ -47,7 +47,7 @@ interface Planning {
 
 /** A controller that leaves Services to others. */
 const ingressesOnly: Planning = {
-  reading: () => ({ of: 'no Service', followed: [], besideTheWay: [], notModelled: {} }),
+  reading: () => ({ of: 'no Service', provider: '', followed: [], besideTheWay: [], notModelled: {} }),
   answer: () => notServed,
 };
 

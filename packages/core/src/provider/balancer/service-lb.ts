@@ -6,6 +6,7 @@ import { ignoredAddress, listenersOf, rangesAnnotation, sourceRangesOf } from '.
 /** What the ServiceLB of k3s reads. @see k3s-io/k3s pkg/cloudprovider/servicelb.go */
 export const serviceLBReading: AnnotationReading = {
   of: 'the ServiceLB of k3s',
+  provider: 'k3s',
   followed: [rangesAnnotation],
   besideTheWay: ['svccontroller.k3s.cattle.io/priorityclassname'],
   notModelled: {},
