@@ -53,7 +53,9 @@ function atPod(views: Views, memory: Memory, flight: Flight, key: string): Step 
   const { protocol, destination } = flight.packet;
   const controller = controllerAt(cluster, key, destination.port, protocol);
   const idle =
-    pod === undefined ? undefined : withoutProcess(cluster, flight, pod, views.reality?.process(pod, destination.port));
+    pod === undefined
+      ? undefined
+      : withoutProcess(cluster, flight, pod, views.reality?.process(pod, destination.port));
   const step =
     idle ??
     (controller === undefined
