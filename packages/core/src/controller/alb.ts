@@ -1,11 +1,11 @@
 import type { Cluster } from '../cluster/cluster.js';
-import type { Ingress } from '../object/ingress.js';
+import { classAnnotation, type Ingress } from '../object/ingress.js';
 import { planAlb } from '../provider/ingress-balancer/alb.js';
 import { targetUnderParams } from '../provider/ingress-balancer/alb-class-params.js';
 import { albIdOf, inGroupOrder } from '../provider/ingress-balancer/alb-group.js';
 import type { IngressBalancerAnswer } from '../provider/ingress-balancer/plan.js';
 import { asRead, isLeftOut, paramsOf } from './alb-class.js';
-import { classAnnotation, takes } from './class.js';
+import { takes } from './class.js';
 import { controllersOf } from './controllers.js';
 
 const albController = 'ingress.k8s.aws/alb';

@@ -1,9 +1,6 @@
 import type { Cluster } from '../cluster/cluster.js';
-import type { Ingress } from '../object/ingress.js';
+import { classAnnotation, type Ingress } from '../object/ingress.js';
 import type { ControllerProfile } from './profile.js';
-
-/** The deprecated annotation that names a class. @see kubernetes/website concepts/services-networking/ingress.md */
-export const classAnnotation = 'kubernetes.io/ingress.class';
 
 /** Whether a controller takes an Ingress, or why not. */
 export type ClassVerdict =

@@ -73,8 +73,17 @@ export function controllerAt(
     : undefined;
 }
 
+/** Whether a pod is an ingress controller, which may take Ingresses or leave them. */
+export function isController(cluster: Cluster, pod: Pod): boolean {
+  return recognitionOf(cluster, pod) !== undefined;
+}
+
+function recognitionOf(cluster: Cluster, pod: Pod): Recognition | undefined {
+  return recognise(pod) ?? recogniseByClass(pod, otherClasses(cluster.list('IngressClass')));
+}
+
 function profileIn(cluster: Cluster, pod: Pod): ControllerProfile | undefined {
-  const recognition = recognise(pod) ?? recogniseByClass(pod, otherClasses(cluster.list('IngressClass')));
+  const recognition = recognitionOf(cluster, pod);
   return recognition === undefined ? undefined : sharedProfile(cluster, recognition);
 }
 

@@ -1,10 +1,9 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { Ingress } from '../object/ingress.js';
-import { keyOf, type ObjectKey } from '../object/object.js';
+import type { ObjectKey } from '../object/object.js';
 import { planGce } from '../provider/ingress-balancer/gce.js';
 import { gceClassOf } from '../provider/ingress-balancer/gce-annotation.js';
 import type { IngressBalancerAnswer } from '../provider/ingress-balancer/plan.js';
-import type { Cause } from '../trace/outcome.js';
 import { takes } from './class.js';
 import { controllersOf } from './controllers.js';
 
@@ -32,17 +31,4 @@ export function gceAnswer(cluster: Cluster, ingress: Ingress): IngressBalancerAn
   if (settings === undefined || gceClass === undefined) return undefined;
   if (controllersOf(cluster).some(({ profile }) => takes(cluster, profile, ingress))) return undefined;
   return planGce({ cluster, ingress, gceClass, vpcNative: settings.vpcNative });
-}
-
-/** Why an Ingress that is for GKE has no load balancer, or one that does what it said before. */
-export function gceRefusal(ingress: Ingress, answer: IngressBalancerAnswer): Cause | undefined {
-  if (answer.kind !== 'refused') return undefined;
-  const { object, path, message, fix } = answer;
-  return {
-    code: 'ingress-load-balancer-refused',
-    object,
-    path,
-    message: `No load balancer is made for Ingress ${keyOf(ingress)}: ${message}.`,
-    fix: `${fix}.`,
-  };
 }

@@ -1,13 +1,14 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { IngressClass } from '../object/ingress-class.js';
-import type { Ingress } from '../object/ingress.js';
+import { classAnnotation, type Ingress } from '../object/ingress.js';
 import type { ObjectReference } from '../problem/problem.js';
+import type { IngressBalancerAnswer } from '../provider/ingress-balancer/plan.js';
 import type { Cause } from '../trace/outcome.js';
 import { albAnswer, albGroup, albOf, isForAlb } from './alb.js';
 import { isLeftOut, paramsNamed } from './alb-class.js';
-import { classAnnotation, classVerdict, takes } from './class.js';
+import { classVerdict, takes } from './class.js';
 import { controllersOf, type Controller } from './controllers.js';
-import { gceAnswer, gceRefusal, hasGce } from './gce.js';
+import { gceAnswer, hasGce } from './gce.js';
 
 /**
  * Why no controller takes an Ingress: such an Ingress is an object that nothing reads. Undefined when one does.
@@ -20,7 +21,7 @@ import { gceAnswer, gceRefusal, hasGce } from './gce.js';
 export function unclaimedReason(cluster: Cluster, ingress: Ingress): Cause | undefined {
   if (isForAlb(cluster, ingress)) return refusedByAlb(cluster, ingress);
   const ofGce = gceAnswer(cluster, ingress);
-  if (ofGce !== undefined) return gceRefusal(ingress, ofGce);
+  if (ofGce !== undefined) return refused(ingress, ofGce);
   const controllers = controllersOf(cluster);
   const claiming = controllers.filter(({ profile }) => takes(cluster, profile, ingress));
   if (claiming.length > 0) return notRunning(claiming, ingress);
@@ -35,7 +36,10 @@ export function unclaimedReason(cluster: Cluster, ingress: Ingress): Cause | und
 
 function refusedByAlb(cluster: Cluster, ingress: Ingress): Cause | undefined {
   if (isLeftOut(cluster, ingress)) return leftOut(cluster, ingress);
-  const answer = albAnswer(cluster, albGroup(cluster, albOf(cluster, ingress)));
+  return refused(ingress, albAnswer(cluster, albGroup(cluster, albOf(cluster, ingress))));
+}
+
+function refused(ingress: Ingress, answer: IngressBalancerAnswer): Cause | undefined {
   if (answer.kind !== 'refused') return undefined;
   const { object, path, message, fix } = answer;
   return {

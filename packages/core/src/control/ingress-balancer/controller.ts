@@ -4,10 +4,9 @@ import type { LoadBalancer, LoadBalancerPlan } from '../../cluster/infrastructur
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
 import type { Write } from '../../cluster/write.js';
 import { albAnswer, albGroup, albOf, hasAlbController, leftOutOf } from '../../controller/alb.js';
-import { recognise, recogniseByClass } from '../../controller/recognition.js';
+import { isController } from '../../controller/controllers.js';
 import type { IngressClassParams } from '../../object/ingress-class-params.js';
 import type { Ingress } from '../../object/ingress.js';
-import type { Pod } from '../../object/pod.js';
 import { isSameValue } from '../../object/same-value.js';
 import type { Problem } from '../../problem/problem.js';
 import { albIdOf, albIdOfGroup } from '../../provider/ingress-balancer/alb-group.js';
@@ -87,11 +86,6 @@ function* keysFor(change: ClusterChange, cluster: Cluster): Generator<string> {
 function* groupOf(params: IngressClassParams | undefined): Generator<string> {
   const name = params?.spec.group;
   if (name !== undefined) yield albIdOfGroup(name);
-}
-
-/** Whether a pod is an ingress controller, which may take Ingresses or leave them. */
-function isController(cluster: Cluster, pod: Pod): boolean {
-  return (recognise(pod) ?? recogniseByClass(pod, cluster.list('IngressClass'))) !== undefined;
 }
 
 /** What is there, and what may come to be. */

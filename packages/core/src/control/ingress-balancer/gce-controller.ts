@@ -4,6 +4,7 @@ import type { LoadBalancer, LoadBalancerPlan } from '../../cluster/infrastructur
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
 import type { Write } from '../../cluster/write.js';
 import { gceAnswer, gceIdOf, hasGce } from '../../controller/gce.js';
+import { isController } from '../../controller/controllers.js';
 import type { Ingress } from '../../object/ingress.js';
 import { keyOf, type ObjectKey } from '../../object/object.js';
 import { isSameValue } from '../../object/same-value.js';
@@ -47,23 +48,31 @@ export const gceIngressController: Controller = {
 /** Rules depend on the Ingress, the Services that it names, their settings and pods; who serves it, on classes and the pods of controllers. */
 function* keysFor(change: ClusterChange, cluster: Cluster): Generator<ObjectKey> {
   if (!hasGce(cluster)) return;
+  const namespaces = new Set<string>();
+  let isForAll = false;
   for (const object of touched(change)) {
     switch (object.kind) {
       case 'Ingress':
         yield keyOf(object);
         break;
+      case 'Pod':
+        isForAll ||= isController(cluster, object);
+        namespaces.add(object.metadata.namespace);
+        break;
       case 'Service':
       case 'Secret':
       case 'BackendConfig':
       case 'FrontendConfig':
-        for (const ingress of cluster.list('Ingress', object.metadata.namespace)) yield keyOf(ingress);
+        namespaces.add(object.metadata.namespace);
         break;
       case 'IngressClass':
-      case 'Pod':
-        for (const ingress of cluster.list('Ingress')) yield keyOf(ingress);
+        isForAll = true;
         break;
       default:
     }
+  }
+  for (const ingress of cluster.list('Ingress')) {
+    if (isForAll || namespaces.has(ingress.metadata.namespace)) yield keyOf(ingress);
   }
 }
 
