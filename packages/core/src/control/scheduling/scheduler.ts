@@ -82,10 +82,9 @@ function* keysFor(change: ClusterChange, cluster: Cluster): Generator<ObjectKey>
   for (const { from, to } of change.updated) {
     if (from.kind === 'Pod' && to.kind === 'Pod' && isWaiting(to) && to.spec !== from.spec) yield keyOf(to);
   }
-  if (movesPods(change)) {
-    for (const pod of cluster.podsMindingOthers('waiting')) {
-      if (isWaiting(pod) && !refused.has(pod)) yield keyOf(pod);
-    }
+  const minding = cluster.podsMindingOthers('waiting');
+  if (minding.length > 0 && movesPods(change)) {
+    for (const pod of minding) if (isWaiting(pod) && !refused.has(pod)) yield keyOf(pod);
   }
   if (!makesRoom(change)) return;
   for (const pod of cluster.list('Pod')) if (isWaiting(pod) && !refused.has(pod)) yield keyOf(pod);
