@@ -16,6 +16,7 @@ const stepping: readonly Controller[] = controllers.filter(
       'endpointslicemirroring',
       'service-load-balancer',
       'ingress-load-balancer',
+      'gce-ingress',
       'ingress-status',
       'notice',
       'node-registration',

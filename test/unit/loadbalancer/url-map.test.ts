@@ -259,6 +259,18 @@ describe('HTTPS', () => {
   });
 });
 
+test.each([
+  ['https://a.example.com/', 'Give spec.tls of the Ingress a Secret'],
+  ['http://a.example.com:8080/', 'Ask port 80'],
+])('who asks %s is told where there is a listener', (url, fix) => {
+  const cluster = clusterOf(ingress([rule('', ['/', 'Prefix', 'foo'])]), service('foo'), pod('foo'));
+  expect(ask(cluster, url).outcome.cause).toMatchObject({
+    code: 'no-listener',
+    object: { kind: 'Ingress' },
+    fix: expect.stringContaining(fix) as string,
+  });
+});
+
 test('a load balancer that is as it was before says so', () => {
   const before = clusterOf(ingress([rule('', ['/', 'Prefix', 'foo'])]), service('foo'), pod('foo'));
   const after = before.apply(ingress([rule('', ['/', 'Prefix', 'none'])]));

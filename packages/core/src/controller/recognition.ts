@@ -80,7 +80,9 @@ function knownByImage(container: Container): readonly KnownController[] {
 function knownByImageAndFlag(container: Container, flags: StringMap): KnownController | undefined {
   return knownByImage(container).find(
     ({ needsFlag }) =>
-      needsFlag === undefined || Object.keys(flags).some((flag) => flag.startsWith(needsFlag)),
+      needsFlag === undefined ||
+      // Of whichever case, and with the settings behind it.
+      Object.keys(flags).some((flag) => `${flag.toLowerCase()}.`.startsWith(`${needsFlag}.`)),
   );
 }
 

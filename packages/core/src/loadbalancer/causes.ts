@@ -13,7 +13,7 @@ export function loadBalancerGone(id: string): Cause {
 /** Nothing listens on the port of the load balancer. */
 export function noListener(
   cluster: Cluster,
-  { owner, listeners, allPorts }: LoadBalancer,
+  { owner, listeners, allPorts, controller }: LoadBalancer,
   { destination, protocol }: Packet,
 ): Cause {
   const has = listeners.map((entry) => `${entry.port}/${entry.protocol}`).join(', ') || 'none';
@@ -26,6 +26,9 @@ export function noListener(
       message: `The load balancer passes on every port, ${destination.port}/${protocol} too, but the Service has ${has}. What the node answers then is not documented.`,
       fix: `Ask one of the ports of the Service.`,
     };
+  }
+  if (controller === 'gce-ingress') {
+    return { code: 'no-listener', object: owner, path: 'spec.tls', message, fix: ofGke(destination.port) };
   }
   if (owner.kind === 'Ingress') {
     return {
@@ -54,6 +57,13 @@ export function noListener(
     message,
     fix: `Add port ${destination.port} to spec.ports of the Service, or ask one of its ports.`,
   };
+}
+
+/** GKE serves an Ingress on two ports at most. */
+function ofGke(port: number): string {
+  return port === 443
+    ? 'Give spec.tls of the Ingress a Secret, or name a certificate of Google Cloud in an annotation.'
+    : 'Ask port 80, or 443 where the Ingress has a certificate.';
 }
 
 /** The source ranges let the client not in. */

@@ -89,6 +89,11 @@ describe('backends', () => {
       { protocol: 'HTTPS', port: 9000, path: '/own', intervalSeconds: 9, timeoutSeconds: 3, unhealthy: 4 },
     ],
     [
+      'as a BackendConfig says over the transparent checker',
+      [service('ClusterIP', { ...neg(true), ...thc, ...settings }), pod(), ofConfig],
+      { port: 9000, path: '/own' },
+    ],
+    [
       'by the transparent checker where the Service asks for it',
       [service('ClusterIP', { ...neg(true), ...thc }), pod(probe)],
       { protocol: 'HTTP', port: 7877, path: '/api/podhealth', intervalSeconds: 5, unhealthy: 10 },

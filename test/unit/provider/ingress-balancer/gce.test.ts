@@ -89,6 +89,11 @@ describe('the URL map', () => {
     ['an exact path is itself', [path('/foo', 'Exact')], ['/foo']],
     ['ImplementationSpecific is the text as it is', [path('/a/*', 'ImplementationSpecific')], ['/a/*']],
     ['an empty path is every path', [path('', 'ImplementationSpecific')], ['/*']],
+    [
+      'an exact path before a prefix of the same length',
+      [path('/a'), path('/a/', 'Exact')],
+      ['/a/', '/a/*', '/a'],
+    ],
     ['the longest comes first', [path('/', 'Prefix'), path('/a/b', 'Exact')], ['/a/b', '/*']],
   ])('%s', (_, paths, expected) => {
     expect(rulesOf(only(clusterOf(service(), ingress({ paths }))))).toEqual([
@@ -192,6 +197,11 @@ describe('an Ingress that is not synced', () => {
       'spec.rules[0].http.paths[0].backend.resource',
     ],
     ['a star in a prefix', [ingress({ paths: [path('/a*')] })], 'spec.rules[0].http.paths[0].path'],
+    [
+      'a star in an exact path',
+      [ingress({ paths: [path('/a*', 'Exact')] })],
+      'spec.rules[0].http.paths[0].path',
+    ],
     [
       'a star in the middle',
       [ingress({ paths: [path('/a/*/b', 'ImplementationSpecific')] })],

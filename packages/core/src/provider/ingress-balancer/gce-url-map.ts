@@ -104,11 +104,9 @@ function rank(host: string): number {
   return host.startsWith('*') ? 1 : 0;
 }
 
-/** The longest first; of those as long as each other, the one without star is the more precise. */
+/** The longest first; of those as long as each other, the one without star is the more precise, and the lesser text. */
 function byLength({ pattern: a }: MapPath, { pattern: b }: MapPath): number {
-  return (
-    bareLength(b) - bareLength(a) || Number(a.endsWith('*')) - Number(b.endsWith('*')) || (a < b ? -1 : 1)
-  );
+  return bareLength(b) - bareLength(a) || (a < b ? -1 : 1);
 }
 
 function bareLength(pattern: string): number {
