@@ -13,4 +13,6 @@ export interface SimulationOptions extends Pick<ClusterOptions, 'platform' | 'ad
   readonly behaviours?: readonly StatedBehaviour[];
   /** How long requests spend at each stage; no time unless given. */
   readonly latency?: Latency;
+  /** Whether loads decide again for each request what cannot have changed; for those who doubt that it makes no difference. */
+  readonly remembersDecisions?: boolean;
 }

@@ -7,7 +7,6 @@ import type {
   RequestInput,
   Trace,
 } from '@kubehop/core';
-import { afterSync, emptyMemory, type Memory } from '@kubehop/core/components';
 import { openCluster, toRequest, type Views } from '@kubehop/core/engine';
 import { EventEmitter } from 'eventemitter3';
 import { actText, type Act, type WorkloadName } from './act/act.js';
@@ -22,8 +21,11 @@ import { BehaviourTable, type Behaviour, type ContainerSelection } from './kubel
 import { Nodes } from './kubelet/nodes.js';
 import type { SimulationOptions } from './options.js';
 import type { ClientOptions } from './request/client.js';
-import { Connection } from './request/connection.js';
-import { Exchange, type Answer, type Application, type ExchangeWorld } from './request/exchange.js';
+import { checkLoad, type LoadOptions } from './load/load.js';
+import type { LoadRun } from './load/load-run.js';
+import type { Connection } from './request/connection.js';
+import { Requests } from './request/requests.js';
+import type { Answer } from './request/exchange.js';
 import type { HistoryEntry, Snapshot } from './snapshot.js';
 import { VirtualClock } from './time/clock.js';
 import { delaysWith } from './time/delays.js';
@@ -34,9 +36,6 @@ import { Beliefs } from './view/beliefs.js';
 export interface SimulationListeners {
   event: (event: SimulationEvent) => void;
 }
-
-/** Requests draw from another source than the cluster: to ask changes nothing in what happens. */
-const seedOfRequests = 0x5eed_0001;
 
 /**
  * A cluster in time: every component learns what the others did after a delay of its own, and requests meet what each
@@ -62,10 +61,9 @@ export class Simulation extends EventEmitter<SimulationListeners> {
   readonly #nodes: Nodes;
   readonly #beliefs: Beliefs;
   readonly #controlPlane: ControlPlane;
-  readonly #requestRandom: SeededRandom;
+  readonly #requests: Requests;
   readonly #log: SimulationEvent[] = [];
   readonly #history: HistoryEntry[] = [];
-  #memory: Memory = emptyMemory;
 
   constructor(input: ClusterInput, options: SimulationOptions = {}) {
     super();
@@ -83,7 +81,6 @@ export class Simulation extends EventEmitter<SimulationListeners> {
     };
     this.#api = new ApiServer(cluster, this.#clock, record);
     this.#behaviours = new BehaviourTable(behaviours);
-    this.#requestRandom = new SeededRandom(seed ^ seedOfRequests);
     const world = {
       clock: this.#clock,
       random: new SeededRandom(seed),
@@ -98,9 +95,20 @@ export class Simulation extends EventEmitter<SimulationListeners> {
     this.#controlPlane = new ControlPlane(world, (pod) => this.#nodes.worker(pod)?.readySince);
     this.#beliefs = new Beliefs(world, this.#nodes, this.#obstacles, (before, after, node) => {
       record({ kind: 'proxy-synced', node });
-      this.#memory = afterSync(this.#memory, before, after, node);
+      this.#requests.synced(before, after, node);
       this.#beliefs.changed();
     });
+    this.#requests = new Requests(
+      {
+        clock: this.#clock,
+        nodes: this.#nodes,
+        beliefs: this.#beliefs,
+        obstacles: this.#obstacles,
+        cluster: () => this.cluster,
+      },
+      seed,
+      options.latency ?? {},
+    );
   }
 
   /** Goes on from where a snapshot was taken: everything that happened until then happens again, and is the same. */
@@ -235,13 +243,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
    */
   rest(longest = 3_600_000): number {
     const start = this.now;
-    for (
-      let next = this.#clock.next;
-      next !== undefined && next <= start + longest;
-      next = this.#clock.next
-    ) {
-      this.#clock.step();
-    }
+    this.#clock.drain(longest);
     return this.now - start;
   }
 
@@ -270,19 +272,27 @@ export class Simulation extends EventEmitter<SimulationListeners> {
    */
   connect(input: RequestInput | Request, client: ClientOptions = {}): Connection {
     const answer = this.send(input, client);
-    return new Connection(this.#exchangeWorld(answer.trace.request.from), answer, client, {
-      obstacles: this.#obstacles,
-      cluster: () => this.cluster,
-      incarnation: (pod) => this.#nodes.incarnation(pod),
-      until: (isDone) => {
-        this.#until(isDone);
-      },
+    return this.#requests.connectionOf(answer, client, (isDone) => {
+      this.#until(isDone);
     });
+  }
+
+  /**
+   * Sends a stream of requests from now on, as time passes.
+   *
+   * @throws {RangeError} when the load cannot be so
+   * @throws {RequestError} when the URL cannot be read
+   */
+  load(options: LoadOptions): LoadRun {
+    checkLoad(options);
+    const request = toRequest(this.cluster, options.request);
+    this.#history.push({ at: this.now, kind: 'load', options: { ...options, request } });
+    return this.#requests.load(request, options, this.#options.remembersDecisions ?? true);
   }
 
   /** Sends a request and goes on; `done` gets the answer at its moment. */
   begin(request: Request, client: ClientOptions, done: (answer: Answer) => void): void {
-    new Exchange(this.#exchangeWorld(request.from), request, client, done).run();
+    this.#requests.begin(request, client, done);
   }
 
   /** Everything that it takes to go on from here elsewhere; plain JSON as long as the input is. */
@@ -296,8 +306,19 @@ export class Simulation extends EventEmitter<SimulationListeners> {
 
   #again(entry: HistoryEntry): void {
     this.advance(entry.at - this.now);
-    if (entry.kind === 'act') this.do(entry.act);
-    else this.send(entry.request, entry.client);
+    switch (entry.kind) {
+      case 'act':
+        this.do(entry.act);
+        return;
+      case 'send':
+        this.send(entry.request, entry.client);
+        return;
+      case 'load':
+        this.load(entry.options);
+        return;
+      default:
+        entry satisfies never;
+    }
   }
 
   #record(happening: Happening): void {
@@ -315,37 +336,5 @@ export class Simulation extends EventEmitter<SimulationListeners> {
       cause: outcome.cause.code,
       ...(last?.stage === 'pod' ? { pod: `${last.pod.namespace ?? ''}/${last.pod.name}` } : {}),
     });
-  }
-
-  #exchangeWorld(from: Origin): ExchangeWorld {
-    return {
-      clock: this.#clock,
-      random: this.#requestRandom,
-      latency: this.#options.latency ?? {},
-      views: () => this.#beliefs.of(from),
-      memory: () => this.#memory,
-      remember: (memory) => {
-        this.#memory = memory;
-      },
-      application: (trace) => this.#applicationOf(trace),
-    };
-  }
-
-  #applicationOf({ hops }: Trace): Application | undefined {
-    const hop = hops.at(-1);
-    if (hop?.stage !== 'pod') return undefined;
-    const key = `${hop.pod.namespace ?? ''}/${hop.pod.name}`;
-    const pod = this.cluster.get('Pod', key);
-    const worker = pod === undefined ? undefined : this.#nodes.worker(pod);
-    if (worker === undefined) return undefined;
-    const before = this.#nodes.incarnation(key);
-    const node = pod?.spec.nodeName ?? '';
-    return {
-      answerTime: worker.answerTime(hop.packet.destination.port, this.#requestRandom),
-      state: () => {
-        if (!this.#obstacles.isUp(node)) return 'unreachable';
-        return this.#nodes.incarnation(key) === before ? 'runs' : 'ended';
-      },
-    };
   }
 }

@@ -1,7 +1,6 @@
 import type { Container, Pod } from '@kubehop/core';
 import { hostIPsOf, isReady, isSameValue, keyOf, podAddressesOf, type Process } from '@kubehop/core/engine';
-import { drawn } from '../time/delay.js';
-import type { Random } from '../time/random.js';
+import { drawn, type Delay } from '../time/delay.js';
 import { Timers } from '../time/timers.js';
 import type { World } from '../world.js';
 import type { BehaviourTable } from './behaviour.js';
@@ -136,20 +135,20 @@ export class PodWorker {
 
   /** What a packet for a port of the pod meets. */
   process(port: number): Process {
+    return this.#runAt(port)?.process() ?? { kind: 'stopped' };
+  }
+
+  /** How long an answer of the process at a port takes. */
+  answerDelay(port: number): Delay {
+    return this.#runAt(port)?.behaviour.latency ?? 0;
+  }
+
+  /** The container that declares a port; the first one where none does. */
+  #runAt(port: number): ContainerRun | undefined {
     const declaring = [...this.#runs, ...this.#sidecars].find(({ container }) =>
       container.ports.some(({ containerPort }) => containerPort === port),
     );
-    const [first] = this.#runs;
-    return (declaring ?? first)?.process() ?? { kind: 'stopped' };
-  }
-
-  /** Milliseconds until an answer of the process at a port is there. */
-  answerTime(port: number, random: Random): number {
-    const declaring = this.#runs.find(({ container }) =>
-      container.ports.some(({ containerPort }) => containerPort === port),
-    );
-    const latency = (declaring ?? this.#runs[0])?.behaviour.latency ?? 0;
-    return drawn(random, latency);
+    return declaring ?? this.#runs[0];
   }
 
   get #graceEnd(): number {

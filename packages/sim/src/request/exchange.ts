@@ -1,5 +1,4 @@
 import {
-  replay,
   type Chooser,
   type Hop,
   type OpenChoice,
@@ -9,7 +8,7 @@ import {
 } from '@kubehop/core';
 import type { Memory } from '@kubehop/core/components';
 import { flightAt, openTrace, type Flight, type OpenTrace, type Views } from '@kubehop/core/engine';
-import { drawn } from '../time/delay.js';
+import { drawn, type Delay } from '../time/delay.js';
 import type { Clock } from '../time/clock.js';
 import { Timers } from '../time/timers.js';
 import type { Random } from '../time/random.js';
@@ -17,15 +16,13 @@ import { connectionLost } from './broken.js';
 import type { ClientOptions } from './client.js';
 import { synSchedule, usualTimeout } from './client.js';
 import { timeOf, type Latency } from './latency.js';
+import type { SynAgain } from './syn-again.js';
 import { upstreamFailure, upstreamPolicy, type UpstreamFailure } from './upstream-policy.js';
-
-/** One of the ports that a kernel picks from; nothing else sends from it in this exchange. @see Linux ip_local_port_range */
-const anyEphemeralPort = 32_768;
 
 /** The application that a request has come to. */
 export interface Application {
   /** Milliseconds until its answer is there. */
-  readonly answerTime: number;
+  readonly answerDelay: Delay;
   /** Whether the process that took the request still runs, and its node is up. */
   readonly state: () => 'runs' | 'ended' | 'unreachable';
 }
@@ -35,7 +32,10 @@ export interface ExchangeWorld {
   readonly clock: Clock;
   readonly random: Random;
   readonly latency: Latency;
-  views(): Views;
+  readonly views: () => Views;
+  /** How often something has changed that decides about requests. */
+  readonly epoch: () => number;
+  readonly synAgain: SynAgain;
   /** What the components remember. */
   memory(): Memory;
   /** What they are to remember from now on. */
@@ -55,11 +55,22 @@ export interface Answer {
   readonly tries: number;
 }
 
+/** Where an exchange begins. */
+export interface Beginning {
+  /** In place of its client: over a connection that stands. */
+  readonly flight?: Flight;
+  /** The hops that led there. */
+  readonly hops?: readonly Hop[];
+  readonly choices?: readonly number[];
+  /** The way that it takes at this moment, where that is known. */
+  readonly trace?: Trace;
+}
+
 /** A request from the moment when it is sent until its client has an answer, or waits no longer. */
 export class Exchange {
   readonly #world: ExchangeWorld;
   readonly #timers: Timers;
-  #request: Request;
+  readonly #request: Request;
   readonly #client: ClientOptions;
   readonly #done: (answer: Answer) => void;
   readonly #sentAt: number;
@@ -70,21 +81,26 @@ export class Exchange {
   #times: number[] = [];
   /** Hops before those of the open trace, and their times. */
   #before: { readonly hops: readonly Hop[]; readonly times: readonly number[] } = { hops: [], times: [] };
+  /** What the next choices are, where that was decided before. */
+  readonly #choices: number[];
   #upstreamTries = 1;
   #tries = 1;
   #synAt: number;
+  /** What the first SYN of the present try came to. */
+  #first: Trace | undefined;
   #last: Trace | undefined;
+  #known: Trace | undefined;
   #isOver = false;
 
   /**
-   * @param from where it begins in place of its client, with the hops that led there: a connection that stands
+   * @param beginning where it begins in place of its client, and the choices that it takes first
    */
   constructor(
     world: ExchangeWorld,
     request: Request,
     client: ClientOptions,
     done: (answer: Answer) => void,
-    from?: { readonly flight: Flight; readonly hops: readonly Hop[] },
+    { flight, hops = [], choices = [], trace }: Beginning = {},
   ) {
     this.#world = world;
     this.#timers = new Timers(world.clock);
@@ -94,9 +110,10 @@ export class Exchange {
     this.#sentAt = world.clock.now;
     this.#synAt = world.clock.now;
     this.#connections = world.memory().connections;
-    const times = (from?.hops ?? []).map(() => world.clock.now);
-    if (from !== undefined) this.#before = { hops: from.hops, times };
-    this.#open = openTrace(request, this.#choose, from?.flight);
+    this.#before = { hops, times: hops.map(() => world.clock.now) };
+    this.#choices = [...choices];
+    this.#known = trace;
+    this.#open = openTrace(request, this.#choose, flight);
     const { timeout = usualTimeout } = client;
     if (timeout !== null) {
       this.#timers.at(this.#sentAt + timeout, () => {
@@ -108,6 +125,13 @@ export class Exchange {
   /** Goes on as far as no time passes. */
   run(): void {
     const { clock, latency, random } = this.#world;
+    if (this.#known !== undefined) {
+      const trace = this.#known;
+      this.#known = undefined;
+      this.#times = trace.hops.map(() => clock.now);
+      this.#judge(trace);
+      return;
+    }
     for (;;) {
       if (this.#isOver) return;
       const { hops, memory, trace } = this.#open.advance(this.#world.views(), this.#remembered);
@@ -146,7 +170,8 @@ export class Exchange {
     this.#connections = connections;
   }
 
-  readonly #choose: Chooser = (choice: OpenChoice) => drawnIndex(choice, this.#world.random);
+  readonly #choose: Chooser = (choice: OpenChoice) =>
+    this.#choices.shift() ?? drawnIndex(choice, this.#world.random);
 
   #judge(trace: Trace): void {
     this.#last = trace;
@@ -172,11 +197,13 @@ export class Exchange {
   /** The application has the request: its answer takes its time, unless its process ends before. */
   #answered(trace: Trace): void {
     const application = this.#world.application(trace);
-    if (application === undefined || application.answerTime === 0) {
+    const { random } = this.#world;
+    const time = application === undefined ? 0 : drawn(random, application.answerDelay);
+    if (application === undefined || time === 0) {
       this.#finish(trace);
       return;
     }
-    this.#timers.at(this.#world.clock.now + application.answerTime, () => {
+    this.#timers.after(time, () => {
       switch (application.state()) {
         case 'runs':
           this.#finish(trace);
@@ -246,7 +273,10 @@ export class Exchange {
       if (this.#client.timeout === null) this.#finish(trace);
       return;
     }
-    if (this.#request.sourcePort === undefined) this.#track(trace);
+    const { views, synAgain } = this.#world;
+    this.#first ??= trace;
+    const first = this.#first;
+    synAgain.note(first, views(), this.#remembered);
     const { again, givesUp } = synSchedule(this.#client.kernel);
     const next = again.find((offset) => this.#synAt + offset > clock.now);
     if (next === undefined) {
@@ -256,34 +286,18 @@ export class Exchange {
       return;
     }
     this.#timers.at(this.#synAt + next, () => {
-      this.#sendAgain(trace);
+      this.#sendAgain(first);
     });
   }
 
-  /** The nodes on the way track the connection from its first packet on: whatever their rules become, it stays. */
-  #track(trace: Trace): void {
-    this.#request = { ...this.#request, sourcePort: anyEphemeralPort };
-    const open = openTrace(this.#request, replay(trace));
-    for (;;) {
-      const step = open.advance(this.#world.views(), this.#remembered);
-      this.#connections = step.memory.connections;
-      if (step.trace !== undefined) return;
-    }
-  }
-
-  /** The same packet by the same way, as far as each place remembers it. */
-  #sendAgain({ hops }: Trace): void {
-    const chosen = hops.flatMap(({ choice }) => (choice === undefined ? [] : [choice]));
-    let position = 0;
+  #sendAgain(first: Trace): void {
+    const { epoch, synAgain, views, random } = this.#world;
+    const trace = synAgain.send(first, views(), this.#remembered, epoch(), (choice) =>
+      drawnIndex(choice, random),
+    );
     this.#hops = [];
-    this.#times = [];
-    this.#open = openTrace(this.#request, (choice) => {
-      const before = chosen[position++];
-      return before !== undefined && before.index < choice.candidates.length
-        ? before.index
-        : drawnIndex(choice, this.#world.random);
-    });
-    this.run();
+    this.#times = trace.hops.map(() => this.#world.clock.now);
+    this.#judge(trace);
   }
 
   #giveUp(): void {
@@ -306,6 +320,7 @@ export class Exchange {
     const { clock, random } = this.#world;
     this.#timers.at(clock.now + drawn(random, retries.wait), () => {
       this.#synAt = clock.now;
+      this.#first = undefined;
       this.#upstreamTries = 1;
       this.#before = { hops: [], times: [] };
       this.#hops = [];
@@ -331,7 +346,7 @@ export class Exchange {
 }
 
 /** A candidate of a choice by its share. */
-export function drawnIndex({ candidates }: OpenChoice, random: Random): number {
+function drawnIndex({ candidates }: OpenChoice, random: Random): number {
   let rest = random.next();
   for (const [index, { probability }] of candidates.entries()) {
     rest -= probability;

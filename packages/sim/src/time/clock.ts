@@ -47,11 +47,17 @@ function earlierFirst(a: Appointment, b: Appointment): number {
 export class VirtualClock implements Clock {
   #now = 0;
   #made = 0;
+  #horizon = 0;
   readonly #appointments = new TinyQueue<Appointment>([], earlierFirst);
 
   /** The present moment. */
   get now(): number {
     return this.#now;
+  }
+
+  /** Up to when time passes without anybody from outside having a say. */
+  get horizon(): number {
+    return Math.max(this.#now, this.#horizon);
   }
 
   /**
@@ -86,8 +92,31 @@ export class VirtualClock implements Clock {
     if (!Number.isSafeInteger(ms) || ms < 0 || !Number.isSafeInteger(end)) {
       throw new RangeError(`a clock advances by a whole number of milliseconds, not by ${ms}`);
     }
-    for (let next = this.next; next !== undefined && next <= end; next = this.next) this.step();
+    this.#runUntil(end);
     this.#now = end;
+  }
+
+  /**
+   * Lets time pass until no callback is left, or until `longest` milliseconds have passed.
+   *
+   * @throws RangeError when `longest` is negative or not whole, or leads past the largest safe integer
+   */
+  drain(longest: number): void {
+    const end = this.#now + longest;
+    if (!Number.isSafeInteger(longest) || longest < 0 || !Number.isSafeInteger(end)) {
+      throw new RangeError(`time passes in whole milliseconds, not for ${longest}`);
+    }
+    this.#runUntil(end);
+  }
+
+  #runUntil(end: number): void {
+    const before = this.#horizon;
+    this.#horizon = end;
+    try {
+      for (let next = this.next; next !== undefined && next <= end; next = this.next) this.step();
+    } finally {
+      this.#horizon = before;
+    }
   }
 
   /** When the next callback is due; undefined when there is none. */

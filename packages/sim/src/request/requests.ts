@@ -1,0 +1,129 @@
+import type { Cluster, Origin, Request, Trace } from '@kubehop/core';
+import { afterSync, emptyMemory, type Memory } from '@kubehop/core/components';
+import type { Obstacles } from '../fault/obstacles.js';
+import type { Nodes } from '../kubelet/nodes.js';
+import type { LoadOptions } from '../load/load.js';
+import { LoadRun, type LoadWorld } from '../load/load-run.js';
+import type { VirtualClock } from '../time/clock.js';
+import { SeededRandom, type Random } from '../time/random.js';
+import type { Beliefs } from '../view/beliefs.js';
+import type { ClientOptions } from './client.js';
+import { Connection } from './connection.js';
+import { Exchange, type Answer, type Application, type ExchangeWorld } from './exchange.js';
+import type { Latency } from './latency.js';
+import { sendOver, type Surroundings } from './over-standing.js';
+import { SynAgain } from './syn-again.js';
+
+/** What requests meet. */
+export interface Met {
+  readonly clock: VirtualClock;
+  readonly nodes: Nodes;
+  readonly beliefs: Beliefs;
+  readonly obstacles: Obstacles;
+  cluster(): Cluster;
+}
+
+/** Requests draw from another source than the cluster: to ask changes nothing in what happens. */
+const seedOfRequests = 0x5eed_0001;
+
+/** The requests of a simulation: what they draw, and what components remember of them. */
+export class Requests {
+  readonly #met: Met;
+  readonly #seed: number;
+  readonly #latency: Latency;
+  readonly #random: Random;
+  readonly #around: Surroundings;
+  readonly #synAgain = new SynAgain();
+  #memory: Memory = emptyMemory;
+  #loads = 0;
+
+  constructor(met: Met, seed: number, latency: Latency) {
+    this.#met = met;
+    this.#seed = seed;
+    this.#latency = latency;
+    this.#random = new SeededRandom(seed ^ seedOfRequests);
+    this.#around = {
+      obstacles: met.obstacles,
+      cluster: () => met.cluster(),
+      incarnation: (pod) => met.nodes.incarnation(pod),
+    };
+  }
+
+  /** A service proxy has brought its rules up to date: what it tracks may be stale. */
+  synced(before: Cluster, after: Cluster, node: string): void {
+    this.#memory = afterSync(this.#memory, before, after, node);
+  }
+
+  /** Sends a request; `done` gets the answer at its moment. */
+  begin(request: Request, client: ClientOptions, done: (answer: Answer) => void): void {
+    new Exchange(this.#world(request.from, this.#random), request, client, done).run();
+  }
+
+  /** The connection that stands after a request. */
+  connectionOf(opened: Answer, client: ClientOptions, until: (isDone: () => boolean) => void): Connection {
+    return new Connection(
+      this.#world(opened.trace.request.from, this.#random),
+      this.#around,
+      opened,
+      client,
+      until,
+    );
+  }
+
+  /** Sends a stream of requests; without `remembers` each is decided anew. */
+  load(request: Request, options: LoadOptions, remembers: boolean): LoadRun {
+    this.#loads++;
+    // Each load has chances of its own: another one beside it changes nothing for it.
+    const random = new SeededRandom(this.#seed ^ seedOfRequests ^ (this.#loads << 8));
+    const world = this.#world(request.from, random);
+    const { clock } = this.#met;
+    const ofLoad: LoadWorld = {
+      ...world,
+      clock,
+      random,
+      answerDelay: (trace) => this.#applicationOf(trace)?.answerDelay ?? 0,
+      incarnation: (pod) => this.#around.incarnation(pod),
+      exchange: (client, beginning, held, done) => {
+        if (held === undefined) new Exchange(world, request, client, done, beginning).run();
+        else sendOver(world, this.#around, { ...held, request, client, beginning }, done);
+      },
+    };
+    return new LoadRun(ofLoad, request, options, remembers);
+  }
+
+  #world(from: Origin, random: Random): ExchangeWorld {
+    const { clock, beliefs } = this.#met;
+    return {
+      clock,
+      random,
+      latency: this.#latency,
+      views: () => beliefs.of(from),
+      epoch: () => beliefs.epoch,
+      synAgain: this.#synAgain,
+      memory: () => this.#memory,
+      remember: (memory) => {
+        this.#memory = memory;
+      },
+      application: (trace) => this.#applicationOf(trace),
+    };
+  }
+
+  /** The process that a request has come to. */
+  #applicationOf({ hops }: Trace): Application | undefined {
+    const hop = hops.at(-1);
+    if (hop?.stage !== 'pod') return undefined;
+    const { nodes, obstacles } = this.#met;
+    const key = `${hop.pod.namespace ?? ''}/${hop.pod.name}`;
+    const pod = this.#met.cluster().get('Pod', key);
+    const worker = pod === undefined ? undefined : nodes.worker(pod);
+    if (pod === undefined || worker === undefined) return undefined;
+    const before = nodes.incarnation(key);
+    return {
+      answerDelay: worker.answerDelay(hop.packet.destination.port),
+      state: () => {
+        if (!obstacles.isUp(pod.spec.nodeName ?? '')) return 'unreachable';
+        return nodes.incarnation(key) === before ? 'runs' : 'ended';
+      },
+    };
+  }
+}
