@@ -224,6 +224,21 @@ describe('HTTPS', () => {
     expect(careless.assumptions.map(({ code }) => code)).toContain('client-accepts-certificate');
   });
 
+  test.each(['ingress.gcp.kubernetes.io/pre-shared-cert', 'networking.gke.io/managed-certificates'])(
+    'takes a certificate that %s names to be for the host, beside that of a Secret too, and says so',
+    (annotation) => {
+      const annotations = { [annotation]: 'mine' };
+      const cluster = clusterOf(
+        ingress([rule('', ['/', 'Prefix', 'foo'])], { annotations, spec: tls }),
+        secret(namedCertificate),
+        ...base,
+      );
+      const { outcome, assumptions } = ask(cluster, 'https://b.example.com/');
+      expect(outcome).toMatchObject({ kind: 'response', status: 200 });
+      expect(assumptions.map(({ code }) => code)).toContain('load-balancer-certificate');
+    },
+  );
+
   test('takes a certificate that cannot be read to name the host, and says so', () => {
     const { outcome, assumptions } = ask(withTLS('YQ=='), 'https://b.example.com/');
     expect(outcome).toMatchObject({ kind: 'response', status: 200 });
