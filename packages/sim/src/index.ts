@@ -1,4 +1,6 @@
 export { actText, workloadText, type Act, type WorkloadName } from './act/act.js';
+export { nextReplicas } from './controller/next-replicas.js';
+export type { AutoscalerState, Recommendation, ScaleEvent } from './controller/next-replicas.js';
 export type { Progressing } from './controller/rollout-progress.js';
 export type { EventKind, Happening, SimulationEvent } from './event/event.js';
 export type { Fault, LinkEnd } from './fault/fault.js';
@@ -11,6 +13,7 @@ export { synSchedule, type ClientOptions, type SynSchedule } from './request/cli
 export { Connection } from './request/connection.js';
 export type { Answer } from './request/exchange.js';
 export type { Latency } from './request/latency.js';
+export type { Lookup } from './request/lookup.js';
 export { Simulation, type SimulationListeners } from './simulation.js';
 export type { HistoryEntry, Snapshot } from './snapshot.js';
 export { VirtualClock, type Cancel, type Clock } from './time/clock.js';
@@ -18,6 +21,7 @@ export type { Delay } from './time/delay.js';
 export {
   defaultDelays,
   noDelays,
+  type AutoscalingDelays,
   type BalancerDelays,
   type DelayOptions,
   type Delays,

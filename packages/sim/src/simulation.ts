@@ -7,6 +7,7 @@ import type {
   RequestInput,
   Trace,
 } from '@kubehop/core';
+import type { Memory } from '@kubehop/core/components';
 import { openCluster, toRequest, type Views } from '@kubehop/core/engine';
 import { EventEmitter } from 'eventemitter3';
 import { actText, type Act, type WorkloadName } from './act/act.js';
@@ -26,6 +27,7 @@ import type { LoadRun } from './load/load-run.js';
 import type { Connection } from './request/connection.js';
 import { Requests } from './request/requests.js';
 import type { Answer } from './request/exchange.js';
+import type { Lookup } from './request/lookup.js';
 import type { HistoryEntry, Snapshot } from './snapshot.js';
 import { VirtualClock } from './time/clock.js';
 import { delaysWith } from './time/delays.js';
@@ -132,6 +134,11 @@ export class Simulation extends EventEmitter<SimulationListeners> {
   /** Everything that happened so far, in order. */
   get log(): readonly SimulationEvent[] {
     return this.#log;
+  }
+
+  /** What the components remember of clients: session affinity, and the connections that nodes track. */
+  get memory(): Memory {
+    return this.#requests.memory;
   }
 
   /** What each component believes at this moment, for requests from a place. */
@@ -290,6 +297,18 @@ export class Simulation extends EventEmitter<SimulationListeners> {
     return this.#requests.load(request, options, this.#options.remembersDecisions ?? true);
   }
 
+  /**
+   * Looks a name up as a client does: by its resolver and the DNS servers, with what their caches remember.
+   *
+   * @throws {RequestError} when it can be no name
+   * @example
+   * simulation.lookup('web', pod('shop', 'client')).addresses;
+   */
+  lookup(name: string, from: Origin = this.cluster.platform.defaultOrigin): Lookup {
+    this.#history.push({ at: this.now, kind: 'lookup', name, from });
+    return this.#requests.lookup(toRequest(this.cluster, { from, url: `http://${name}/` }));
+  }
+
   /** Sends a request and goes on; `done` gets the answer at its moment. */
   begin(request: Request, client: ClientOptions, done: (answer: Answer) => void): void {
     this.#requests.begin(request, client, done);
@@ -315,6 +334,9 @@ export class Simulation extends EventEmitter<SimulationListeners> {
         return;
       case 'load':
         this.load(entry.options);
+        return;
+      case 'lookup':
+        this.lookup(entry.name, entry.from);
         return;
       default:
         entry satisfies never;

@@ -1,4 +1,4 @@
-import type { ClusterInput, Request } from '@kubehop/core';
+import type { ClusterInput, Origin, Request } from '@kubehop/core';
 import type { Act } from './act/act.js';
 import type { LoadOptions } from './load/load.js';
 import type { SimulationOptions } from './options.js';
@@ -8,7 +8,8 @@ import type { ClientOptions } from './request/client.js';
 export type HistoryEntry =
   | { readonly at: number; readonly kind: 'act'; readonly act: Act }
   | { readonly at: number; readonly kind: 'send'; readonly request: Request; readonly client: ClientOptions }
-  | { readonly at: number; readonly kind: 'load'; readonly options: LoadOptions };
+  | { readonly at: number; readonly kind: 'load'; readonly options: LoadOptions }
+  | { readonly at: number; readonly kind: 'lookup'; readonly name: string; readonly from: Origin };
 
 /**
  * What a simulation is at one moment: how it began, and everything that was done to it. Since nothing in it is left to

@@ -16,6 +16,17 @@ export type Act =
   /** `force` removes pods without waiting for their processes. */
   | { readonly act: 'delete'; readonly objects: readonly ObjectReference[]; readonly force?: true }
   | { readonly act: 'scale'; readonly workload: WorkloadName; readonly replicas: number }
+  /**
+   * The load of a workload as its HorizontalPodAutoscaler sees it from now on: how many replicas it would keep at their
+   * target. `least` and `most` are its bounds, 1 and none unless given.
+   */
+  | {
+      readonly act: 'wish';
+      readonly workload: WorkloadName;
+      readonly replicas: number;
+      readonly least?: number;
+      readonly most?: number;
+    }
   /** New pods for a workload: with another image, or with the same one as `kubectl rollout restart` makes them. */
   | {
       readonly act: 'rollout';
@@ -56,6 +67,8 @@ export function actText(act: Act): string {
       return act.objects.map(objectText).join(', ');
     case 'scale':
       return `${workloadText(act.workload)} to ${act.replicas}`;
+    case 'wish':
+      return `${workloadText(act.workload)} for ${act.replicas}`;
     case 'rollout':
       return act.image === undefined
         ? workloadText(act.workload)

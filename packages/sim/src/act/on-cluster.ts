@@ -13,6 +13,8 @@ import { timestamp } from '../time/clock.js';
 /** @see kubernetes/kubectl pkg/polymorphichelpers/objectrestarter.go */
 const restartedAt = 'kubectl.kubernetes.io/restartedAt';
 
+const daemonSetReplicas = 'a DaemonSet has as many pods as there are nodes for it';
+
 /**
  * The number of replicas of a workload, set as `kubectl scale` does.
  *
@@ -32,10 +34,21 @@ export function scaled(cluster: Cluster, workload: WorkloadName, replicas: numbe
     case 'StatefulSet':
       return [put({ ...object, spec: { ...object.spec, replicas } })];
     case 'DaemonSet':
-      throw new RangeError('a DaemonSet has as many pods as there are nodes for it');
+      throw new RangeError(daemonSetReplicas);
     default:
       return object satisfies never;
   }
+}
+
+/**
+ * The number of replicas that a workload is meant to have.
+ *
+ * @throws {RangeError} when there is no such workload, or it has no replicas to set
+ */
+export function replicasOf(cluster: Cluster, workload: WorkloadName): number {
+  const object = workloadIn(cluster, workload);
+  if (object.kind === 'DaemonSet') throw new RangeError(daemonSetReplicas);
+  return object.spec.replicas;
 }
 
 /** A workload with a new template: another image, or the mark that `kubectl rollout restart` leaves. */

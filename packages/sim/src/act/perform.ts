@@ -44,6 +44,9 @@ export function perform(act: Act, stage: Stage): void {
     case 'rollout':
       api.write(rolledOut(api.cluster, act.workload, act, stage.now), user);
       return;
+    case 'wish':
+      stage.controlPlane.autoscalers.wish(act);
+      return;
     case 'cordon':
     case 'uncordon':
       api.write(cordoned(api.cluster, act.node, act.act === 'cordon'), user);
@@ -113,6 +116,9 @@ function setFault(fault: Fault, isUp: boolean, stage: Stage): void {
     nodes.silence(fault.pod, !isUp);
   } else if ('dns' in fault) {
     nodes.silenceDns(!isUp);
+  } else if ('controlPlane' in fault) {
+    if (isUp) stage.controlPlane.recoverLeader();
+    else stage.controlPlane.loseLeader();
   } else if ('loadBalancer' in fault) {
     if (api.cluster.loadBalancer(fault.loadBalancer) === undefined)
       throw new RangeError(`there is no load balancer ${fault.loadBalancer}`);

@@ -1,9 +1,10 @@
 import type { Cluster, HealthProbe, LoadBalancer, LoadBalancerTarget, ObjectReference } from '@kubehop/core';
 import { targetsOf, targetsOfGroup, type TargetHealth } from '@kubehop/core/engine';
-import { inKinds, watch } from '../api/watch.js';
+import { watch } from '../api/watch.js';
 import type { Cancel } from '../time/clock.js';
 import { drawn } from '../time/delay.js';
 import type { World } from '../world.js';
+import { concernsTargets } from './target-changes.js';
 import { healthCheckAnswer, type Asked, type Surroundings } from './health-answers.js';
 import { checkSettings, TargetCheck, type CheckSettings } from './target-check.js';
 
@@ -32,14 +33,20 @@ export class BalancerView {
     this.#surroundings = surroundings;
     this.#cluster = api.cluster;
     this.#refresh(isOld);
-    const told = inKinds('Node', 'Service', 'EndpointSlice', 'Ingress');
-    this.#leave = watch(world, told, (_change, cluster) => {
-      clock.at(clock.now + drawn(random, delays.balancers.targets), () => {
-        this.#cluster = cluster;
-        this.#refresh(false);
-        world.changed();
-      });
-    });
+    let last = 0;
+    this.#leave = watch(
+      world,
+      (change) => concernsTargets(change, api.cluster.loadBalancer(id), api.cluster.platform),
+      (_change, cluster) => {
+        // What was learned later is put in force later.
+        last = Math.max(last, clock.now + drawn(random, delays.balancers.targets));
+        clock.at(last, () => {
+          this.#cluster = cluster;
+          this.#refresh(false);
+          world.changed();
+        });
+      },
+    );
   }
 
   /** The cluster by which it has its listeners and targets. */

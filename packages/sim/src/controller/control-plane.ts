@@ -1,10 +1,13 @@
 import type { ClusterChange, ControllerName, Pod } from '@kubehop/core';
 import { controllerOf, controllers, isReady, type Pace } from '@kubehop/core/engine';
+import { drawn } from '../time/delay.js';
 import type { World } from '../world.js';
+import { Autoscalers } from './autoscalers.js';
 import { CloudNodes } from './cloud-nodes.js';
+import { Leadership } from './leadership.js';
 import { ControllerLoop } from './loop.js';
 import { NodeLifecycle } from './node-lifecycle.js';
-import { collectOrphanedPods } from './pod-gc.js';
+import { collectPods } from './pod-gc.js';
 import { RolloutProgress } from './rollout-progress.js';
 import { evictByTaints } from './taint-eviction.js';
 
@@ -12,6 +15,16 @@ const second = 1_000;
 
 /** Controllers of core that time makes others of: the kubelets, and what deals with lost nodes. */
 const notInTime: ReadonlySet<ControllerName> = new Set(['kubelet', 'node-lifecycle', 'notice']);
+
+/** Controllers that are no part of kube-controller-manager: others than its leader decide about them. */
+const ofOthers: ReadonlySet<ControllerName> = new Set([
+  'scheduler',
+  'node-registration',
+  'service-load-balancer',
+  'ingress-load-balancer',
+  'gce-ingress',
+  'ingress-status',
+]);
 
 /** Owners of pods that wait for them to have been ready for some time. */
 type PodOwnerKind = 'ReplicaSet' | 'StatefulSet' | 'DaemonSet' | 'Deployment';
@@ -21,8 +34,10 @@ export class ControlPlane {
   readonly nodes: NodeLifecycle;
   readonly cloud: CloudNodes;
   readonly rollouts: RolloutProgress;
+  readonly autoscalers: Autoscalers;
   readonly #world: World;
   readonly #loops: readonly ControllerLoop[];
+  readonly #leadership = new Leadership();
 
   /** @param readySince when a pod became Ready */
   constructor(world: World, readySince: (pod: Pod) => number | undefined) {
@@ -35,25 +50,39 @@ export class ControlPlane {
     };
     this.#loops = controllers
       .filter(({ name }) => !notInTime.has(name))
-      .map((controller) => new ControllerLoop(world, controller, pace));
-    this.nodes = new NodeLifecycle(world);
+      .map(
+        (controller) =>
+          new ControllerLoop(
+            world,
+            controller,
+            pace,
+            ofOthers.has(controller.name) ? undefined : this.#leadership,
+          ),
+      );
+    this.nodes = new NodeLifecycle(world, this.#leadership);
     this.cloud = new CloudNodes(world);
     this.rollouts = new RolloutProgress(world, pace);
-    evictByTaints(world);
-    collectOrphanedPods(world);
+    this.autoscalers = new Autoscalers(world, this.#leadership);
+    evictByTaints(world, this.#leadership);
+    collectPods(world, this.#leadership);
     world.api.onChange((change) => {
       this.#waitForAvailable(change);
     });
   }
 
-  /** No instance leads, until {@link lead}: nothing is reconciled. */
-  pause(): void {
-    for (const loop of this.#loops) loop.pause();
+  /** The instance that leads is gone; another one takes over once the lease has run out. */
+  loseLeader(): void {
+    const { clock, random, delays } = this.#world;
+    if (!this.#leadership.isHeld) return;
+    this.#leadership.lose();
+    clock.at(clock.now + drawn(random, delays.leader), () => {
+      this.recoverLeader();
+    });
   }
 
   /** An instance leads again. */
-  lead(): void {
-    for (const loop of this.#loops) loop.lead();
+  recoverLeader(): void {
+    this.#leadership.take();
   }
 
   /** A pod that became ready counts as available only later where its owner asks for that; the owner looks again then. */

@@ -30,6 +30,11 @@ export class EvictionRate {
     this.#serve(queue);
   }
 
+  /** No node waits any more. */
+  clear(): void {
+    for (const queue of this.#queues.values()) queue.nodes.clear();
+  }
+
   /** A node waits no more. */
   remove(node: string): void {
     for (const queue of this.#queues.values()) queue.nodes.delete(node);

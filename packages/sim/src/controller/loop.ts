@@ -1,24 +1,32 @@
 import type { Controller, Pace } from '@kubehop/core/engine';
 import { drawn } from '../time/delay.js';
 import type { World } from '../world.js';
+import type { Leadership } from './leadership.js';
 
 /**
  * A controller of the control plane on the clock: keys come from its watch, and are reconciled on the cluster as it is
  * at that moment.
  *
- * While no instance holds the lease of the control plane nothing is reconciled; what came meanwhile is looked at then.
+ * While no instance leads nothing is reconciled; the next one looks at what came meanwhile.
  */
 export class ControllerLoop {
   readonly controller: Controller;
   readonly #world: World;
   readonly #pace: Pace;
   readonly #waiting = new Set<string>();
-  #isLeading = true;
+  readonly #leadership: Leadership | undefined;
 
-  constructor(world: World, controller: Controller, pace: Pace) {
+  /** @param leadership that of the component that the controller is part of, where it is one of several instances */
+  constructor(world: World, controller: Controller, pace: Pace, leadership?: Leadership) {
     this.controller = controller;
     this.#world = world;
     this.#pace = pace;
+    this.#leadership = leadership;
+    leadership?.onTaken(() => {
+      const keys = [...this.#waiting];
+      this.#waiting.clear();
+      this.#reconcile(keys);
+    });
     world.api.onChange((change, cluster) => {
       this.#look([...controller.keysFor(change, cluster, pace)]);
     });
@@ -26,19 +34,6 @@ export class ControllerLoop {
 
   /** Looks at keys again without a change that asks for it. */
   nudge(keys: readonly string[]): void {
-    this.#reconcile(keys);
-  }
-
-  /** Nobody runs it, until {@link lead}. */
-  pause(): void {
-    this.#isLeading = false;
-  }
-
-  /** Runs again, and looks at everything that came meanwhile. */
-  lead(): void {
-    this.#isLeading = true;
-    const keys = [...this.#waiting];
-    this.#waiting.clear();
     this.#reconcile(keys);
   }
 
@@ -53,7 +48,7 @@ export class ControllerLoop {
   }
 
   #reconcile(keys: readonly string[]): void {
-    if (!this.#isLeading) {
+    if (this.#leadership?.isHeld === false) {
       for (const key of keys) this.#waiting.add(key);
       return;
     }

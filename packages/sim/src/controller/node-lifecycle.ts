@@ -3,14 +3,17 @@ import { isReady, type Write } from '@kubehop/core/engine';
 import { drawn, nextTick } from '../time/delay.js';
 import type { World } from '../world.js';
 import { EvictionRate } from './eviction-rate.js';
+import type { Leadership } from './leadership.js';
 
 const second = 1_000;
 const unreachable = 'node.kubernetes.io/unreachable';
 const notReady = 'node.kubernetes.io/not-ready';
 
-/** A Node that is not Ready, and since which lease. */
+/** A Node that is not Ready, or whose kubelet says nothing any more. */
 interface Ill {
   readonly key: typeof unreachable | typeof notReady;
+  /** Whether the controller has found it. */
+  isFound: boolean;
 }
 
 /**
@@ -20,45 +23,52 @@ interface Ill {
  */
 export class NodeLifecycle {
   readonly #world: World;
+  readonly #leadership: Leadership;
   readonly #phase: number;
   readonly #rate: EvictionRate;
   readonly #leasePhases = new Map<string, number>();
   readonly #ill = new Map<string, Ill>();
 
-  constructor(world: World) {
+  constructor(world: World, leadership: Leadership) {
     this.#world = world;
+    this.#leadership = leadership;
     this.#phase = this.#drawnPhase(world.delays.nodes.monitor);
     this.#rate = new EvictionRate(world, (node) => {
       this.#taintNoExecute(node);
+    });
+    leadership.onTaken(() => {
+      this.#beginAnew();
     });
   }
 
   /** A node stops renewing its lease now. */
   lost(node: string): void {
+    const { clock, delays } = this.#world;
+    const renewed = lastTick(clock.now, delays.nodes.lease, this.#leasePhaseOf(node));
+    this.#await(node, renewed);
+  }
+
+  /** Waits for a lease that was renewed at this moment to run out. */
+  #await(node: string, renewed: number): void {
     const { clock, delays, random, api } = this.#world;
-    const { lease, monitor, phase } = delays.nodes;
-    const renewed = lastTick(clock.now, lease, this.#leasePhaseOf(node));
+    const { monitor, phase } = delays.nodes;
     const observed = nextTick(renewed, monitor, this.#phase);
     // The controller's looks are not quite a period apart: whether that at the very end of the grace counts is chance.
     const late = phase === 'drawn' && random.next() < 0.5 ? 1 : 0;
     const grace = delays.nodes.grace ?? (api.cluster.platform.kubernetesMinor >= 32 ? 50 : 40) * second;
-    const ill: Ill = { key: unreachable };
+    const ill: Ill = { key: unreachable, isFound: false };
     this.#ill.set(node, ill);
     clock.at(Math.max(clock.now, nextTick(observed + grace + late, monitor, this.#phase)), () => {
-      if (this.#ill.get(node) === ill) this.#mark(node);
+      if (this.#ill.get(node) === ill && this.#leadership.isHeld) this.#mark(node, ill);
     });
   }
 
   /** The kubelet of a node says that the node is not Ready. */
   saysNotReady(node: string): void {
-    const ill: Ill = { key: notReady };
+    const ill: Ill = { key: notReady, isFound: true };
     this.#ill.set(node, ill);
     this.#setReady(node, 'False', 'KubeletNotReady');
-    this.#atNextLook(() => {
-      if (this.#ill.get(node) !== ill) return;
-      this.#taint(node, notReady, 'NoSchedule');
-      this.#rate.add(node);
-    });
+    this.#taintAtNextLook(node, ill);
   }
 
   /** The kubelet of a node says that the node is Ready. */
@@ -71,26 +81,46 @@ export class NodeLifecycle {
     });
   }
 
+  /** Another instance has seen no lease yet, and waits for each as long as if it had just been renewed. */
+  #beginAnew(): void {
+    this.#rate.clear();
+    for (const [node, ill] of this.#ill) {
+      if (ill.isFound) this.#taintAtNextLook(node, ill);
+      else this.#await(node, this.#world.clock.now);
+    }
+    for (const { metadata } of this.#world.api.cluster.list('Node')) {
+      if (!this.#ill.has(metadata.name)) this.#untaint(metadata.name);
+    }
+  }
+
+  #taintAtNextLook(node: string, ill: Ill): void {
+    this.#atNextLook(() => {
+      if (this.#ill.get(node) !== ill) return;
+      this.#taint(node, ill.key, 'NoSchedule');
+      this.#rate.add(node);
+    });
+  }
+
   /** The Node was removed. */
   removed(node: string): void {
     this.#ill.delete(node);
     this.#rate.remove(node);
   }
 
-  #mark(node: string): void {
+  #mark(node: string, ill: Ill): void {
     const { api, clock, delays } = this.#world;
+    ill.isFound = true;
     this.#setReady(node, 'Unknown', 'NodeStatusUnknown');
     this.#taint(node, unreachable, 'NoSchedule');
     api.write(podsNotReady(api.cluster, node), 'node-lifecycle');
-    const ill = this.#ill.get(node);
     clock.at(clock.now + delays.nodes.monitor, () => {
-      if (this.#ill.get(node) === ill) this.#rate.add(node);
+      if (this.#ill.get(node) === ill && this.#leadership.isHeld) this.#rate.add(node);
     });
   }
 
   #taintNoExecute(node: string): void {
     const ill = this.#ill.get(node);
-    if (ill !== undefined) this.#taint(node, ill.key, 'NoExecute');
+    if (ill !== undefined && this.#leadership.isHeld) this.#taint(node, ill.key, 'NoExecute');
   }
 
   #setReady(name: string, status: Condition['status'], reason: string): void {
@@ -127,7 +157,9 @@ export class NodeLifecycle {
 
   #atNextLook(act: () => void): void {
     const { clock, delays } = this.#world;
-    clock.at(nextTick(clock.now, delays.nodes.monitor, this.#phase), act);
+    clock.at(nextTick(clock.now, delays.nodes.monitor, this.#phase), () => {
+      if (this.#leadership.isHeld) act();
+    });
   }
 
   #leasePhaseOf(node: string): number {

@@ -2,6 +2,7 @@ import type { Cluster, ClusterChange, Node, Pod, Taint, Toleration } from '@kube
 import { keyOf } from '@kubehop/core/engine';
 import { inKinds, watch } from '../api/watch.js';
 import type { World } from '../world.js';
+import type { Leadership } from './leadership.js';
 
 const second = 1_000;
 
@@ -16,20 +17,34 @@ const toleratedByDefault: ReadonlySet<string> = new Set([
  *
  * @see kubernetes/kubernetes pkg/controller/tainteviction/taint_eviction.go
  */
-export function evictByTaints(world: World): void {
-  const eviction = new TaintEviction(world);
+export function evictByTaints(world: World, leadership: Leadership): void {
+  const eviction = new TaintEviction(world, leadership);
   watch(world, inKinds('Node', 'Pod'), (change) => {
-    eviction.look(change);
+    if (leadership.isHeld) eviction.look(change);
+  });
+  leadership.onTaken(() => {
+    eviction.beginAnew();
   });
 }
 
 class TaintEviction {
   readonly #world: World;
+  readonly #leadership: Leadership;
   /** When each pod is to go. */
   readonly #due = new Map<string, number>();
 
-  constructor(world: World) {
+  constructor(world: World, leadership: Leadership) {
     this.#world = world;
+    this.#leadership = leadership;
+  }
+
+  /** Nothing is known of the times that have run: they begin anew. */
+  beginAnew(): void {
+    const { cluster } = this.#world.api;
+    this.#due.clear();
+    for (const node of cluster.list('Node')) {
+      for (const pod of cluster.podsOnNode(node.metadata.name)) this.#plan(cluster, pod, node);
+    }
   }
 
   look(change: ClusterChange): void {
@@ -62,7 +77,7 @@ class TaintEviction {
     const at = clock.now + stays;
     this.#due.set(key, at);
     clock.at(at, () => {
-      if (this.#due.get(key) !== at) return;
+      if (this.#due.get(key) !== at || !this.#leadership.isHeld) return;
       this.#due.delete(key);
       if (api.cluster.get('Pod', key)?.metadata.uid === pod.metadata.uid)
         api.write([{ kind: 'remove', objectKind: 'Pod', key }], 'taint-eviction');

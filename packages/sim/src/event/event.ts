@@ -46,6 +46,12 @@ export type Happening =
       readonly reason: string;
     }
   | {
+      readonly kind: 'autoscaled';
+      readonly workload: string;
+      readonly from: number;
+      readonly to: number;
+    }
+  | {
       readonly kind: 'request';
       readonly url: string;
       readonly outcome: string;

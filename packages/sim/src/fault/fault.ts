@@ -16,6 +16,8 @@ export type Fault =
   /** The pods of the cluster's DNS answer nothing. */
   | { readonly dns: 'all' }
   | { readonly loadBalancer: string }
+  /** The instance of kube-controller-manager that leads; another one takes over by itself after some time. */
+  | { readonly controlPlane: 'leader' }
   /** Nothing gets from one place to the other. */
   | { readonly link: readonly [LinkEnd, LinkEnd] };
 
@@ -25,6 +27,7 @@ export function faultText(fault: Fault): string {
   if ('zone' in fault) return `zone ${fault.zone}`;
   if ('pod' in fault) return `pod ${fault.pod}`;
   if ('dns' in fault) return 'DNS';
+  if ('controlPlane' in fault) return 'leader of the control plane';
   if ('loadBalancer' in fault) return `load balancer ${fault.loadBalancer}`;
   return `link ${fault.link.map(endText).join(' - ')}`;
 }

@@ -34,6 +34,7 @@ export class ContainerRun {
   readonly #host: HostPod;
   /** Everything that waits for its process. */
   readonly #timers: Timers;
+  readonly #onEnd = new Set<() => void>();
   readonly #readiness: Prober | undefined;
   readonly #liveness: Prober | undefined;
   readonly #startup: Prober | undefined;
@@ -129,6 +130,14 @@ export class ContainerRun {
     this.#planEnd();
     this.#processChanged();
     this.#host.changed();
+  }
+
+  /** Runs something when its process ends, until the function that it gives is called. */
+  onEnd(act: () => void): () => void {
+    this.#onEnd.add(act);
+    return () => {
+      this.#onEnd.delete(act);
+    };
   }
 
   /** What its process does has been said anew. */
@@ -310,6 +319,7 @@ export class ContainerRun {
     this.#timers.clear();
     this.#world.record({ kind: 'container-ended', pod: this.#podKey, container: this.container.name });
     this.#world.changed();
+    for (const act of this.#onEnd) act();
     this.#host.ended(this);
   }
 }

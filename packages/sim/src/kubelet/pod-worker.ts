@@ -1,5 +1,6 @@
 import type { Container, Pod } from '@kubehop/core';
 import { hostIPsOf, isReady, isSameValue, keyOf, podAddressesOf, type Process } from '@kubehop/core/engine';
+import type { Cancel } from '../time/clock.js';
 import { drawn, type Delay } from '../time/delay.js';
 import { Timers } from '../time/timers.js';
 import type { World } from '../world.js';
@@ -141,6 +142,11 @@ export class PodWorker {
   /** How long an answer of the process at a port takes. */
   answerDelay(port: number): Delay {
     return this.#runAt(port)?.behaviour.latency ?? 0;
+  }
+
+  /** Runs something when the process at a port ends, until the function that it gives is called. */
+  onEnd(port: number, act: () => void): Cancel {
+    return this.#runAt(port)?.onEnd(act) ?? (() => undefined);
   }
 
   /** The container that declares a port; the first one where none does. */

@@ -2,12 +2,12 @@ import type { Chooser, Request, Trace } from '@kubehop/core';
 import type { Memory } from '@kubehop/core/components';
 import { flightAt, openTrace, type Views } from '@kubehop/core/engine';
 import TinyQueue from 'tinyqueue';
-import type { ClientOptions } from '../request/client.js';
+import { usualTimeout, type ClientOptions } from '../request/client.js';
 import type { Answer, Beginning } from '../request/exchange.js';
 import { timeOf, type Latency } from '../request/latency.js';
 import type { Held } from '../request/over-standing.js';
 import { standingOf, type Standing } from '../request/standing.js';
-import { upstreamFailure } from '../request/upstream-policy.js';
+import { upstreamFailure, upstreamPolicy } from '../request/upstream-policy.js';
 import type { Cancel, VirtualClock } from '../time/clock.js';
 import { drawn, type Delay } from '../time/delay.js';
 import type { Random } from '../time/random.js';
@@ -47,6 +47,8 @@ interface Leaf {
   /** Whether nothing on the way takes time of its own: no waiting for nobody, no second try. */
   readonly isPlain: boolean;
   readonly answerDelay: Delay;
+  /** Milliseconds after which its client, or a proxy on the way, waits no longer. */
+  readonly patience: number;
   /** The connection that stands after it, where connections are kept. */
   readonly kept?: Kept;
 }
@@ -190,7 +192,7 @@ export class LoadRun {
     const leaf = planned ?? (isNow ? tree.explore(this.#draw, taken) : undefined);
     if (leaf?.isPlain === true) {
       const took = plannedTime ?? this.#timeOf(leaf);
-      if (took === 0 || turn.time + took < event) {
+      if (took === 0 || (turn.time + took < event && took < leaf.patience)) {
         this.#taken();
         this.#answered(turn, leaf.fate, took);
         this.#keep(slot, leaf.kept);
@@ -268,8 +270,23 @@ export class LoadRun {
       fate: fateOf(trace, views),
       isPlain,
       answerDelay: outcome.kind === 'response' ? this.#world.answerDelay(trace) : 0,
+      patience: this.#patienceFor(trace, views),
       ...(standing === undefined ? {} : { kept: { standing, key: keyOf(standing) } }),
     };
+  }
+
+  #patienceFor({ hops }: Trace, views: Views): number {
+    const { timeout } = this.#options;
+    let patience = timeout === null ? Infinity : (timeout ?? usualTimeout);
+    for (const hop of hops) {
+      if (hop.action !== 'terminated') continue;
+      const view =
+        hop.stage === 'load-balancer'
+          ? views.of({ kind: 'load-balancer', id: hop.loadBalancer })
+          : views.of({ kind: 'network' });
+      patience = Math.min(patience, upstreamPolicy(view, hop, this.#request.method).readTimeout);
+    }
+    return patience;
   }
 
   #timeOf({ fate, answerDelay }: Leaf): number {

@@ -1,23 +1,21 @@
-import {
-  type Chooser,
-  type Hop,
-  type OpenChoice,
-  type Outcome,
-  type Request,
-  type Trace,
-} from '@kubehop/core';
+import type { Chooser, Hop, OpenChoice, Outcome, Request, Trace } from '@kubehop/core';
 import type { Memory } from '@kubehop/core/components';
 import { flightAt, openTrace, type Flight, type OpenTrace, type Views } from '@kubehop/core/engine';
 import { drawn, type Delay } from '../time/delay.js';
-import type { Clock } from '../time/clock.js';
+import type { Cancel, Clock } from '../time/clock.js';
 import { Timers } from '../time/timers.js';
 import type { Random } from '../time/random.js';
-import { connectionLost } from './broken.js';
+import { clientGaveUp, connectionLost, proxyAnswers, withOutcome } from './broken.js';
 import type { ClientOptions } from './client.js';
 import { synSchedule, usualTimeout } from './client.js';
 import { timeOf, type Latency } from './latency.js';
 import type { SynAgain } from './syn-again.js';
-import { upstreamFailure, upstreamPolicy, type UpstreamFailure } from './upstream-policy.js';
+import {
+  upstreamFailure,
+  upstreamPolicy,
+  type UpstreamFailure,
+  type UpstreamPolicy,
+} from './upstream-policy.js';
 
 /** The application that a request has come to. */
 export interface Application {
@@ -25,6 +23,8 @@ export interface Application {
   readonly answerDelay: Delay;
   /** Whether the process that took the request still runs, and its node is up. */
   readonly state: () => 'runs' | 'ended' | 'unreachable';
+  /** Runs something when the process ends and says so; until the function that it gives is called. */
+  readonly onEnd: (act: () => void) => Cancel;
 }
 
 /** What an exchange needs of the simulation around it. */
@@ -53,6 +53,8 @@ export interface Answer {
   readonly times: readonly number[];
   /** How often the client sent it. */
   readonly tries: number;
+  /** How often a proxy on the way tried to pass it on, the last time that the client sent it; 1 where there is none. */
+  readonly upstreamTries: number;
 }
 
 /** Where an exchange begins. */
@@ -194,7 +196,7 @@ export class Exchange {
     }
   }
 
-  /** The application has the request: its answer takes its time, unless its process ends before. */
+  /** The application has the request: its answer takes its time, unless its process ends before, or a proxy waits no longer. */
   #answered(trace: Trace): void {
     const application = this.#world.application(trace);
     const { random } = this.#world;
@@ -203,47 +205,63 @@ export class Exchange {
       this.#finish(trace);
       return;
     }
-    this.#timers.after(time, () => {
-      switch (application.state()) {
-        case 'runs':
-          this.#finish(trace);
-          return;
-        case 'ended':
-          this.#broken(trace);
-          return;
-        case 'unreachable':
-          // Nobody tells: whoever waits goes on waiting.
-          this.#unanswered(trace);
-          return;
-        default:
+    const { state, onEnd } = application;
+    const sentAt = this.#world.clock.now;
+    let isSettled = false;
+    const settle = (act: () => void): void => {
+      if (isSettled) return;
+      isSettled = true;
+      leave();
+      act();
+    };
+    const leave = onEnd(() => {
+      settle(() => {
+        this.#broken(trace);
+      });
+    });
+    const proxy = proxyBefore(trace);
+    const patience = proxy === undefined ? Infinity : this.#policyOf(proxy.hop).readTimeout;
+    this.#timers.at(sentAt + Math.min(time, patience), () => {
+      if (state() === 'ended') settle(() => this.#broken(trace));
+      else if (time <= patience && state() === 'runs') settle(() => this.#finish(trace));
+      else if (proxy !== undefined) {
+        // Nobody tells: a proxy goes on waiting as long as it does.
+        this.#timers.at(sentAt + patience, () => {
+          settle(() => this.#upstreamFailed(trace, { ...proxy, how: 'unanswered' }, { waited: true }));
+        });
       }
     });
   }
 
   /** The process ended while the request was under way. */
   #broken(trace: Trace): void {
-    const index = trace.hops.findLastIndex(({ action }) => action === 'terminated');
-    const hop = trace.hops[index];
-    if (hop !== undefined && isLayer7(hop)) this.#upstreamFailed(trace, { index, hop, how: 'refused' }, true);
-    else this.#finish(withOutcome(trace, connectionLost(trace.outcome.place)));
+    const proxy = proxyBefore(trace);
+    if (proxy === undefined) this.#finish(withOutcome(trace, connectionLost(trace.outcome.place)));
+    else this.#upstreamFailed(trace, { ...proxy, how: 'refused' }, { wasSent: true });
   }
 
-  #unanswered(trace: Trace): void {
-    const index = trace.hops.findLastIndex(({ action }) => action === 'terminated');
-    const hop = trace.hops[index];
-    if (hop !== undefined && isLayer7(hop))
-      this.#upstreamFailed(trace, { index, hop, how: 'unanswered' }, true);
+  #policyOf(hop: Hop): UpstreamPolicy {
+    const views = this.#world.views();
+    const view =
+      hop.stage === 'load-balancer'
+        ? views.of({ kind: 'load-balancer', id: hop.loadBalancer })
+        : views.of({ kind: 'network' });
+    return upstreamPolicy(view, hop, this.#request.method);
   }
 
   /** A proxy has no answer of its upstream: it tries another one, or answers itself. */
-  #upstreamFailed(trace: Trace, failure: UpstreamFailure, wasSent = failure.how === 'unanswered'): void {
+  #upstreamFailed(
+    trace: Trace,
+    failure: UpstreamFailure,
+    {
+      wasSent = failure.how === 'unanswered',
+      waited = false,
+    }: { readonly wasSent?: boolean; readonly waited?: boolean } = {},
+  ): void {
     const { hop, how } = failure;
-    const view =
-      hop.stage === 'load-balancer'
-        ? this.#world.views().of({ kind: 'load-balancer', id: hop.loadBalancer })
-        : this.#world.views().of({ kind: 'network' });
-    const policy = upstreamPolicy(view, hop, this.#request.method);
-    const wait = how === 'refused' ? 0 : how === 'silent' ? policy.connectTimeout : policy.readTimeout;
+    const policy = this.#policyOf(hop);
+    const patience = how === 'silent' ? policy.connectTimeout : policy.readTimeout;
+    const wait = how === 'refused' || waited ? 0 : patience;
     const mayTry = this.#upstreamTries < policy.tries && (policy.resends || !wasSent);
     this.#timers.at(this.#world.clock.now + wait, () => {
       const flight = mayTry ? flightAt(this.#request, hop, 'next-try') : undefined;
@@ -341,18 +359,26 @@ export class Exchange {
       answeredAt: this.#world.clock.now,
       times: [...this.#before.times, ...this.#times],
       tries: this.#tries,
+      upstreamTries: this.#upstreamTries,
     });
   }
 }
 
 /** A candidate of a choice by its share. */
-function drawnIndex({ candidates }: OpenChoice, random: Random): number {
+export function drawnIndex({ candidates }: OpenChoice, random: Random): number {
   let rest = random.next();
   for (const [index, { probability }] of candidates.entries()) {
     rest -= probability;
     if (rest < 0) return index;
   }
   return candidates.length - 1;
+}
+
+/** The proxy of layer 7 that the application's answer goes to; undefined where that is the client itself. */
+function proxyBefore({ hops }: Trace): { readonly index: number; readonly hop: Hop } | undefined {
+  const index = hops.findLastIndex(({ action }) => action === 'terminated');
+  const hop = hops[index];
+  return hop !== undefined && isLayer7(hop) ? { index, hop } : undefined;
 }
 
 function isLayer7(hop: Hop): boolean {
@@ -363,34 +389,4 @@ function isWorthRetrying(outcome: Outcome): boolean {
   return outcome.kind === 'response'
     ? outcome.status >= 500
     : outcome.kind !== 'connected' && outcome.kind !== 'delivered';
-}
-
-function withOutcome(trace: Trace, outcome: Outcome): Trace {
-  return { ...trace, outcome, reply: [] };
-}
-
-function proxyAnswers(trace: Trace, { place }: Hop, how: UpstreamFailure['how']): Outcome {
-  const isRefused = how === 'refused';
-  return {
-    kind: 'response',
-    status: isRefused ? 502 : 504,
-    headers: [],
-    from: 'proxy',
-    place,
-    cause: {
-      code: isRefused ? 'upstream-refused' : 'upstream-timeout',
-      message: isRefused
-        ? 'The process behind the proxy ended before it had answered.'
-        : 'No answer came back from behind the proxy.',
-      ...(trace.outcome.cause.object === undefined ? {} : { object: trace.outcome.cause.object }),
-    },
-  };
-}
-
-function clientGaveUp({ outcome: { place } }: Trace): Outcome {
-  return {
-    kind: 'timeout',
-    place,
-    cause: { code: 'client-gave-up', message: 'No answer was there when the client waited no longer.' },
-  };
 }

@@ -58,7 +58,7 @@ export function sendOver(
       probability: 1,
       assumptions: [],
     };
-    done({ trace, sentAt, answeredAt: clock.now, times: hops.map(() => sentAt), tries: 1 });
+    done({ trace, sentAt, answeredAt: clock.now, times: hops.map(() => sentAt), tries: 1, upstreamTries: 1 });
   };
   const obstacle = obstacleOn(standing, around.obstacles, around.cluster(), request.from);
   if (obstacle !== undefined) {

@@ -11,6 +11,7 @@ import type { ClientOptions } from './client.js';
 import { Connection } from './connection.js';
 import { Exchange, type Answer, type Application, type ExchangeWorld } from './exchange.js';
 import type { Latency } from './latency.js';
+import { lookUp, type Lookup } from './lookup.js';
 import { sendOver, type Surroundings } from './over-standing.js';
 import { SynAgain } from './syn-again.js';
 
@@ -49,6 +50,11 @@ export class Requests {
     };
   }
 
+  /** What the components remember of clients. */
+  get memory(): Memory {
+    return this.#memory;
+  }
+
   /** A service proxy has brought its rules up to date: what it tracks may be stale. */
   synced(before: Cluster, after: Cluster, node: string): void {
     this.#memory = afterSync(this.#memory, before, after, node);
@@ -57,6 +63,11 @@ export class Requests {
   /** Sends a request; `done` gets the answer at its moment. */
   begin(request: Request, client: ClientOptions, done: (answer: Answer) => void): void {
     new Exchange(this.#world(request.from, this.#random), request, client, done).run();
+  }
+
+  /** Looks the name of a request up, as its client does. */
+  lookup(request: Request): Lookup {
+    return lookUp(this.#world(request.from, this.#random), request);
   }
 
   /** The connection that stands after a request. */
@@ -118,8 +129,10 @@ export class Requests {
     const worker = pod === undefined ? undefined : nodes.worker(pod);
     if (pod === undefined || worker === undefined) return undefined;
     const before = nodes.incarnation(key);
+    const { port } = hop.packet.destination;
     return {
-      answerDelay: worker.answerDelay(hop.packet.destination.port),
+      answerDelay: worker.answerDelay(port),
+      onEnd: (act) => worker.onEnd(port, act),
       state: () => {
         if (!obstacles.isUp(pod.spec.nodeName ?? '')) return 'unreachable';
         return nodes.incarnation(key) === before ? 'runs' : 'ended';

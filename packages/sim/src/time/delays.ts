@@ -20,6 +20,24 @@ export interface Delays {
   readonly ingress: IngressDelays;
   readonly dns: DnsDelays;
   readonly balancers: BalancerDelays;
+  readonly autoscaling: AutoscalingDelays;
+  /**
+   * From the end of the instance of kube-controller-manager that leads until another one does: the lease of 15 s, from its
+   * last renewal up to 2 s before, as seen by candidates that look every 2 to 4.4 s.
+   *
+   * @see kubernetes/kubernetes staging/src/k8s.io/client-go/tools/leaderelection/leaderelection.go, JitterFactor
+   */
+  readonly leader: Delay;
+}
+
+/** The delays of the HorizontalPodAutoscaler. @see kubernetes/kubernetes pkg/controller/podautoscaler/config @public */
+export interface AutoscalingDelays {
+  /** How often it decides. */
+  readonly loop: number;
+  /** For how long a higher number counts before it goes down. */
+  readonly stabilization: number;
+  /** Where in their period its decisions stand at the beginning. */
+  readonly phase: Delay | 'drawn';
 }
 
 /** The delays of the kubelet. @public */
@@ -115,6 +133,8 @@ export const defaultDelays: Delays = {
   ingress: { minSync: 3_333, workers: { from: 0, to: second }, reload: 0, throttle: 2 * second },
   dns: { cache: 0 },
   balancers: { targets: 0, checkPhase: 'drawn' },
+  autoscaling: { loop: 15 * second, stabilization: 300 * second, phase: 'drawn' },
+  leader: { from: 13 * second, to: 23_800 },
 };
 
 /** Delays of which those left out are the defaults. @public */
@@ -133,6 +153,8 @@ export function delaysWith(options: DelayOptions = {}): Delays {
     ingress: { ...defaultDelays.ingress, ...options.ingress },
     dns: { ...defaultDelays.dns, ...options.dns },
     balancers: { ...defaultDelays.balancers, ...options.balancers },
+    autoscaling: { ...defaultDelays.autoscaling, ...options.autoscaling },
+    leader: options.leader ?? defaultDelays.leader,
   };
 }
 

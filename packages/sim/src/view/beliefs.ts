@@ -131,6 +131,7 @@ export class Beliefs {
     this.#refreshProxies(cluster);
     this.#refreshControllers(cluster);
     this.#refreshBalancers(cluster, isOld);
+    this.#dns.refresh(cluster);
   }
 
   #refreshProxies(cluster: Cluster): void {

@@ -1,8 +1,10 @@
-import type { Cluster } from '@kubehop/core';
+import type { Cluster, Pod } from '@kubehop/core';
 import { dnsServer } from '@kubehop/core/components';
+import { clusterDnsService, keyOf } from '@kubehop/core/engine';
 import { inKinds, watch } from '../api/watch.js';
+import type { Cancel } from '../time/clock.js';
 import type { World } from '../world.js';
-import { DnsCache, type Lifetime } from './dns-cache.js';
+import { DnsCache, type CachedQuestion, type Lifetime } from './dns-cache.js';
 
 const second = 1_000;
 
@@ -21,63 +23,90 @@ export class DnsServers {
     this.#world = world;
   }
 
+  /** A pod that serves DNS may have come or gone. */
+  refresh(cluster: Cluster): void {
+    const current = new Map(podsOfDns(cluster).map((pod) => [keyOf(pod), pod.metadata.uid]));
+    for (const [pod, server] of this.#servers) {
+      if (current.get(pod) === server.uid) continue;
+      server.close();
+      this.#servers.delete(pod);
+    }
+    for (const [pod, uid] of current) {
+      if (!this.#servers.has(pod)) this.#servers.set(pod, new Server(this.#world, uid));
+    }
+  }
+
   /** What the server in a pod believes of a name; `node` is where the client is, whose cache comes first. */
   view(pod: string, name?: string, node?: string): Cluster {
-    const server = this.#serverOf(pod);
+    const { clock, api, delays } = this.#world;
+    const server = this.#servers.get(pod);
+    if (server === undefined) return api.cluster;
     if (name === undefined) return server.cluster;
-    const { nodeLocal } = this.#world.delays.dns;
-    if (nodeLocal === undefined || node === undefined) return server.view(name).cluster;
-    const cache = this.#nodeCaches.get(node) ?? new DnsCache(nodeLocal);
+    const exists = (cluster: Cluster): boolean =>
+      dnsServer(cluster).answer({ name, type: 'A' }).rcode === 'NOERROR';
+    const { nodeLocal } = delays.dns;
+    if (nodeLocal === undefined || node === undefined) return server.lookUp({ name, exists }).cluster;
+    const cache = this.#nodeCaches.get(node) ?? new DnsCache(nodeLocal, forgetting(this.#world));
     this.#nodeCaches.set(node, cache);
-    return this.#kept(cache.get(name, this.#world.clock.now, exists(name), () => server.view(name)));
+    return cache.get({ name, exists, ask: () => server.lookUp({ name, exists }) }, clock.now).cluster;
   }
+}
 
-  /** Every request may find something else once what is remembered has run out. */
-  #kept({ cluster, until }: Lifetime): Cluster {
-    this.#world.clock.at(Math.max(until, this.#world.clock.now), () => {
-      this.#world.changed();
+/** The pods that the Service of DNS leads to, ready or not. */
+function podsOfDns(cluster: Cluster): readonly Pod[] {
+  const service = clusterDnsService(cluster);
+  if (service === undefined) return [];
+  const keys = cluster
+    .slicesOf(keyOf(service))
+    .flatMap(({ endpoints }) =>
+      endpoints.flatMap(({ targetRef }) =>
+        targetRef?.kind === 'Pod' ? [`${targetRef.namespace ?? ''}/${targetRef.name}`] : [],
+      ),
+    );
+  return [...new Set(keys)].flatMap((key) => cluster.get('Pod', key) ?? []);
+}
+
+/** Whoever asks may find something else once what is remembered has run out. */
+function forgetting(world: World): (entry: Lifetime) => void {
+  return ({ until }) => {
+    world.clock.at(until, () => {
+      world.changed();
     });
-    return cluster;
-  }
-
-  #serverOf(pod: string): Server {
-    const known = this.#servers.get(pod);
-    if (known !== undefined) return known;
-    const server = new Server(this.#world);
-    this.#servers.set(pod, server);
-    return server;
-  }
+  };
 }
 
 /** A DNS server: its watch, and its cache. */
 class Server {
+  readonly uid: string;
   readonly #world: World;
   readonly #cache: DnsCache | undefined;
-  cluster: Cluster;
+  readonly #leave: Cancel;
+  #cluster: Cluster;
 
-  constructor(world: World) {
+  constructor(world: World, uid: string) {
     const { cache } = world.delays.dns;
+    this.uid = uid;
     this.#world = world;
-    this.cluster = world.api.cluster;
-    this.#cache = cache > 0 ? new DnsCache({ success: cache, denial: cache }) : undefined;
-    watch(world, told, (_change, cluster) => {
-      this.cluster = cluster;
+    this.#cluster = world.api.cluster;
+    this.#cache = cache > 0 ? new DnsCache({ success: cache, denial: cache }, forgetting(world)) : undefined;
+    this.#leave = watch(world, told, (_change, cluster) => {
+      this.#cluster = cluster;
       world.changed();
     });
   }
 
-  view(name: string): Lifetime {
-    const { clock } = this.#world;
-    const fresh = (): Lifetime => ({ cluster: this.cluster, until: clock.now + usualTTL });
-    if (this.#cache === undefined) return fresh();
-    const kept = this.#cache.get(name, clock.now, exists(name), fresh);
-    clock.at(kept.until, () => {
-      this.#world.changed();
-    });
-    return kept;
+  /** The cluster as its watch has it. */
+  get cluster(): Cluster {
+    return this.#cluster;
   }
-}
 
-function exists(name: string): (cluster: Cluster) => boolean {
-  return (cluster) => dnsServer(cluster).answer({ name, type: 'A' }).rcode === 'NOERROR';
+  lookUp(question: Omit<CachedQuestion, 'ask'>): Lifetime {
+    const { now } = this.#world.clock;
+    const ask = (): Lifetime => ({ cluster: this.#cluster, until: now + usualTTL });
+    return this.#cache?.get({ ...question, ask }, now) ?? ask();
+  }
+
+  close(): void {
+    this.#leave();
+  }
 }

@@ -22,6 +22,8 @@ export class IngressView {
   #applied: Cluster;
   #reloads = 0;
   #reloadIsDue = false;
+  #syncs = 0;
+  #appliedSync = 0;
 
   constructor(world: World, pod: string, uid: string, dialect: string) {
     const { api, clock, delays, random } = world;
@@ -33,15 +35,20 @@ export class IngressView {
     const least = isNginx ? delays.ingress.minSync : delays.ingress.throttle;
     const runner = new SyncRunner(clock, { least, burst: 1, takes: () => 0 }, () => {
       const cluster = this.#known;
+      const order = ++this.#syncs;
       const reload = this.#reloadIsDue && isNginx;
       this.#reloadIsDue = false;
       const wait = reload ? delays.ingress.reload : isNginx ? delays.ingress.workers : 0;
       clock.at(clock.now + drawn(random, wait), () => {
-        this.#applied = cluster;
         if (reload) this.#reloads++;
+        // Of two that are under way the one that began first may end last.
+        if (order < this.#appliedSync) return;
+        this.#appliedSync = order;
+        this.#applied = cluster;
         world.record({ kind: 'controller-synced', pod, reload });
         world.changed();
       });
+      return () => undefined;
     });
     this.#leave = watch(world, interesting, (change, cluster) => {
       this.#known = cluster;

@@ -30,10 +30,13 @@ export class KubeProxyView {
       clock,
       runnerFor(world, () => drawn(random, delays.kubeProxy.sync)),
       () => {
-        if (!this.#isUp || this.#synced === this.#known) return;
-        const before = this.#synced;
-        this.#synced = this.#known;
-        synced(before, this.#synced);
+        const cluster = this.#known;
+        return () => {
+          if (!this.#isUp || this.#synced === cluster) return;
+          const before = this.#synced;
+          this.#synced = cluster;
+          synced(before, cluster);
+        };
       },
     );
     this.#leave = watch(world, inKinds('Service', 'EndpointSlice', 'Node'), (_change, cluster) => {

@@ -2,70 +2,83 @@ import type { Clock } from '../time/clock.js';
 
 /** How often something may run. */
 export interface RunnerSettings {
-  /** Least milliseconds between two runs. */
+  /** Least milliseconds from the end of a run to the start of the next. */
   readonly least: number;
   /** How many runs may follow one another at once after a pause. */
   readonly burst: number;
-  /** How long the next run takes; the time between runs counts from its end. */
+  /** How long the next run takes. */
   readonly takes: () => number;
 }
 
 /**
  * Runs something when it is asked for, but not too often: what is asked for meanwhile waits for one run together.
  *
- * With a burst it is a token bucket, as in kube-proxy up to 1.33 and in ingress-nginx.
+ * With a burst of more than one it takes tokens from a bucket, as kube-proxy did up to 1.33; without a token it waits as
+ * if there were no bucket.
  * @see kubernetes/kubernetes pkg/util/async/bounded_frequency_runner.go, pkg/proxy/runner
  */
 export class SyncRunner {
   readonly #clock: Clock;
   readonly #settings: RunnerSettings;
-  readonly #run: () => void;
+  readonly #begin: () => () => void;
   #tokens: number;
   #filledAt = 0;
-  #isWaiting = false;
+  #endedAt = -Infinity;
+  #state: 'idle' | 'waiting' | 'running' | 'running, asked again' = 'idle';
 
-  constructor(clock: Clock, settings: RunnerSettings, run: () => void) {
+  /** @param begin called at the start of each run, and what it gives at its end */
+  constructor(clock: Clock, settings: RunnerSettings, begin: () => () => void) {
     this.#clock = clock;
     this.#settings = settings;
-    this.#run = run;
+    this.#begin = begin;
     this.#tokens = settings.burst;
   }
 
-  /** Asks for a run. */
+  /** Asks for a run. What is under way has begun without what it is asked for, so that another one follows. */
   ask(): void {
-    if (this.#isWaiting) return;
-    this.#isWaiting = true;
+    switch (this.#state) {
+      case 'idle':
+        this.#wait();
+        return;
+      case 'running':
+        this.#state = 'running, asked again';
+        return;
+      case 'waiting':
+      case 'running, asked again':
+        return;
+      default:
+        this.#state satisfies never;
+    }
+  }
+
+  #wait(): void {
+    this.#state = 'waiting';
     this.#clock.at(this.#earliest(), () => {
       this.#start();
     });
   }
 
-  /** Counts as a run that has just ended. */
-  ran(): void {
-    this.#spend();
-  }
-
   #start(): void {
-    this.#spend();
+    this.#state = 'running';
+    this.#fill();
+    this.#tokens -= 1;
+    const finish = this.#begin();
     const takes = this.#settings.takes();
     if (takes === 0) {
-      this.#finish();
+      this.#end(finish);
       return;
     }
     this.#clock.at(this.#clock.now + takes, () => {
-      this.#filledAt = this.#clock.now;
-      this.#finish();
+      this.#end(finish);
     });
   }
 
-  #finish(): void {
-    this.#isWaiting = false;
-    this.#run();
-  }
-
-  #spend(): void {
-    this.#fill();
-    this.#tokens -= 1;
+  #end(finish: () => void): void {
+    this.#endedAt = this.#clock.now;
+    finish();
+    const isAskedAgain = this.#state === 'running, asked again';
+    this.#state = 'idle';
+    if (isAskedAgain) this.#wait();
   }
 
   #fill(): void {
@@ -76,9 +89,10 @@ export class SyncRunner {
   }
 
   #earliest(): number {
-    this.#fill();
-    const { least } = this.#settings;
+    const { least, burst } = this.#settings;
     const { now } = this.#clock;
-    return this.#tokens >= 1 ? now : now + Math.ceil((1 - this.#tokens) * least - 1e-6);
+    this.#fill();
+    if (burst > 1 && this.#tokens >= 1) return now;
+    return Math.max(now, this.#endedAt + least);
   }
 }
