@@ -19,6 +19,8 @@ const places = (replicas: number, pod: PodSpecManifest): readonly string[] =>
     .map(({ spec }) => spec.nodeName ?? 'none')
     .sort();
 
+const n1 = { 'kubernetes.io/hostname': 'n1' };
+
 describe('topology spread constraints', () => {
   test('no place has more pods than the emptiest and the skew', () => {
     expect(places(4, spread('zone'))).toEqual(['n1', 'n2', 'n3', 'n3']);
@@ -28,6 +30,31 @@ describe('topology spread constraints', () => {
   test('nodes that the pod may not go to count where affinity is ignored', () => {
     const pod = { ...spread('zone', { nodeAffinityPolicy: 'Ignore' }), nodeSelector: { zone: 'a' } };
     expect(places(3, pod)).toEqual(['n1', 'none', 'none']);
+  });
+
+  test('a constraint with an empty selector counts no pods', () => {
+    const more = { nodeAffinityPolicy: 'Ignore', labelSelector: {} };
+    expect(places(4, { ...spread('zone', more), nodeSelector: { zone: 'a' } })).toEqual([
+      'n1',
+      'n1',
+      'n2',
+      'n2',
+    ]);
+  });
+
+  test('a pod that its own selector does not match counts for nothing itself', () => {
+    const pod = { ...spread('zone', { labelSelector: { matchLabels: { app: 'db' } } }), nodeSelector: n1 };
+    expect(placeOf('web', ...hosts, app('db', { nodeName: 'n1' }), app('web', pod))).toBe('n1');
+  });
+
+  test('a node that lacks the label of one constraint counts for none', () => {
+    const [inZone] = spread('zone').topologySpreadConstraints ?? [];
+    const [inRack] = spread('rack', { maxSkew: 5 }).topologySpreadConstraints ?? [];
+    const labels = { zone: 'a', rack: 'r' };
+    const racked = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'n1', labels } };
+    const one = app('one', { nodeName: 'n1' }, { app: 'web' });
+    const pod = { topologySpreadConstraints: [inZone, inRack] };
+    expect(placeOf('web', racked, host('n2', 'b'), one, app('web', pod, { app: 'web' }))).toBe('n1');
   });
 
   test('nodes with taints count unless these are honoured', () => {

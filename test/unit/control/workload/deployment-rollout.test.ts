@@ -44,6 +44,12 @@ describe('a rollout, step by step', () => {
     ]);
   });
 
+  test('to more pods at the same time leaves the old ones alone until enough new ones are ready', () => {
+    const steps = new Steps([web(1, 'app:1')]);
+    steps.apply(web(10, 'app:2'));
+    expect(course(steps, false)).toEqual([{ 'app:1': 1, 'app:2': 10 }]);
+  });
+
   test('goes on with every new pod that is ready', () => {
     const steps = new Steps([web(10, 'app:1')]);
     steps.apply(web(10, 'app:2'));
@@ -139,10 +145,18 @@ describe('a rollout, step by step', () => {
   test('waits for a ReplicaSet that has not given up its pods yet', () => {
     const steps = new Steps([web(10, 'app:1')]);
     steps.apply(web(10, 'app:2'));
-    steps.look('deployment', 'shop/web');
-    steps.look('deployment', 'shop/web');
-    steps.look('deployment', 'shop/web');
+    const [old] = steps.cluster.list('ReplicaSet', 'shop');
+    for (let look = 0; look < 4; look += 1) {
+      steps.look('deployment', 'shop/web');
+      for (const { metadata } of steps.cluster.list('ReplicaSet', 'shop')) {
+        if (metadata.name !== old?.metadata.name) steps.look('replicaset', `shop/${metadata.name}`);
+      }
+      steps.start();
+    }
     expect(steps.sizes()).toEqual({ 'app:1': 8, 'app:2': 5 });
+    steps.lookAtSets();
+    steps.look('deployment', 'shop/web');
+    expect(steps.sizes()).toEqual({ 'app:1': 3, 'app:2': 5 });
   });
 
   test('to a third template makes room by the pods of the second, which are not ready', () => {
