@@ -1,42 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { traefikProfile } from '../../../../packages/core/src/controller/documented.js';
 import type { ControllerProfile } from '../../../../packages/core/src/controller/profile.js';
 import { ingressController } from '../../../../packages/core/src/ingress/controller.js';
-import { ingress, ingressClass, type IngressSpec, tlsSecret } from '../../../objects/ingress.js';
+import { ingress, ingressClass, type IngressSpec } from '../../../objects/ingress.js';
 import { service } from '../../../objects/service.js';
-import { namedCertificate } from '../../../objects/certificates.js';
-import {
-  ask,
-  type Asking,
-  assumed,
-  backends,
-  ingressCluster,
-  inShort,
-  request,
-  shownSecret,
-} from '../asking.js';
-
-const prefix = 'traefik.ingress.kubernetes.io';
-const all = backends('shop/a', 'shop/b', 'shop/c');
-
-function traefik(flags: Readonly<Record<string, string>> = {}, version = '3.7.0'): ControllerProfile {
-  return traefikProfile({ version, flags });
-}
-
-/** What becomes of a request for Ingresses in namespace shop, by their names. */
-function answer(
-  ingresses: Readonly<Record<string, IngressSpec>>,
-  url: string,
-  profile = traefik(),
-  asking: Asking = {},
-): string {
-  const stated = Object.entries(ingresses).map(([name, spec]) => ingress(`shop/${name}`, spec));
-  return inShort(ask(ingressCluster(...all, ...stated), profile, url, asking));
-}
-
-function web(...paths: readonly string[]): Readonly<Record<string, IngressSpec>> {
-  return { web: { rules: { 'a.com': paths } } };
-}
+import { ask, assumed, ingressCluster, inShort, request } from '../asking.js';
+import { all, answer, prefix, traefik, web } from './asking-traefik.js';
 
 const strict = traefik({ 'providers.kubernetesIngress.strictPrefixMatching': 'true' });
 
@@ -231,114 +199,6 @@ describe('Traefik leaves out a path', () => {
     expect(ingressController(cluster, traefik()).rejected(request('http://a.com/foo'))).toMatchObject([
       { code: 'backend-left-out', path: 'spec.rules[0].http.paths[1]' },
     ]);
-  });
-});
-
-describe('Traefik and HTTPS', () => {
-  const points = { 'entryPoints.web.address': ':80/tcp', 'entryPoints.websecure.address': ':443' };
-  const tls = (value: string): IngressSpec => ({
-    annotations: { [`${prefix}/router.tls`]: value },
-    rules: { 'a.com': ['Prefix / a:80'] },
-  });
-  const to = (target: string, more: object = {}): ControllerProfile =>
-    traefik({ ...points, 'entrypoints.web.http.redirections.entryPoint.to': target, ...more });
-
-  test.each<[string, ControllerProfile, Readonly<Record<string, IngressSpec>>, string, Asking, string]>([
-    [
-      'no redirect for a TLS section',
-      traefik(),
-      { web: { tls: [{ secretName: 'tls' }], rules: { 'a.com': ['Prefix / a:80'] } } },
-      'http://a.com/',
-      {},
-      'shop/a:80 /',
-    ],
-    [
-      'a redirect by the entry point',
-      to('websecure'),
-      web('Prefix / a:80'),
-      'http://a.com/x?y',
-      {},
-      '301 https://a.com/x?y',
-    ],
-    [
-      'a redirect that keeps the method',
-      to(':443'),
-      web('Prefix / a:80'),
-      'http://a.com/',
-      { method: 'POST' },
-      '308 https://a.com/',
-    ],
-    [
-      'a redirect for now',
-      to('websecure', { 'entrypoints.web.http.redirections.entryPoint.permanent': 'false' }),
-      web('Prefix / a:80'),
-      'http://a.com/',
-      {},
-      '302 https://a.com/',
-    ],
-    [
-      'a redirect to another port',
-      to(':8443'),
-      web('Prefix / a:80'),
-      'http://a.com/',
-      {},
-      '301 https://a.com:8443/',
-    ],
-    [
-      'a router with TLS not for plain HTTP',
-      traefik(points),
-      { web: tls('true') },
-      'http://a.com/',
-      {},
-      '404 path-unknown',
-    ],
-    ['a router with TLS for TLS', traefik(points), { web: tls('true') }, 'https://a.com/', {}, 'shop/a:80 /'],
-    [
-      'a router without TLS not for TLS',
-      traefik(points),
-      web('Prefix / a:80'),
-      'https://a.com/',
-      {},
-      '404 path-unknown',
-    ],
-    [
-      'every router for TLS where the entry point says so',
-      traefik({ ...points, 'entrypoints.websecure.http.tls': 'true' }),
-      web('Prefix / a:80'),
-      'https://a.com/',
-      {},
-      'shop/a:80 /',
-    ],
-    [
-      'routers of other entry points not',
-      traefik(points),
-      {
-        web: {
-          annotations: { [`${prefix}/router.entrypoints`]: 'websecure' },
-          rules: { 'a.com': ['Prefix / a:80'] },
-        },
-      },
-      'http://a.com/',
-      {},
-      '404 path-unknown',
-    ],
-  ])('%s', (_, profile, ingresses, url, asking, expected) => {
-    expect(answer(ingresses, url, profile, asking)).toBe(expected);
-  });
-
-  test('shows the certificate of the Secret', () => {
-    const spec = {
-      tls: [{ hosts: ['shop.example.com'], secretName: 'tls' }],
-      rules: { '': ['Prefix / a:80'] },
-    };
-    const cluster = ingressCluster(
-      ...all,
-      tlsSecret('shop/tls', namedCertificate),
-      ingress('shop/web', spec),
-    );
-    expect(shownSecret(ask(cluster, traefik(), 'https://shop.example.com/'))).toMatchObject({
-      secret: { name: 'tls' },
-    });
   });
 });
 

@@ -71,7 +71,9 @@ export function answerOf(view: Cluster, asked: Asked): IngressDecision {
     assumptions: documentation.notFollowed(view, route),
     result:
       notRun(route) ??
-      (rival === undefined ? resultOf(request, first.found, rewritten) : undecided(route, rival.route)),
+      (rival === undefined
+        ? resultOf(request, first.found, documentation.speaks(view, route), rewritten)
+        : undecided(route, rival.route)),
   };
 }
 
@@ -129,8 +131,10 @@ function redirected({ path }: Asked, { status, location, rule }: Redirect, route
 function resultOf(
   { http }: IngressRequest,
   found: BackendLookup | undefined,
-  rewritten: string | undefined,
+  protocol: 'HTTP' | 'HTTPS',
+  rewritten?: string,
 ): IngressResult {
+  const tls = protocol === 'HTTPS' ? ({ tls: { sni: null } } as const) : {};
   const { query } = splitTarget(http.target);
   const target =
     rewritten === undefined ? http.target : `${rewritten}${query === undefined ? '' : `?${query}`}`;
@@ -139,10 +143,10 @@ function resultOf(
     case 'found': {
       const { service, port, endpoints } = found;
       const backends = [{ service, port, endpoints, share: 1 }];
-      return { kind: 'forward', backends, by: 'random', http: sent, protocol: 'HTTP' };
+      return { kind: 'forward', backends, by: 'random', http: sent, protocol, ...tls };
     }
     case 'outside':
-      return leave(found, { http: sent });
+      return leave(found, { http: sent, ...tls });
     case 'missing':
       return { kind: 'response', status: 503, headers: [], cause: found.cause };
     case undefined:
@@ -197,7 +201,7 @@ function withoutRoute(view: Cluster, asked: Asked, left: readonly Candidate[]): 
       ingress,
       rule: { id: 'ingress-default-backend', object: ingress, path: fallback.field },
       assumptions: documentation.notFollowed(view, fallback),
-      result: resultOf(request, found, undefined),
+      result: resultOf(request, found, documentation.speaks(view, fallback)),
     };
   }
   const routes = servers.flat();

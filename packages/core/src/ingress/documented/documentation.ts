@@ -24,6 +24,8 @@ export interface Documentation {
   readonly redirect: (request: IngressRequest, route: Route | undefined) => Redirect | undefined;
   /** The path as the backend gets it. */
   readonly rewrite: (route: Route, path: string) => string | undefined;
+  /** What is spoken with a backend. */
+  readonly speaks: (cluster: Cluster, route: Pick<Route, 'ingress' | 'backend'>) => 'HTTP' | 'HTTPS';
   /** What the controller is told that the model does not follow, by an Ingress and the Services that it names. */
   readonly notFollowed: (
     cluster: Cluster,

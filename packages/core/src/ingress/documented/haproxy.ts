@@ -56,6 +56,7 @@ export const haproxyIngress: Documented = (cluster, profile) => {
       route !== undefined && secured.has(route.host)
         ? toHttps(request, route, said(route.ingress, 'ssl-redirect'), data)
         : undefined,
+    speaks: () => 'HTTP',
     rewrite: (route, path) => rewritten(route, path, said(route.ingress, 'rewrite-target').value),
     notFollowed: (view, route) => annotationsNotFollowed(view, route, prefixes, followed),
     settings: keysNotFollowed(profile, followedKeys),

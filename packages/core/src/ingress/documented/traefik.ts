@@ -4,6 +4,7 @@ import { isBefore, readVersion } from '../../controller/version.js';
 import type { Ingress } from '../../object/ingress.js';
 import type { StringMap } from '../../object/metadata.js';
 import { Pattern } from '../../routing/pattern.js';
+import { byNumberOrName, wantedPort } from '../backend.js';
 import type { IngressRequest } from '../request.js';
 import type { Documented } from './documentation.js';
 import { annotationsNotFollowed, flagsNotFollowed } from './not-followed.js';
@@ -16,6 +17,7 @@ const followed: ReadonlySet<string> = new Set([
   'router.priority',
   'router.entrypoints',
   'router.tls',
+  'service.serversscheme',
 ]);
 
 /** Settings of the provider that change where requests go and are not followed. */
@@ -57,10 +59,21 @@ export const traefik: Documented = (cluster, profile) => {
     redirect: (request, route) =>
       route === undefined ? redirectTo(flags, entryPointOf(flags, request), request) : undefined,
     rewrite: () => undefined,
+    speaks,
     notFollowed: (view: Cluster, route) => annotationsNotFollowed(view, route, [prefix], followed),
     settings: flagsNotFollowed(profile, flags, otherFlags),
   };
 };
+
+/** Port 443, or one whose name begins with https, is asked by TLS, unless the Service says otherwise. */
+function speaks(view: Cluster, { ingress, backend }: Pick<Route, 'ingress' | 'backend'>): 'HTTP' | 'HTTPS' {
+  if (backend.kind === 'resource') return 'HTTP';
+  const service = view.get('Service', `${ingress.metadata.namespace}/${backend.name}`);
+  const stated = service?.metadata.annotations[`${prefix}/service.serversscheme`];
+  if (stated !== undefined) return stated === 'https' ? 'HTTPS' : 'HTTP';
+  const port = service?.spec.ports.find((entry) => byNumberOrName(entry, wantedPort(backend)));
+  return port?.port === 443 || port?.name.startsWith('https') === true ? 'HTTPS' : 'HTTP';
+}
 
 /** Traefik reads the names of flags in either case. */
 function lowerNames(flags: StringMap): StringMap {
