@@ -43,7 +43,8 @@ describe('topology spread constraints', () => {
   });
 
   test('a pod that its own selector does not match counts for nothing itself', () => {
-    const pod = { ...spread('zone', { labelSelector: { matchLabels: { app: 'db' } } }), nodeSelector: n1 };
+    const more = { nodeAffinityPolicy: 'Ignore', labelSelector: { matchLabels: { app: 'db' } } };
+    const pod = { ...spread('zone', more), nodeSelector: n1 };
     expect(placeOf('web', ...hosts, app('db', { nodeName: 'n1' }), app('web', pod))).toBe('n1');
   });
 
