@@ -18,7 +18,7 @@ export interface VectorCase {
   readonly content: JsonObject;
 }
 
-/** What is done in its cases is told in prose: they are translated by hand into tests, of which there are none yet. */
+/** What is done in its cases is told in prose: they are translated by hand into tests, in test/acceptance/timing. */
 const withoutAdapter: ReadonlySet<string> = new Set(['timing']);
 
 /** The folders with suites: `KUBEHOP_VECTORS=dir[:dir]`, else the shared ones beside the checkout. */
