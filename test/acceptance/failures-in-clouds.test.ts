@@ -123,7 +123,13 @@ describe('a load balancer whose targets are all unhealthy, since no pod is ready
       'Cluster',
       ['closed', 'upstream-refused', 'status.conditions'],
     ],
-    ['minikube has its route, Local', minikube({ tunnel: 'vm' }), {}, 'Local', ['timeout', ...withoutOwn]],
+    [
+      'the node of minikube refuses: its route stays',
+      minikube({ tunnel: 'vm' }),
+      {},
+      'Local',
+      ['refused', ...notReady],
+    ],
   ])('%s', (_, platform, asked, policy, expected) => {
     const cluster = exposed(platform, { ...asked, spec: { externalTrafficPolicy: policy }, ready: false });
     const lan = cluster.infrastructure[0]?.scheme === 'internal' ? network('10.128.0.200') : undefined;

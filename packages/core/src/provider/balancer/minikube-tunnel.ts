@@ -12,8 +12,8 @@ const reading: AnnotationReading = {
 };
 
 /**
- * `minikube tunnel`: no load balancer either. With a virtual machine the host has a route to the cluster IPs; with
- * containers SSH tunnels from the loopback address of the host.
+ * `minikube tunnel`: no load balancer either. With a virtual machine the host has a route to the cluster IPs, whatever is
+ * behind them; with containers SSH tunnels from the loopback address of the host.
  *
  * @see kubernetes/minikube site/content/en/docs/handbook/accessing.md, pkg/minikube/tunnel
  */
@@ -34,7 +34,6 @@ export const minikubeTunnel: BalancerPlanner<MinikubeTunnel> = {
         listeners: listenersOf(service, 'vip', () => ({ preservesClient: driver === 'vm' })),
         targetType: 'node',
         delivers: 'vip',
-        ...(driver === 'vm' ? { announcers: 'all' } : {}),
         sourceRanges: sourceRangesOf(service),
         probe: null,
         allUnhealthy: { behaviour: 'fail-closed' },
