@@ -5,12 +5,15 @@ import { ingress, type IngressSpec, tlsSecret } from '../../../objects/ingress.j
 import { ask, type Asking, backends, ingressCluster, shownSecret } from '../asking.js';
 import { all, answer, prefix, traefik, web } from './asking-traefik.js';
 
-describe('Traefik and HTTPS', () => {
-  const points = { 'entryPoints.web.address': ':80/tcp', 'entryPoints.websecure.address': ':443' };
-  const tls = (value: string): IngressSpec => ({
+function tls(value: string): IngressSpec {
+  return {
     annotations: { [`${prefix}/router.tls`]: value },
     rules: { 'a.com': ['Prefix / a:80'] },
-  });
+  };
+}
+
+describe('Traefik and HTTPS', () => {
+  const points = { 'entryPoints.web.address': ':80/tcp', 'entryPoints.websecure.address': ':443' };
   const to = (target: string, more: object = {}): ControllerProfile =>
     traefik({ ...points, 'entrypoints.web.http.redirections.entryPoint.to': target, ...more });
 

@@ -145,6 +145,10 @@ describe('Traefik reads a defaultBackend', () => {
   });
 });
 
+function on(flag: string): ControllerProfile {
+  return traefik({ [`providers.kubernetesingress.${flag}`]: 'true' });
+}
+
 describe('Traefik leaves out a path', () => {
   const empty = service('shop/empty', { ports: [{ name: 'http', port: 80 }] });
   const name = service('shop/name', {
@@ -152,8 +156,6 @@ describe('Traefik leaves out a path', () => {
     externalName: 'db.example.net',
     ports: [{ port: 80 }],
   });
-  const on = (flag: string): ControllerProfile =>
-    traefik({ [`providers.kubernetesingress.${flag}`]: 'true' });
 
   test.each<[string, string, ControllerProfile, string]>([
     ['to a Service that is missing', 'none:80', traefik(), '404 backend-service-missing'],
