@@ -125,6 +125,12 @@ describe('affinity to other pods', () => {
     ).toEqual(['n1', 'n2', 'n3', 'none']);
   });
 
+  test('of a pod that was placed just before keeps away as well', () => {
+    expect(placeOf('web', host('n1'), app('a', avoids(near('web'))), app('web'))).toBe(
+      "0/1 nodes are available: 1 node(s) didn't satisfy existing pods anti-affinity rules.",
+    );
+  });
+
   test('is looked at again when the other pod comes, and when one goes that kept it away', () => {
     const alone = settled([...hosts, app('web', wants(near('db')))]);
     expect(podNamed(alone, 'web').spec.nodeName).toBeUndefined();
