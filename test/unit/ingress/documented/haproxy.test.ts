@@ -175,6 +175,13 @@ describe('where no path of a host matches, HAProxy Ingress', () => {
   });
 });
 
+test('HAProxy Ingress tries a short path of the host before a long one of a wildcard', () => {
+  const spec = {
+    web: { rules: { '*.domain.com': ['Prefix /long b:80'], 'my.domain.com': ['Prefix / a:80'] } },
+  };
+  expect(answer(spec, 'http://my.domain.com/long')).toBe('shop/a:80 /long');
+});
+
 test.each([
   ['a.example.com', 'shop/a:80 /'],
   ['a.b.example.com', '404 host-unknown'],
