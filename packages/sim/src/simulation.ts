@@ -11,7 +11,7 @@ import type { Memory } from '@kubehop/core/components';
 import { openCluster, toRequest, type Views } from '@kubehop/core/engine';
 import { EventEmitter } from 'eventemitter3';
 import { actText, type Act, type WorkloadName } from './act/act.js';
-import { perform } from './act/perform.js';
+import { deedOf } from './act/deed.js';
 import { ApiServer } from './api/api-server.js';
 import { ControlPlane } from './controller/control-plane.js';
 import type { Progressing } from './controller/rollout-progress.js';
@@ -177,9 +177,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
    * @throws {RangeError} when what it is about does not exist
    */
   do(act: Act): void {
-    this.#history.push({ at: this.now, kind: 'act', act });
-    this.#record({ kind: 'act', act: act.act, detail: actText(act) });
-    perform(act, {
+    const deed = deedOf(act, {
       now: this.now,
       api: this.#api,
       nodes: this.#nodes,
@@ -188,6 +186,9 @@ export class Simulation extends EventEmitter<SimulationListeners> {
       controlPlane: this.#controlPlane,
       beliefs: this.#beliefs,
     });
+    this.#history.push({ at: this.now, kind: 'act', act });
+    this.#record({ kind: 'act', act: act.act, detail: actText(act) });
+    deed();
   }
 
   /** Applies objects as `kubectl apply` does. */

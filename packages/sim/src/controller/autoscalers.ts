@@ -57,17 +57,23 @@ export class Autoscalers {
   }
 
   /**
-   * The load of a workload is another one from now on.
+   * Makes out what it takes for the load of a workload to be another one from now on.
    *
    * @throws {RangeError} when there is no such workload, or no such number of replicas
    */
-  wish(wish: Wish): void {
+  wish(wish: Wish): () => void {
     const { replicas, workload, least = 1, most = Infinity } = wish;
     if (!Number.isFinite(replicas) || replicas < 0)
       throw new RangeError(`${replicas} is no number of replicas that a load would keep busy`);
-    if (!(least >= 0 && least <= most)) throw new RangeError(`there is no number from ${least} to ${most}`);
+    if (!(least >= 1 && least <= most)) throw new RangeError(`there is no number from ${least} to ${most}`);
     const current = replicasOf(this.#world.api.cluster, workload);
-    const key = workloadText(workload);
+    return () => {
+      this.#set(wish, current);
+    };
+  }
+
+  #set(wish: Wish, current: number): void {
+    const key = workloadText(wish.workload);
     const { now } = this.#world.clock;
     const known = this.#all.get(key);
     if (known === undefined) {
