@@ -11,7 +11,9 @@ const codes = new Set(codeTables.flatMap(({ sentences }) => Object.keys(sentence
 /** The files that hold the tables, as they are found in the sources. */
 const tableFiles =
   /\/(problem\/(codes|assumptions)|trace\/(action|causes|rules|skips)|explain\/rejections)\.ts$/;
-const files = sourceFiles('packages/core/src').filter(({ path }) => !tableFiles.test(path));
+const files = [...sourceFiles('packages/core/src'), ...sourceFiles('packages/sim/src')].filter(
+  ({ path }) => !tableFiles.test(path),
+);
 
 /** Every text that stands in a literal of the sources. */
 const literals = new Set<string>();
