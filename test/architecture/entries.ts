@@ -1,6 +1,6 @@
 import { resolveSpecifier, type SourceFile, specifiersOf } from './source-file.js';
 
-/** What the code behind an entry of core may need from outside, values and types alike. */
+/** What the code behind an entry of core and of sim may need from outside, values and types alike. */
 export const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   '@kubehop/core': ['immutable', 're2js'],
   '@kubehop/core/yaml': ['immutable', 're2js', 'js-yaml'],
@@ -11,6 +11,8 @@ export const allowedPackages: Readonly<Record<string, readonly string[]>> = {
   '@kubehop/core/engine': ['immutable', 're2js'],
   '@kubehop/core/matchers': ['immutable', 're2js'],
   '@kubehop/core/arbitrary': ['immutable', 're2js', 'fast-check'],
+  '@kubehop/sim': ['@kubehop/core', 'eventemitter3', 'tinyqueue'],
+  '@kubehop/sim/arbitrary': ['@kubehop/core', 'eventemitter3', 'tinyqueue', 'fast-check'],
 };
 
 /** The name of the package a bare specifier belongs to: `lodash` for `lodash/groupBy.js`. */

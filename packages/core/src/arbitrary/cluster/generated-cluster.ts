@@ -22,6 +22,11 @@ export class GeneratedCluster {
     this.#choice = platform;
   }
 
+  /** Other manifests on the same platform. */
+  with(manifests: readonly WrittenManifest[]): GeneratedCluster {
+    return new GeneratedCluster(manifests, this.#choice);
+  }
+
   get platform(): Platform {
     this.#platform ??= platformOf(this.#choice);
     return this.#platform;
