@@ -1,4 +1,4 @@
-import type { Hop, Outcome, Place, Trace } from '@kubehop/core';
+import { traceApiVersion, type Hop, type Outcome, type Place, type Request, type Trace } from '@kubehop/core';
 import type { UpstreamFailure } from './upstream-policy.js';
 
 /** What a client sees whose connection broke because the process at its end has ended. */
@@ -38,11 +38,25 @@ export function proxyAnswers(trace: Trace, { place }: Hop, how: UpstreamFailure[
   };
 }
 
-/** What a client sees that waits no longer. */
-export function clientGaveUp({ outcome: { place } }: Trace): Outcome {
+/** A trace that ended at these hops, without a way back. */
+export function endedTrace(request: Request, hops: readonly Hop[], outcome: Outcome): Trace {
   return {
-    kind: 'timeout',
-    place,
-    cause: { code: 'client-gave-up', message: 'No answer was there when the client waited no longer.' },
+    apiVersion: traceApiVersion,
+    kind: 'Trace',
+    request,
+    hops,
+    reply: [],
+    outcome,
+    probability: 1,
+    assumptions: [],
   };
+}
+
+/** The trace of a request whose client waited no longer. */
+export function givenUp(request: Request, hops: readonly Hop[]): Trace {
+  return endedTrace(request, hops, {
+    kind: 'timeout',
+    place: hops.at(-1)?.place ?? { kind: 'network' },
+    cause: { code: 'client-gave-up', message: 'No answer was there when the client waited no longer.' },
+  });
 }

@@ -35,8 +35,8 @@ export class Connection {
     this.#around = around;
     this.#client = client;
     this.#until = until;
-    this.#held =
-      standing === undefined ? undefined : { standing, incarnation: incarnationAt(standing, around) };
+    const incarnation = standing === undefined ? undefined : incarnationAt(standing, around);
+    this.#held = standing === undefined || incarnation === undefined ? undefined : { standing, incarnation };
   }
 
   /** Whether it stands, as far as its client knows. */

@@ -5,12 +5,14 @@ import { drawn, type Delay } from '../time/delay.js';
 import type { Cancel, Clock } from '../time/clock.js';
 import { Timers } from '../time/timers.js';
 import type { Random } from '../time/random.js';
-import { clientGaveUp, connectionLost, proxyAnswers, withOutcome } from './broken.js';
+import { connectionLost, givenUp, proxyAnswers, withOutcome } from './broken.js';
 import type { ClientOptions } from './client.js';
 import { synSchedule, usualTimeout } from './client.js';
+import { drawnIndex } from './drawn-index.js';
 import { timeOf, type Latency } from './latency.js';
 import type { SynAgain } from './syn-again.js';
 import {
+  proxyBefore,
   upstreamFailure,
   upstreamPolicy,
   type UpstreamFailure,
@@ -319,13 +321,10 @@ export class Exchange {
   }
 
   #giveUp(): void {
-    if (this.#isOver || this.#last === undefined) {
-      if (!this.#isOver) this.#end(undefined);
-      return;
-    }
-    const { outcome } = this.#last;
+    const last = this.#last;
     // A client that was waiting for nobody sees why; one that was waiting for an answer only that it did not come.
-    this.#end(outcome.kind === 'timeout' ? this.#last : withOutcome(this.#last, clientGaveUp(this.#last)));
+    if (last?.outcome.kind === 'timeout') this.#end(last);
+    else this.#end(givenUp(this.#request, last?.hops ?? [...this.#before.hops, ...this.#hops]));
   }
 
   #finish(trace: Trace): void {
@@ -349,8 +348,8 @@ export class Exchange {
     });
   }
 
-  #end(trace: Trace | undefined): void {
-    if (this.#isOver || trace === undefined) return;
+  #end(trace: Trace): void {
+    if (this.#isOver) return;
     this.#isOver = true;
     this.#timers.clear();
     this.#done({
@@ -362,27 +361,6 @@ export class Exchange {
       upstreamTries: this.#upstreamTries,
     });
   }
-}
-
-/** A candidate of a choice by its share. */
-export function drawnIndex({ candidates }: OpenChoice, random: Random): number {
-  let rest = random.next();
-  for (const [index, { probability }] of candidates.entries()) {
-    rest -= probability;
-    if (rest < 0) return index;
-  }
-  return candidates.length - 1;
-}
-
-/** The proxy of layer 7 that the application's answer goes to; undefined where that is the client itself. */
-function proxyBefore({ hops }: Trace): { readonly index: number; readonly hop: Hop } | undefined {
-  const index = hops.findLastIndex(({ action }) => action === 'terminated');
-  const hop = hops[index];
-  return hop !== undefined && isLayer7(hop) ? { index, hop } : undefined;
-}
-
-function isLayer7(hop: Hop): boolean {
-  return (hop.stage === 'ingress' || hop.stage === 'load-balancer') && hop.forwarded !== undefined;
 }
 
 function isWorthRetrying(outcome: Outcome): boolean {

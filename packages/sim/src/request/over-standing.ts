@@ -1,7 +1,7 @@
-import { traceApiVersion, type Cluster, type Request, type Trace } from '@kubehop/core';
+import type { Cluster, Outcome, Request } from '@kubehop/core';
 import { flightAt } from '@kubehop/core/engine';
 import type { Obstacles } from '../fault/obstacles.js';
-import { connectionLost } from './broken.js';
+import { connectionLost, endedTrace } from './broken.js';
 import { usualTimeout, type ClientOptions } from './client.js';
 import { Exchange, type Answer, type Beginning, type ExchangeWorld } from './exchange.js';
 import { obstacleOn, type Standing } from './standing.js';
@@ -47,17 +47,8 @@ export function sendOver(
   const { clock } = world;
   const sentAt = clock.now;
   const hops = [...standing.hops, standing.end];
-  const end = (outcome: Trace['outcome']): void => {
-    const trace: Trace = {
-      apiVersion: traceApiVersion,
-      kind: 'Trace',
-      request,
-      hops,
-      reply: [],
-      outcome,
-      probability: 1,
-      assumptions: [],
-    };
+  const end = (outcome: Outcome): void => {
+    const trace = endedTrace(request, hops, outcome);
     done({ trace, sentAt, answeredAt: clock.now, times: hops.map(() => sentAt), tries: 1, upstreamTries: 1 });
   };
   const obstacle = obstacleOn(standing, around.obstacles, around.cluster(), request.from);

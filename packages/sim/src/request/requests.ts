@@ -46,7 +46,7 @@ export class Requests {
     this.#around = {
       obstacles: met.obstacles,
       cluster: () => met.cluster(),
-      incarnation: (pod) => met.nodes.incarnation(pod),
+      incarnation: (pod) => met.nodes.holder(pod),
     };
   }
 

@@ -85,3 +85,14 @@ export function upstreamFailure({ hops, outcome }: Trace): UpstreamFailure | und
 function sameText(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
+
+/** The proxy of layer 7 that the application's answer goes to; undefined where that is the client itself. */
+export function proxyBefore({ hops }: Trace): { readonly index: number; readonly hop: Hop } | undefined {
+  const index = hops.findLastIndex(({ action }) => action === 'terminated');
+  const hop = hops[index];
+  return hop !== undefined && isLayer7(hop) ? { index, hop } : undefined;
+}
+
+function isLayer7(hop: Hop): boolean {
+  return (hop.stage === 'ingress' || hop.stage === 'load-balancer') && hop.forwarded !== undefined;
+}
