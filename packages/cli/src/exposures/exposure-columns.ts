@@ -11,12 +11,18 @@ export const exposureColumns: readonly Column<Exposure>[] = [
   { header: 'PORTS', cell: ({ ports }) => shortened(ports) },
   { header: 'THROUGH', cell: ({ through }) => shortened(through.map(nameOf)) },
   { header: 'READY', cell: ({ replicas }) => String(replicas) },
+  { header: 'FAILS WITH', cell: (exposure) => shortened(companionsOf(exposure)) },
   {
     header: 'PROVISIONED',
     cell: ({ parts }) => parts.map(({ type, count }) => `${count} ${type}`).join(', ') || '-',
   },
   { header: 'COST A MONTH', cell: ({ cost }) => costText(cost) },
 ];
+
+/** What fails together with an exposure, besides itself. */
+function companionsOf({ object, sharesFateWith }: Exposure): readonly string[] {
+  return sharesFateWith.map(nameOf).filter((name) => name !== nameOf(object));
+}
 
 function nameOf({ kind, namespace = '', name }: Exposure['object']): string {
   return `${kind.toLowerCase()}/${namespace}/${name}`;

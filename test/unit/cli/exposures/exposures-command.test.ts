@@ -25,9 +25,9 @@ describe('kubehop exposures', () => {
   test('prints a row for each way in', async () => {
     expect(await exposures([])).toBe(
       [
-        'KIND          OBJECT              ACCESS     AT                                 PORTS       THROUGH   READY   PROVISIONED   COST A MONTH',
-        'external-ip   service/shop/edge   internet   198.51.100.77                      53/UDP      -         0       -             -',
-        'node-port     service/shop/web    internet   192.0.2.11,192.0.2.12,192.0.2.13   30080/TCP   -         0       1 node-port   -',
+        'KIND          OBJECT              ACCESS     AT                                 PORTS       THROUGH   READY   FAILS WITH   PROVISIONED   COST A MONTH',
+        'external-ip   service/shop/edge   internet   198.51.100.77                      53/UDP      -         0       -            -             -',
+        'node-port     service/shop/web    internet   192.0.2.11,192.0.2.12,192.0.2.13   30080/TCP   -         0       -            1 node-port   -',
         '',
       ].join('\n'),
     );
@@ -48,9 +48,9 @@ describe('kubehop exposures', () => {
     expect(head).toBe(
       '| kind | object | access | at | ports | through | ready | provisioned | cost a month |',
     );
-    expect(line).toBe('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+    expect(line).toBe('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
     expect(row).toBe(
-      '| external-ip | service/shop/edge | internet | 198.51.100.77 | 53/UDP | - | 0 | - | - |',
+      '| external-ip | service/shop/edge | internet | 198.51.100.77 | 53/UDP | - | 0 | - | - | - |',
     );
   });
 
