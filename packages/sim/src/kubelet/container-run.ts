@@ -39,6 +39,7 @@ export class ContainerRun {
   readonly #liveness: Prober | undefined;
   readonly #startup: Prober | undefined;
   #startedAt: number | undefined;
+  #holdsSince: number | undefined;
   #endedAt: number | undefined;
   #listensFrom = 0;
   #restarts = 0;
@@ -66,6 +67,14 @@ export class ContainerRun {
   /** Since when its process runs; undefined while none does. */
   get startedAt(): number | undefined {
     return this.#startedAt;
+  }
+
+  /**
+   * Since when its process takes connections and keeps them; undefined once it has begun to end. Where its node is down
+   * nobody has closed them.
+   */
+  get holdsSince(): number | undefined {
+    return this.#holdsSince;
   }
 
   /** How often it was started again. */
@@ -105,6 +114,7 @@ export class ContainerRun {
   /** Takes over a process that has run for long. */
   adopt(isReady: boolean): void {
     this.#startedAt = 0;
+    this.#holdsSince = 0;
     this.#startup?.settle(true);
     this.#liveness?.settle(true);
     this.#readiness?.settle(isReady);
@@ -116,6 +126,7 @@ export class ContainerRun {
     const { clock, random } = this.#world;
     const { now } = clock;
     this.#startedAt = now;
+    this.#holdsSince = now;
     this.#isClosing = false;
     this.#isKilled = false;
     this.#listensFrom = now + drawn(random, this.behaviour.startup);
@@ -290,6 +301,7 @@ export class ContainerRun {
     const { clock, random } = this.#world;
     if (onSigterm !== 'serve') {
       this.#isClosing = true;
+      this.#holdsSince = undefined;
       this.#processChanged();
     }
     const endsAt = clock.now + drawn(random, shutdown);
@@ -316,6 +328,7 @@ export class ContainerRun {
     this.#exitCode = code;
     this.#endedAt = now;
     this.#startedAt = undefined;
+    this.#holdsSince = undefined;
     this.#timers.clear();
     this.#world.record({ kind: 'container-ended', pod: this.#podKey, container: this.container.name });
     this.#world.changed();

@@ -56,10 +56,16 @@ export class Nodes {
 
   /** What tells the processes of a pod from those before and after; undefined while its first container does not run. */
   incarnation(key: string): string | undefined {
-    const pod = this.#world.api.cluster.get('Pod', key);
-    const worker = pod === undefined ? undefined : this.worker(pod);
-    const startedAt = worker?.container(pod?.spec.containers[0]?.name ?? '')?.startedAt;
+    const worker = this.#workerOf(key);
+    const startedAt = worker?.first?.startedAt;
     return worker === undefined || startedAt === undefined ? undefined : `${worker.uid} ${startedAt}`;
+  }
+
+  /** The processes that keep connections of a pod open; undefined where none do, or they have begun to end. */
+  holder(key: string): string | undefined {
+    const worker = this.#workerOf(key);
+    const since = worker?.first?.holdsSince;
+    return worker === undefined || since === undefined ? undefined : `${worker.uid} ${since}`;
   }
 
   /** What processes do has been said anew. */
@@ -68,6 +74,11 @@ export class Nodes {
       for (const worker of kubelet.workers) worker.behaviourChanged();
     }
     this.#world.changed();
+  }
+
+  #workerOf(key: string): PodWorker | undefined {
+    const pod = this.#world.api.cluster.get('Pod', key);
+    return pod === undefined ? undefined : this.worker(pod);
   }
 
   #isSilent(pod: Pod): boolean {

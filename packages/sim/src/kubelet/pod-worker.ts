@@ -73,6 +73,11 @@ export class PodWorker {
     return [...this.#runs, ...this.#sidecars].find(({ container }) => container.name === name);
   }
 
+  /** Its first container; undefined where it has none. */
+  get first(): ContainerRun | undefined {
+    return this.#runs[0];
+  }
+
   /** Takes over a pod that has run for long. */
   adopt(): void {
     this.#isInitialized = true;

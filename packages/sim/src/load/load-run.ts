@@ -192,7 +192,9 @@ export class LoadRun {
     const leaf = planned ?? (isNow ? tree.explore(this.#draw, taken) : undefined);
     if (leaf?.isPlain === true) {
       const took = plannedTime ?? this.#timeOf(leaf);
-      if (took === 0 || (turn.time + took < event && took < leaf.patience)) {
+      const answeredAt = turn.time + took;
+      const isUndisturbed = answeredAt < event && answeredAt <= this.#world.clock.horizon;
+      if (took === 0 || (isUndisturbed && took < leaf.patience)) {
         this.#taken();
         this.#answered(turn, leaf.fate, took);
         this.#keep(slot, leaf.kept);
@@ -329,8 +331,9 @@ export class LoadRun {
 
   #keep(slot: Slot, kept: Kept | undefined): void {
     if (slot.kept === kept && kept !== undefined) return;
-    slot.kept = kept;
     slot.incarnation = kept === undefined ? undefined : this.#incarnationOf(kept.standing);
+    // Who has begun to end closes the connection with its answer.
+    slot.kept = slot.incarnation === undefined ? undefined : kept;
     slot.checked = this.#world.epoch();
   }
 
