@@ -46,7 +46,7 @@ describe('kubehop exposures', () => {
   test('prints a table of Markdown', async () => {
     const [head, line, row] = (await exposures(['-o', 'markdown'])).split('\n');
     expect(head).toBe(
-      '| kind | object | access | at | ports | through | ready | provisioned | cost a month |',
+      '| kind | object | access | at | ports | through | ready | fails with | provisioned | cost a month |',
     );
     expect(line).toBe('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
     expect(row).toBe(
@@ -60,6 +60,27 @@ kind: Service
 metadata: { name: web, namespace: shop }
 spec: { type: LoadBalancer, ports: [{ port: 80, nodePort: 30080 }] }
 `;
+
+  test('names what fails with the same load balancer', async () => {
+    const alb = (name: string): string => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: ${name}, namespace: shop, annotations: { alb.ingress.kubernetes.io/group.name: sites } }
+spec:
+  ingressClassName: alb
+  rules: [{ host: ${name}.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]
+`;
+    const text = [
+      'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: alb }\nspec: { controller: ingress.k8s.aws/alb }\n',
+      balanced.replace('type: LoadBalancer', 'type: NodePort'),
+      alb('one'),
+      alb('two'),
+    ].join('---\n');
+    const rows = (await exposures(['--platform', 'aws'], text))
+      .split('\n')
+      .filter((row) => row.startsWith('ingress'));
+    expect(rows.map((row) => row.split(/ {2,}/)[7])).toEqual(['ingress/shop/two', 'ingress/shop/one']);
+  });
 
   test.each([
     ['table', ''],
