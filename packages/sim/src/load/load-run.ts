@@ -100,7 +100,6 @@ export class LoadRun {
   #epoch = -1;
   #nextOpen = 0;
   #sent = 0;
-  #underway = 0;
   #appointment: Cancel | undefined;
   #plan: Plan | undefined;
   /** Whether components remember clients: then one request is not like the other. */
@@ -138,12 +137,13 @@ export class LoadRun {
 
   /** Whether all requests have been sent and answered. */
   get isOver(): boolean {
-    return this.#underway === 0 && this.#next === undefined;
+    return this.#statistics.underway === 0 && this.#next === undefined;
   }
 
   /** What became of it so far. */
   report(): LoadReport {
-    return reportOf(this.#statistics, Math.min(this.#world.clock.now, this.#end));
+    const { name = urlOf(this.#request) } = this.#options;
+    return reportOf(name, this.#statistics, Math.min(this.#world.clock.now, this.#end));
   }
 
   /** The next request; undefined where none is left, or all clients wait for answers. */
@@ -195,7 +195,7 @@ export class LoadRun {
       const answeredAt = turn.time + took;
       const isUndisturbed = answeredAt < event && answeredAt <= this.#world.clock.horizon;
       if (took === 0 || (isUndisturbed && took < leaf.patience)) {
-        this.#taken();
+        this.#taken(turn);
         this.#answered(turn, leaf.fate, took);
         this.#keep(slot, leaf.kept);
         return true;
@@ -298,12 +298,10 @@ export class LoadRun {
   }
 
   #exchange(turn: Turn, slot: Slot, beginning: Beginning): void {
-    this.#taken();
-    this.#underway++;
+    this.#taken(turn);
     const { kept, incarnation } = slot;
     const held = kept === undefined ? undefined : { standing: kept.standing, incarnation };
     this.#world.exchange(this.#options, beginning, held, (answer) => {
-      this.#underway--;
       const fate = fateOf(answer.trace, this.#world.views());
       this.#answered(turn, fate, answer.answeredAt - turn.time, answer.tries);
       const standing = this.#keeps && fate.isOk ? standingOf(answer.trace) : undefined;
@@ -314,14 +312,15 @@ export class LoadRun {
   }
 
   /** The turn is taken: the next one of an open model is due. */
-  #taken(): void {
+  #taken({ time }: Turn): void {
     this.#sent++;
+    this.#statistics.send(time);
     if (this.#arrivals === undefined) this.#turns.pop();
     else this.#nextOpen = this.#statistics.startedAt + this.#arrivals.next();
   }
 
   #answered({ time, slot }: Turn, fate: Fate, took: number, tries = 1): void {
-    this.#statistics.add(fate, time, took, tries);
+    this.#statistics.end(fate, time, took, tries);
     const { arrivals } = this.#options;
     if (arrivals.model !== 'closed') return;
     // Without any time between two requests a client would never come to an end of them.
@@ -348,6 +347,14 @@ export class LoadRun {
   #incarnationOf({ end: { place } }: Standing): string | undefined {
     return place.kind === 'pod' ? this.#world.incarnation(`${place.namespace}/${place.name}`) : '';
   }
+}
+
+/** The request as its client names it. */
+function urlOf({ scheme, method, host, port, target }: Request): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return scheme === 'http' || scheme === 'https' || scheme === 'grpc' || scheme === 'grpcs'
+    ? `${method} ${scheme}://${name}:${port}${target}`
+    : `${scheme}://${name}:${port}`;
 }
 
 function keyOf({ hops, end }: Standing): string {

@@ -13,6 +13,8 @@ export type Arrivals =
 
 /** A stream of equal requests. @public */
 export interface LoadOptions extends ClientOptions {
+  /** What reports call it; its method and URL unless given. */
+  readonly name?: string;
   readonly request: RequestInput | Request;
   readonly arrivals: Arrivals;
   /** Milliseconds for which requests are sent, from now on. */

@@ -35,11 +35,15 @@ export interface ReportedProxy {
 
 /** What became of a load. Times are milliseconds. @public */
 export interface LoadReport {
+  readonly name: string;
   readonly from: number;
   readonly until: number;
+  /** Requests that were sent until then. */
   readonly requests: number;
+  /** Those whose client has no answer yet, and still waits. */
+  readonly underway: number;
   readonly ok: number;
-  /** The share of requests that got an answer which is no error of the server; 1 where there were none. */
+  /** The share of `ok` in those that are not under way any more; 1 where there are none. */
   readonly availability: number;
   /** How often clients sent again what had failed. */
   readonly repeated: number;
@@ -64,16 +68,19 @@ export interface LoadReport {
 }
 
 /** The report of what was counted until a moment. */
-export function reportOf(statistics: Statistics, until: number): LoadReport {
-  const { startedAt, requests, ok, repeated, times, step, sent, failed } = statistics;
+export function reportOf(name: string, statistics: Statistics, until: number): LoadReport {
+  const { startedAt, requests, underway, ok, repeated, times, step, sent, failed } = statistics;
+  const over = requests - underway;
   const pods = podsOf(statistics);
   const mean = pods.reduce((sum, each) => sum + each.requests, 0) / Math.max(1, pods.length);
   return {
+    name,
     from: startedAt,
     until,
     requests,
+    underway,
     ok,
-    availability: requests === 0 ? 1 : ok / requests,
+    availability: over === 0 ? 1 : ok / over,
     repeated,
     errors: errorsOf(statistics),
     pods,

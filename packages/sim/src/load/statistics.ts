@@ -20,6 +20,7 @@ export class Statistics {
   readonly sent: number[] = [];
   readonly failed: number[] = [];
   requests = 0;
+  underway = 0;
   ok = 0;
   /** How often clients sent again what had failed. */
   repeated = 0;
@@ -29,16 +30,23 @@ export class Statistics {
     this.step = step;
   }
 
-  /** Counts a request that was sent at a moment and took so long. */
-  add(fate: Fate, sentAt: number, took: number, tries = 1): void {
-    const index = Math.floor((sentAt - this.startedAt) / this.step);
+  /** Counts a request that is sent at a moment. */
+  send(sentAt: number): void {
+    const index = this.#stepOf(sentAt);
     this.requests++;
-    this.repeated += tries - 1;
+    this.underway++;
     this.sent[index] = (this.sent[index] ?? 0) + 1;
+  }
+
+  /** Counts what became of a request that was sent at a moment and took so long. */
+  end(fate: Fate, sentAt: number, took: number, tries = 1): void {
+    this.underway--;
+    this.repeated += tries - 1;
     if (fate.isOk) {
       this.ok++;
       this.times.add(took);
     } else {
+      const index = this.#stepOf(sentAt);
       this.failed[index] = (this.failed[index] ?? 0) + 1;
     }
     const counted = this.fates.get(fate.key);
@@ -48,5 +56,9 @@ export class Statistics {
       counted.count++;
       if (sentAt > counted.last) counted.last = sentAt;
     }
+  }
+
+  #stepOf(time: number): number {
+    return Math.floor((time - this.startedAt) / this.step);
   }
 }
