@@ -54,10 +54,10 @@ export class BalancerView {
     return this.#cluster;
   }
 
-  /** What its checks say of a target; undefined for one that it does not check. */
+  /** What its checks say of a target; undefined where they say what the objects tell anyway, with a better reason. */
   health(target: LoadBalancerTarget): TargetHealth | undefined {
     const check = this.#checks.get(keyOf(target));
-    if (check === undefined) return undefined;
+    if (check === undefined || (!check.isHealthy && !target.healthy)) return undefined;
     return check.isHealthy
       ? { healthy: true, reason: 'the health check passes' }
       : { healthy: false, reason: 'the health check has failed' };
