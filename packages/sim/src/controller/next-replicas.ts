@@ -42,7 +42,8 @@ export function recommended(
   least: number = 1,
   most: number = Infinity,
 ): number {
-  const isNear = Math.abs(wish / current - 1) <= tolerance;
+  const share = wish / current;
+  const isNear = share >= 1 - tolerance && share <= 1 + tolerance;
   return Math.min(Math.max(isNear ? current : Math.ceil(wish), least), most);
 }
 

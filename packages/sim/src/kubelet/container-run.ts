@@ -283,6 +283,7 @@ export class ContainerRun {
       return;
     }
     if (this.#host.isTerminating()) return;
+    (kind === 'livenessProbe' ? this.#liveness : this.#startup)?.hold();
     const { now } = this.#world.clock;
     const grace = this.#host.pod().spec.terminationGracePeriodSeconds * second;
     const preStop = preStopTime(this.container);

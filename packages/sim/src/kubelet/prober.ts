@@ -36,6 +36,7 @@ export class Prober {
   #answer: Cancel | undefined;
   #busyUntil = 0;
   #isStopped = false;
+  #isHeld = false;
   #looks = 0;
 
   /**
@@ -72,7 +73,15 @@ export class Prober {
     this.#passes = passes;
     this.#last = undefined;
     this.#inARow = 0;
+    this.#isHeld = false;
     this.wake();
+  }
+
+  /** Looks no more at this container, which is being ended for what was found of it. */
+  hold(): void {
+    this.#isHeld = true;
+    this.#appointment?.();
+    this.#appointment = undefined;
   }
 
   /** Looks no more. */
@@ -84,29 +93,25 @@ export class Prober {
 
   /** Something about the container has changed: looks at the next tick if that may say something new. */
   wake(): void {
-    if (this.#isStopped || this.#appointment !== undefined || this.#isSettled()) return;
-    const from = Math.max(this.#clock.now, this.#busyUntil);
-    this.#appoint(nextTick(from, this.#probe.periodSeconds * second, this.#phase));
+    this.#appoint(this.#clock.now);
   }
 
   /** Looks now, besides its ticks. */
   lookNow(): void {
-    if (!this.#isStopped && this.#busyUntil <= this.#clock.now) this.#look();
+    if (!this.#isStopped && !this.#isHeld && this.#busyUntil <= this.#clock.now) this.#look();
   }
 
-  #appoint(time: number): void {
+  /** The next tick from a moment on; one that strikes while an answer is still waited for counts once it has come. */
+  #appoint(from: number): void {
+    if (this.#isStopped || this.#isHeld || this.#appointment !== undefined || this.#isSettled()) return;
+    const tick = nextTick(from, this.#probe.periodSeconds * second, this.#phase);
+    const time = Math.max(tick, this.#busyUntil);
     this.#appointment = this.#clock.at(time, () => {
       this.#appointment = undefined;
       this.#look();
-      this.#wakeAfter(time);
+      // A tick that has passed does not come again.
+      this.#appoint(time + 1);
     });
-  }
-
-  /** A tick that has passed does not come again. */
-  #wakeAfter(time: number): void {
-    if (this.#isStopped || this.#appointment !== undefined || this.#isSettled()) return;
-    const from = Math.max(time + 1, this.#busyUntil);
-    this.#appoint(nextTick(from, this.#probe.periodSeconds * second, this.#phase));
   }
 
   #look(): void {
