@@ -1,0 +1,106 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { nextReplicas, Simulation } from '@kubehop/sim';
+import type { Cluster, EndpointSlice } from '@kubehop/core';
+import { isReady } from '@kubehop/core/engine';
+import { happenings, shop, shopOptions, type Happening } from './happenings.js';
+
+const seeds = fc.nat(2 ** 31);
+const runs = { numRuns: 25 };
+
+/** Plays what happens, mends all of it, and waits until nothing is under way any more. */
+function mended(seed: number, all: readonly Happening[]): Simulation {
+  const simulation = new Simulation(shop, { ...shopOptions, seed });
+  for (const { after, act } of all) {
+    simulation.advance(after);
+    tryTo(() => {
+      simulation.do(act);
+    });
+  }
+  simulation.setResponse({}, { hangs: false, latency: 0, startup: 0, onSigterm: 'exit', shutdown: 0 });
+  simulation.recover({ dns: 'all' });
+  simulation.recover({ controlPlane: 'leader' });
+  for (const { metadata } of simulation.cluster.list('Node')) {
+    simulation.recover({ node: metadata.name });
+    simulation.do({ act: 'report-node', node: metadata.name, ready: true });
+    simulation.do({ act: 'uncordon', node: metadata.name });
+  }
+  simulation.rest();
+  return simulation;
+}
+
+function tryTo(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+}
+
+/** What goes on for ever is no part of this. */
+const endingHappenings = happenings.filter((all) =>
+  all.every(({ act }) => act.act !== 'behave' || act.behaviour.does.ends === undefined),
+);
+
+function slicesOf(cluster: Cluster): readonly EndpointSlice[] {
+  return cluster.list('EndpointSlice');
+}
+
+describe('when everything is mended and quiet', () => {
+  test.prop([seeds, endingHappenings], runs)('it comes to rest', (seed, all) => {
+    const simulation = mended(seed, all);
+    const before = simulation.log.length;
+    simulation.advance(3_600_000);
+    expect(simulation.log.slice(before)).toEqual([]);
+  });
+
+  test.prop([seeds, endingHappenings], runs)(
+    'all workloads have their pods, and all are ready',
+    (seed, all) => {
+      const { cluster } = mended(seed, all);
+      const web = cluster.get('Deployment', 'shop/web');
+      const db = cluster.get('StatefulSet', 'shop/db');
+      const pods = cluster.list('Pod').filter(({ metadata }) => metadata.namespace === 'shop');
+      const counts = {
+        web: pods.filter(({ metadata }) => metadata.labels['app'] === 'web').length,
+        db: pods.filter(({ metadata }) => metadata.labels['app'] === 'db').length,
+      };
+      expect(counts).toEqual({ web: web?.spec.replicas, db: db?.spec.replicas });
+      expect(pods.filter((pod) => !isReady(pod)).map(({ metadata }) => metadata.name)).toEqual([]);
+    },
+  );
+
+  test.prop([seeds, endingHappenings], runs)('everybody believes what is so', (seed, all) => {
+    const simulation = mended(seed, all);
+    const { cluster } = simulation;
+    const views = simulation.views();
+    for (const { metadata } of cluster.list('Node')) {
+      expect(slicesOf(views.of({ kind: 'kube-proxy', node: metadata.name }))).toEqual(slicesOf(cluster));
+    }
+    for (const { metadata } of cluster.list('Pod')) {
+      if (metadata.namespace !== 'kube-system') continue;
+      const server = views.of({ kind: 'dns-server', pod: `kube-system/${metadata.name}` });
+      expect(slicesOf(server)).toEqual(slicesOf(cluster));
+    }
+    for (const { id } of cluster.infrastructure) {
+      const targets = [...simulation.targetsOf(id)];
+      expect(targets.map(([name]) => name.replace(/:.*/, '')).sort()).toEqual(
+        cluster
+          .list('Node')
+          .map(({ metadata }) => metadata.name)
+          .sort(),
+      );
+      expect(targets.filter(([, isHealthy]) => !isHealthy)).toEqual([]);
+    }
+  });
+});
+
+test.prop([fc.nat(50), fc.double({ min: 0, max: 100, noNaN: true })])(
+  'an autoscaler left alone settles within a tenth of what is right',
+  (replicas, wish) => {
+    let current = Math.max(1, replicas);
+    for (let loop = 0; loop < 30; loop++) current = nextReplicas({ now: loop * 15_000, current, wish });
+    expect(nextReplicas({ now: 450_000, current, wish })).toBe(current);
+    expect(current).toBeGreaterThanOrEqual(wish / 1.1 - 1e-9);
+  },
+);
