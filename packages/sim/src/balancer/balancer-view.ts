@@ -34,17 +34,26 @@ export class BalancerView {
     this.#cluster = api.cluster;
     this.#refresh(isOld);
     let last = 0;
+    let underWay = 0;
+    let known = api.cluster;
     this.#leave = watch(
       world,
       (change) => concernsTargets(change, api.cluster.loadBalancer(id), api.cluster.platform),
       (_change, cluster) => {
         // What was learned later is put in force later.
         last = Math.max(last, clock.now + drawn(random, delays.balancers.targets));
+        known = cluster;
+        underWay++;
         clock.at(last, () => {
-          this.#cluster = cluster;
+          underWay--;
+          this.#cluster = underWay === 0 ? known : cluster;
           this.#refresh(false);
           world.changed();
         });
+      },
+      (today) => {
+        known = today;
+        if (underWay === 0) this.#cluster = today;
       },
     );
   }

@@ -89,10 +89,17 @@ class Server {
     this.#world = world;
     this.#cluster = world.api.cluster;
     this.#cache = cache > 0 ? new DnsCache({ success: cache, denial: cache }, forgetting(world)) : undefined;
-    this.#leave = watch(world, told, (_change, cluster) => {
-      this.#cluster = cluster;
-      world.changed();
-    });
+    this.#leave = watch(
+      world,
+      told,
+      (_change, cluster) => {
+        this.#cluster = cluster;
+        world.changed();
+      },
+      (today) => {
+        this.#cluster = today;
+      },
+    );
   }
 
   /** The cluster as its watch has it. */

@@ -23,6 +23,9 @@ export class IngressView {
   #reloads = 0;
   #reloadIsDue = false;
   #syncs = 0;
+  /** How often it learned of something, and up to which of these its configuration goes. */
+  #learned = 0;
+  #inForce = 0;
   #appliedSync = 0;
 
   constructor(world: World, pod: string, uid: string, dialect: string) {
@@ -35,6 +38,7 @@ export class IngressView {
     const least = isNginx ? delays.ingress.minSync : delays.ingress.throttle;
     const runner = new SyncRunner(clock, { least, burst: 1, takes: () => 0 }, () => {
       const cluster = this.#known;
+      const learned = this.#learned;
       const order = ++this.#syncs;
       const reload = this.#reloadIsDue && isNginx;
       this.#reloadIsDue = false;
@@ -44,17 +48,27 @@ export class IngressView {
         // Of two that are under way the one that began first may end last.
         if (order < this.#appliedSync) return;
         this.#appliedSync = order;
-        this.#applied = cluster;
+        this.#applied = this.#learned === learned ? this.#known : cluster;
+        this.#inForce = learned;
         world.record({ kind: 'controller-synced', pod, reload });
         world.changed();
       });
       return () => undefined;
     });
-    this.#leave = watch(world, interesting, (change, cluster) => {
-      this.#known = cluster;
-      this.#reloadIsDue ||= configuring(change);
-      runner.ask();
-    });
+    this.#leave = watch(
+      world,
+      interesting,
+      (change, cluster) => {
+        this.#known = cluster;
+        this.#learned++;
+        this.#reloadIsDue ||= configuring(change);
+        runner.ask();
+      },
+      (today) => {
+        this.#known = today;
+        if (this.#inForce === this.#learned) this.#applied = today;
+      },
+    );
   }
 
   /** The cluster that it routes by. */

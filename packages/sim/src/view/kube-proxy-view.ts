@@ -18,6 +18,9 @@ export class KubeProxyView {
   readonly #leave: Cancel;
   #known: Cluster;
   #synced: Cluster;
+  /** How often it learned of something, and up to which of these its rules go. */
+  #learned = 0;
+  #inForce = 0;
   #isUp = true;
 
   /** @param synced called after each sync with the rules before it and after */
@@ -31,18 +34,29 @@ export class KubeProxyView {
       runnerFor(world, () => drawn(random, delays.kubeProxy.sync)),
       () => {
         const cluster = this.#known;
+        const learned = this.#learned;
         return () => {
-          if (!this.#isUp || this.#synced === cluster) return;
+          if (!this.#isUp || this.#inForce === learned) return;
           const before = this.#synced;
-          this.#synced = cluster;
+          this.#synced = this.#learned === learned ? this.#known : cluster;
+          this.#inForce = learned;
           synced(before, cluster);
         };
       },
     );
-    this.#leave = watch(world, inKinds('Service', 'EndpointSlice', 'Node'), (_change, cluster) => {
-      this.#known = cluster;
-      if (this.#isUp) runner.ask();
-    });
+    this.#leave = watch(
+      world,
+      inKinds('Service', 'EndpointSlice', 'Node'),
+      (_change, arrived) => {
+        this.#known = arrived;
+        this.#learned++;
+        if (this.#isUp) runner.ask();
+      },
+      (today) => {
+        this.#known = today;
+        if (this.#inForce === this.#learned) this.#synced = today;
+      },
+    );
   }
 
   /** The cluster that its rules stand for. */
@@ -53,7 +67,9 @@ export class KubeProxyView {
   /** Its node is down, or up again: it starts with what is known by then. */
   setUp(isUp: boolean): void {
     this.#isUp = isUp;
-    if (isUp) this.#synced = this.#known;
+    if (!isUp) return;
+    this.#synced = this.#known;
+    this.#inForce = this.#learned;
   }
 
   /** Its node is there no more. */
