@@ -2,7 +2,7 @@
 
 // Traces of which each step is made at its own moment.
 export { openTrace } from './pipeline/open-trace.js';
-export type { OpenTrace, TraceStep } from './pipeline/open-trace.js';
+export type { OpenTrace, TraceStep, WayBefore } from './pipeline/open-trace.js';
 export { flightAt } from './pipeline/resume.js';
 export type { Resumption } from './pipeline/resume.js';
 export { toRequest } from './pipeline/trace-request.js';

@@ -32,16 +32,27 @@ export interface OpenTrace {
   advance(views: Views, memory: Memory): TraceStep;
 }
 
+/** A way that led to where a request goes on. @public */
+export type WayBefore = Pick<Trace, 'hops' | 'assumptions'>;
+
+const nothingBefore: WayBefore = { hops: [], assumptions: [] };
+
 /**
  * Begins a trace. `traceRequest` goes through all its steps at once; a simulation lets time pass between them.
  *
  * @param from where the request goes on, in place of its client
+ * @param before the way that led there, by which the answer goes back: it is part of the trace, but of no step
  * @public
  */
-export function openTrace(request: Request, choose: Chooser, from?: Flight): OpenTrace {
-  const hops: Hop[] = [];
-  const assumed: Assumption[] = [];
-  let probability = 1;
+export function openTrace(
+  request: Request,
+  choose: Chooser,
+  from?: Flight,
+  before: WayBefore = nothingBefore,
+): OpenTrace {
+  const hops: Hop[] = [...before.hops];
+  const assumed: Assumption[] = [...before.assumptions];
+  let probability = before.hops.reduce((product, { choice }) => product * (choice?.probability ?? 1), 1);
   let onward = from;
 
   function taken(views: Views, memory: Memory): Exclude<Step, { kind: 'choose' }> {

@@ -65,6 +65,12 @@ interface Slot {
   incarnation: string | undefined;
   /** Up to which change it is known to stand. */
   checked: number;
+  /** Requests without an answer yet. */
+  underway: number;
+}
+
+function emptySlot(): Slot {
+  return { kept: undefined, incarnation: undefined, checked: -1, underway: 0 };
 }
 
 /** A request that is to be sent. */
@@ -119,11 +125,7 @@ export class LoadRun {
     this.#keeps = connections !== 'new';
     const slots =
       arrivals.model === 'closed' ? arrivals.clients : connections === 'new' ? 1 : connections.kept;
-    this.#slots = Array.from({ length: slots }, () => ({
-      kept: undefined,
-      incarnation: undefined,
-      checked: -1,
-    }));
+    this.#slots = Array.from({ length: slots }, emptySlot);
     if (arrivals.model === 'closed') {
       for (const slot of this.#slots.keys()) {
         this.#turns.push({ time: clock.now + drawn(random, arrivals.think), slot });
@@ -161,7 +163,7 @@ export class LoadRun {
     const next = this.#next;
     if (next === undefined) return;
     const { clock } = this.#world;
-    this.#appointment = clock.at(Math.max(next.time, clock.now), () => {
+    this.#appointment = clock.ofOnlookers.at(Math.max(next.time, clock.now), () => {
       this.#appointment = undefined;
       this.#pump();
     });
@@ -171,7 +173,7 @@ export class LoadRun {
   #pump(): void {
     const { clock } = this.#world;
     for (let turn = this.#next; turn !== undefined; turn = this.#next) {
-      const event = clock.next ?? Infinity;
+      const event = clock.nextChange ?? Infinity;
       const isNow = turn.time <= clock.now;
       if (!isNow && (turn.time >= event || turn.time > clock.horizon)) break;
       if (!this.#send(turn, isNow, event)) break;
@@ -181,7 +183,9 @@ export class LoadRun {
 
   /** Sends a request; before its moment only where its way is known, and its answer is there before anything happens. */
   #send(turn: Turn, isNow: boolean, event: number): boolean {
-    const slot = this.#slots[turn.slot] ?? { kept: undefined, incarnation: undefined, checked: -1 };
+    const slot = this.#slots[turn.slot] ?? emptySlot();
+    // What its connection comes to is not known before the request on it is answered.
+    if (this.#keeps && slot.underway > 0 && !isNow) return false;
     this.#checkKept(slot);
     if (this.#isRemembered) {
       if (isNow) this.#exchange(turn, slot, {});
@@ -253,14 +257,13 @@ export class LoadRun {
     const views = this.#world.views();
     const before = this.#world.memory();
     const flight = over === undefined ? undefined : flightAt(this.#request, over.end, 'next-request');
-    const open = openTrace(this.#request, choose, flight);
+    const open = openTrace(this.#request, choose, flight, over);
     for (let memory = before; ;) {
       const step = open.advance(views, memory);
       memory = step.memory;
       if (step.trace === undefined) continue;
       if (memory.affinity !== before.affinity) this.#isRemembered = true;
-      const trace = { ...step.trace, hops: [...(over?.hops ?? []), ...step.trace.hops] };
-      return this.#leafOf(trace, views);
+      return this.#leafOf(step.trace, views);
     }
   }
 

@@ -1,6 +1,13 @@
 import type { Chooser, Hop, OpenChoice, Outcome, Request, Trace } from '@kubehop/core';
 import type { Memory } from '@kubehop/core/components';
-import { flightAt, openTrace, type Flight, type OpenTrace, type Views } from '@kubehop/core/engine';
+import {
+  flightAt,
+  openTrace,
+  type Flight,
+  type OpenTrace,
+  type Views,
+  type WayBefore,
+} from '@kubehop/core/engine';
 import { drawn, type Delay } from '../time/delay.js';
 import type { Cancel, Clock } from '../time/clock.js';
 import { Timers } from '../time/timers.js';
@@ -63,8 +70,8 @@ export interface Answer {
 export interface Beginning {
   /** In place of its client: over a connection that stands. */
   readonly flight?: Flight;
-  /** The hops that led there. */
-  readonly hops?: readonly Hop[];
+  /** The way that led there. */
+  readonly before?: WayBefore;
   readonly choices?: readonly number[];
   /** The way that it takes at this moment, where that is known. */
   readonly trace?: Trace;
@@ -104,7 +111,7 @@ export class Exchange {
     request: Request,
     client: ClientOptions,
     done: (answer: Answer) => void,
-    { flight, hops = [], choices = [], trace }: Beginning = {},
+    { flight, before, choices = [], trace }: Beginning = {},
   ) {
     this.#world = world;
     this.#timers = new Timers(world.clock);
@@ -114,10 +121,11 @@ export class Exchange {
     this.#sentAt = world.clock.now;
     this.#synAt = world.clock.now;
     this.#connections = world.memory().connections;
+    const { hops } = before ?? this.#before;
     this.#before = { hops, times: hops.map(() => world.clock.now) };
     this.#choices = [...choices];
     this.#known = trace;
-    this.#open = openTrace(request, this.#choose, flight);
+    this.#open = openTrace(request, this.#choose, flight, before);
     const { timeout = usualTimeout } = client;
     if (timeout !== null) {
       this.#timers.at(this.#sentAt + timeout, () => {
@@ -145,7 +153,7 @@ export class Exchange {
         this.#times.push(clock.now);
       }
       if (trace !== undefined) {
-        this.#judge({ ...trace, hops: [...this.#before.hops, ...trace.hops] });
+        this.#judge(trace);
         return;
       }
       const time = timeOf(latency, hops, random);
@@ -271,17 +279,18 @@ export class Exchange {
         this.#finish(wasSent ? withOutcome(trace, proxyAnswers(trace, hop, how)) : trace);
       else {
         this.#upstreamTries++;
-        this.#goOnFrom(flight, trace.hops.slice(0, failure.index));
+        this.#goOnFrom(flight, { ...trace, hops: trace.hops.slice(0, failure.index) });
       }
     });
   }
 
-  #goOnFrom(flight: Flight, hops: readonly Hop[]): void {
+  #goOnFrom(flight: Flight, before: WayBefore): void {
+    const { hops } = before;
     const times = [...this.#before.times, ...this.#times].slice(0, hops.length);
     this.#before = { hops, times };
     this.#hops = [];
     this.#times = [];
-    this.#open = openTrace(this.#request, this.#choose, flight);
+    this.#open = openTrace(this.#request, this.#choose, flight, before);
     this.run();
   }
 

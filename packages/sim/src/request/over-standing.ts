@@ -61,5 +61,5 @@ export function sendOver(
   const isHeld = incarnationAt(standing, around) === incarnation;
   const flight = isHeld ? flightAt(request, standing.end, 'next-request') : undefined;
   if (flight === undefined) end(connectionLost(standing.end.place));
-  else new Exchange(world, request, client, done, { ...beginning, flight, hops: standing.hops }).run();
+  else new Exchange(world, request, client, done, { ...beginning, flight, before: standing }).run();
 }

@@ -86,8 +86,8 @@ export class Requests {
     this.#loads++;
     // Each load has chances of its own: another one beside it changes nothing for it.
     const random = new SeededRandom(this.#seed ^ seedOfRequests ^ (this.#loads << 8));
-    const world = this.#world(request.from, random);
     const { clock } = this.#met;
+    const world = { ...this.#world(request.from, random), clock: clock.ofOnlookers };
     const ofLoad: LoadWorld = {
       ...world,
       clock,

@@ -5,16 +5,18 @@ import type { Obstacles } from '../fault/obstacles.js';
 /** The part of a way that a connection of a client stands on: up to the first proxy of layer 7, else up to the pod. */
 export interface Standing {
   readonly hops: readonly Hop[];
+  /** What was taken for granted on the way. */
+  readonly assumptions: Trace['assumptions'];
   /** Where requests on the connection go on. */
   readonly end: Hop;
 }
 
 /** The connection that stands after a request; undefined where none does. */
-export function standingOf({ hops, outcome }: Trace): Standing | undefined {
+export function standingOf({ hops, outcome, assumptions }: Trace): Standing | undefined {
   if (outcome.kind !== 'response' && outcome.kind !== 'connected') return undefined;
   const index = hops.findIndex(endsConnection);
   const end = hops[index];
-  return end === undefined ? undefined : { hops: hops.slice(0, index), end };
+  return end === undefined ? undefined : { hops: hops.slice(0, index), assumptions, end };
 }
 
 /** What keeps the packets of a connection that stands from its end; undefined: nothing does. */
