@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Cluster } from '@kubehop/core';
 import type { Act, WorkloadName } from '../act/act.js';
-import { once, onceIn, oneOf, type Plan } from './plan.js';
+import { onceIn, oneOf, type Plan } from './plan.js';
 
 /** New pods: `kubectl rollout restart`, or another image. */
 export function rollout(cluster: Cluster): readonly fc.Arbitrary<Plan>[] {
@@ -25,7 +25,7 @@ export function scale(cluster: Cluster): readonly fc.Arbitrary<Plan>[] {
       .map(([name, replicas, isUsers]) =>
         isUsers
           ? acting(`scale ${titleOf(name)} to ${replicas}`, name, { act: 'scale', workload: name, replicas })
-          : once(`an autoscaler wants ${replicas} of ${titleOf(name)}`, {
+          : acting(`an autoscaler wants ${replicas} of ${titleOf(name)}`, name, {
               act: 'wish',
               workload: name,
               replicas,
