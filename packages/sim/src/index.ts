@@ -18,6 +18,17 @@ export { Connection } from './request/connection.js';
 export type { Answer } from './request/exchange.js';
 export type { Latency } from './request/latency.js';
 export type { Lookup } from './request/lookup.js';
+export type { AnswerExpectation, Bound, Check, LoadExpectation } from './scenario/expectation.js';
+export {
+  runScenario,
+  type LoadResult,
+  type RequestResult,
+  type ScenarioOptions,
+  type ScenarioProblem,
+  type ScenarioReport,
+  type ScenarioResult,
+} from './scenario/run-scenario.js';
+export type { Scenario, TimedAct, TimedLoad, TimedRequest } from './scenario/scenario.js';
 export { Simulation, type SimulationListeners } from './simulation.js';
 export type { HistoryEntry, Snapshot } from './snapshot.js';
 export { VirtualClock, type Cancel, type Clock } from './time/clock.js';
