@@ -8,6 +8,7 @@ import { getCommand } from './get/get-command.js';
 import type { Io } from './io.js';
 import { writeErrors } from './output/write-errors.js';
 import { renderCommand } from './render/render-command.js';
+import { simulateCommand } from './simulate/simulate-command.js';
 import { testCommand } from './test/test-command.js';
 import { traceCommand } from './trace/trace-command.js';
 import { version } from './version.js';
@@ -29,6 +30,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
   for (const command of [
     traceCommand(io, end),
     testCommand(io, end),
+    simulateCommand(io, end),
     dnsCommand(io, end),
     getCommand(io, end),
     exposuresCommand(io, end),

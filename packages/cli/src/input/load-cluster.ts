@@ -48,6 +48,16 @@ export async function readCluster(
   platform: Platform | PlatformOptions,
   io: Io,
 ): Promise<Cluster> {
+  const manifests = await readFiles(names, io);
+  return during('Settling the cluster', io.stderr, () => createCluster(manifests, { platform }));
+}
+
+/**
+ * Reads the manifests of some files.
+ *
+ * @throws {WrongUse} when they cannot be read, or hold no object; what is wrong with them is then written to stderr
+ */
+export async function readFiles(names: readonly string[], io: Io): Promise<Manifests> {
   const manifests = await during('Reading manifests', io.stderr, async () => {
     const texts = await readManifestTexts(names, io);
     return merged(texts.map(({ file, text }) => readManifests(text, { file })));
@@ -56,7 +66,7 @@ export async function readCluster(
     writeProblems(manifests.problems, io);
     throw new WrongUse(`no Kubernetes objects in ${names.map(textOf).join(', ')}`);
   }
-  return during('Settling the cluster', io.stderr, () => createCluster(manifests, { platform }));
+  return manifests;
 }
 
 /**
@@ -76,7 +86,8 @@ export function writeProblems(problems: readonly Problem[], { stderr, env }: Io)
   if (problems.length > 0) stderr.write(problemsText(problems, colorsOf(stderr, env)));
 }
 
-function merged(read: readonly Manifests[]): Manifests {
+/** Several readings as one. */
+export function merged(read: readonly Manifests[]): Manifests {
   return {
     manifests: read.flatMap(({ manifests }) => manifests),
     problems: read.flatMap(({ problems }) => problems),

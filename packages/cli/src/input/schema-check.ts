@@ -16,7 +16,8 @@ export interface SchemaError {
 
 /** A value that a schema allows, or all that is wrong with it. */
 export type Checked<Value> =
-  { readonly value: Value } | { readonly value?: never; readonly errors: readonly SchemaError[] };
+  | { readonly value: Value; readonly errors?: never }
+  | { readonly value?: never; readonly errors: readonly SchemaError[] };
 
 /** The check of values against a schema that is published with the command: what editors say is what the command says. */
 export function schemaCheck<Value>(file: URL): (value: unknown) => Checked<Value> {
