@@ -102,3 +102,19 @@ describe('at', () => {
     },
   );
 });
+
+describe('nextChange', () => {
+  test('is when something is due that may change anything; those who only look do not count', () => {
+    const clock = new VirtualClock();
+    const ran: string[] = [];
+    clock.ofOnlookers.at(1, () => ran.push('onlooker'));
+    clock.at(1, () => ran.push('change'));
+    clock.ofOnlookers.at(3, () => ran.push('onlooker'));
+    expect(clock.nextChange).toBe(1);
+    clock.advance(2);
+    expect(ran).toEqual(['onlooker', 'change']);
+    expect([clock.next, clock.nextChange]).toEqual([3, undefined]);
+    clock.advance(1);
+    expect([ran.length, clock.ofOnlookers.now]).toEqual([3, 3]);
+  });
+});

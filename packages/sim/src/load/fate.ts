@@ -24,7 +24,9 @@ export function fateOf(trace: Trace, views: Views): Fate {
   const ok = isOk(outcome);
   const last = hops.at(-1);
   const pod = last?.stage === 'pod' ? `${last.pod.namespace ?? ''}/${last.pod.name}` : undefined;
-  const component = ok ? undefined : componentOf(hops, views);
+  // What broke on the way back was sent to the right place: the process that took it has ended.
+  const isMissent = !ok && outcome.cause.code !== 'connection-lost';
+  const component = isMissent ? componentOf(hops, views) : undefined;
   const status = outcome.kind === 'response' ? ` ${outcome.status}` : '';
   return {
     key: `${outcome.kind}${status} ${outcome.cause.code} ${pod ?? ''} ${component?.name ?? ''} ${component?.isBehind === true ? 'behind' : ''}`,

@@ -49,6 +49,7 @@ export class VirtualClock implements Clock {
   #made = 0;
   #horizon = 0;
   readonly #appointments = new TinyQueue<Appointment>([], earlierFirst);
+  readonly #quiet = new TinyQueue<Appointment>([], earlierFirst);
 
   /** The present moment. */
   get now(): number {
@@ -67,6 +68,24 @@ export class VirtualClock implements Clock {
    * @throws RangeError when `time` is not a whole number of milliseconds, or lies in the past
    */
   at(time: number, callback: () => void): Cancel {
+    return this.#appoint(time, callback, this.#appointments);
+  }
+
+  /**
+   * The same clock for those who only look: what they do at their moments changes nothing for others.
+   *
+   * @internal
+   */
+  get ofOnlookers(): Clock {
+    return this.#ofOnlookers;
+  }
+
+  readonly #ofOnlookers: Clock = onlookers(
+    () => this.#now,
+    (time, callback) => this.#appoint(time, callback, this.#quiet),
+  );
+
+  #appoint(time: number, callback: () => void, queue: TinyQueue<Appointment>): Cancel {
     if (!Number.isSafeInteger(time)) {
       throw new RangeError(`a time is a whole number of milliseconds, not ${time}`);
     }
@@ -74,7 +93,7 @@ export class VirtualClock implements Clock {
       throw new RangeError(`time ${time} is over: it is ${this.#now}`);
     }
     const appointment: Appointment = { time, order: this.#made++, callback };
-    this.#appointments.push(appointment);
+    queue.push(appointment);
     return () => {
       appointment.callback = undefined;
     };
@@ -113,31 +132,61 @@ export class VirtualClock implements Clock {
     const before = this.#horizon;
     this.#horizon = end;
     try {
-      for (let next = this.next; next !== undefined && next <= end; next = this.next) this.step();
+      for (let next = this.#first; next !== undefined && next.time <= end; next = this.#first) this.step();
     } finally {
       this.#horizon = before;
     }
   }
 
+  /**
+   * When the next callback is due that may change something; undefined when there is none.
+   *
+   * @internal
+   */
+  get nextChange(): number | undefined {
+    return firstOf(this.#appointments)?.time;
+  }
+
   /** When the next callback is due; undefined when there is none. */
   get next(): number | undefined {
-    let next = this.#appointments.peek();
-    while (next !== undefined && next.callback === undefined) {
-      this.#appointments.pop();
-      next = this.#appointments.peek();
-    }
-    return next?.time;
+    return this.#first?.time;
   }
 
   /** Lets time pass until the next callback is due, and runs that one; false when there is none. */
   step(): boolean {
-    if (this.next === undefined) return false;
-    const appointment = this.#appointments.pop();
+    const appointment = this.#first;
     if (appointment === undefined) return false;
+    (appointment === this.#quiet.peek() ? this.#quiet : this.#appointments).pop();
     this.#now = appointment.time;
     appointment.callback?.();
     return true;
   }
+
+  get #first(): Appointment | undefined {
+    const quiet = firstOf(this.#quiet);
+    const other = firstOf(this.#appointments);
+    if (quiet === undefined || other === undefined) return quiet ?? other;
+    return earlierFirst(quiet, other) < 0 ? quiet : other;
+  }
+}
+
+/** The first appointment that was not taken back. */
+function firstOf(queue: TinyQueue<Appointment>): Appointment | undefined {
+  let next = queue.peek();
+  while (next !== undefined && next.callback === undefined) {
+    queue.pop();
+    next = queue.peek();
+  }
+  return next;
+}
+
+function onlookers(now: () => number, at: Clock['at']): Clock {
+  return {
+    get now() {
+      return now();
+    },
+    at,
+  };
 }
 
 /** What the clock shows at 0. Timestamps of objects need a date; this one stands for no date in particular. */
