@@ -4,7 +4,7 @@ import type { Happening } from '../event/event.js';
 import { timestamp, type Clock } from '../time/clock.js';
 
 /** Who learns at once of every write; what lags behind waits for itself. */
-export type Listener = (change: ClusterChange, cluster: Cluster) => void;
+export type Listener = (change: ClusterChange, cluster: WritableCluster) => void;
 
 /**
  * The API server: holds the true cluster, takes writes, and tells of them.

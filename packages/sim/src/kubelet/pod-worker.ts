@@ -45,6 +45,7 @@ export class PodWorker {
       isTerminating: () => this.#terminatingSince !== undefined,
       changed: () => {
         this.#report();
+        this.#probeReadiness();
       },
       ended: (run) => {
         this.#ended(run);
@@ -284,11 +285,21 @@ export class PodWorker {
     return this.#runs.every(({ exitCode }) => exitCode === 0) ? 'Succeeded' : 'Failed';
   }
 
+  /**
+   * The kubelet looks once more at containers that are not ready when something about them has changed, though not when
+   * its own words come back to it.
+   *
+   * @see kubernetes/kubernetes pkg/kubelet/prober/prober_manager.go, UpdatePodStatus; pkg/kubelet/kubelet.go, HandlePodReconcile
+   */
+  #probeReadiness(): void {
+    if (this.#isGone) return;
+    for (const run of [...this.#runs, ...this.#sidecars]) run.probeReadiness();
+  }
+
   /** Writes the status where it has changed. */
   #report(): void {
     this.#waiting?.();
     if (this.#isGone) return;
-    for (const run of [...this.#runs, ...this.#sidecars]) run.probeReadiness();
     const { api, clock } = this.#world;
     const stored = api.cluster.get('Pod', this.key);
     const node = api.cluster.get('Node', this.#given.spec.nodeName ?? '');
