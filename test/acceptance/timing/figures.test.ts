@@ -23,28 +23,25 @@ function when(
   return found === undefined ? -1 : (found.at - from) / second;
 }
 
-describe('a node that is lost', () => {
-  /** The node dies at 100 s, somewhere between two renewals of its lease; all delays are those of the version. */
-  function lost(
-    kubernetesMinor: number,
-    seed: number,
-  ): { notReady: number; tainted: number; deleted: number } {
-    const simulation = new Simulation([...nodes('node-a', 'node-b'), webPod('web-0', 'node-a')], {
-      platform: bareMetal({ kubernetesMinor }),
-      seed,
-    });
-    simulation.advance(100 * second);
-    simulation.fail({ node: 'node-a' });
-    simulation.advance(500 * second);
-    const of = (isMeant: (event: Simulation['log'][number]) => boolean): number =>
-      when(simulation, isMeant, 100 * second);
-    return {
-      notReady: of((event) => event.kind === 'node-status' && event.ready === 'Unknown'),
-      tainted: of((event) => event.kind === 'node-tainted' && event.effect === 'NoExecute'),
-      deleted: of((event) => event.kind === 'pod-deleting' && event.pod === 'default/web-0'),
-    };
-  }
+/** The node dies at 100 s, somewhere between two renewals of its lease; all delays are those of the version. */
+function lost(kubernetesMinor: number, seed: number): { notReady: number; tainted: number; deleted: number } {
+  const simulation = new Simulation([...nodes('node-a', 'node-b'), webPod('web-0', 'node-a')], {
+    platform: bareMetal({ kubernetesMinor }),
+    seed,
+  });
+  simulation.advance(100 * second);
+  simulation.fail({ node: 'node-a' });
+  simulation.advance(500 * second);
+  const of = (isMeant: (event: Simulation['log'][number]) => boolean): number =>
+    when(simulation, isMeant, 100 * second);
+  return {
+    notReady: of((event) => event.kind === 'node-status' && event.ready === 'Unknown'),
+    tainted: of((event) => event.kind === 'node-tainted' && event.effect === 'NoExecute'),
+    deleted: of((event) => event.kind === 'pod-deleting' && event.pod === 'default/web-0'),
+  };
+}
 
+describe('a node that is lost', () => {
   // The lease is 0..10 old when the node dies, and was seen 0..5 after it was renewed. The grace of 40 (50 from 1.32) runs
   // from there, and the look that ends it is up to 5 later: grace - 10 .. grace + 10 after the death. The taint follows
   // 5 later, and the pods go 300 after that and up to 0.1 for the watch.
@@ -87,21 +84,21 @@ describe('a node that is lost', () => {
   });
 });
 
-describe('a new pod', () => {
-  /** Seconds from its creation until it is ready. */
-  function readyAfter(probe: JsonObject, { start = 0, listens = 0 } = {}): number {
-    const simulation = new Simulation(nodes('node-a'), {
-      platform: bareMetal(),
-      delays: merged(noDelays, { kubelet: { imagePull: start * second } }),
-      behaviours: [{ does: { startup: listens * second } }],
-    });
-    simulation.apply(
-      webPod('web-0', 'node-a', { readinessProbe: { httpGet: { path: '/ok', port: 8080 }, ...probe } }),
-    );
-    simulation.advance(300 * second);
-    return when(simulation, (event) => event.kind === 'pod-ready' && event.ready);
-  }
+/** Seconds from its creation until it is ready. */
+function readyAfter(probe: JsonObject, { start = 0, listens = 0 } = {}): number {
+  const simulation = new Simulation(nodes('node-a'), {
+    platform: bareMetal(),
+    delays: merged(noDelays, { kubelet: { imagePull: start * second } }),
+    behaviours: [{ does: { startup: listens * second } }],
+  });
+  simulation.apply(
+    webPod('web-0', 'node-a', { readinessProbe: { httpGet: { path: '/ok', port: 8080 }, ...probe } }),
+  );
+  simulation.advance(300 * second);
+  return when(simulation, (event) => event.kind === 'pod-ready' && event.ready);
+}
 
+describe('a new pod', () => {
   // The ticks of a probe begin with the pod, at 0. There is one probe more when a container starts that is not ready.
   test.each<[string, JsonObject, { readonly start?: number; readonly listens?: number }, number]>([
     ['at its start, by the probe that this triggers', { periodSeconds: 10 }, { start: 3 }, 3],

@@ -39,6 +39,9 @@ export class NodeLifecycle {
     leadership.onTaken(() => {
       this.#beginAnew();
     });
+    world.api.onChange(({ removed }) => {
+      for (const { kind, metadata } of removed) if (kind === 'Node') this.#forget(metadata.name);
+    });
   }
 
   /** A node stops renewing its lease now. */
@@ -101,8 +104,7 @@ export class NodeLifecycle {
     });
   }
 
-  /** The Node was removed. */
-  removed(node: string): void {
+  #forget(node: string): void {
     this.#ill.delete(node);
     this.#rate.remove(node);
   }

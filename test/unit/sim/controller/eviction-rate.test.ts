@@ -38,7 +38,7 @@ function rateOf(cluster: Cluster) {
   const clock = new VirtualClock();
   const api = { cluster };
   const tainted: string[] = [];
-  const rate = new EvictionRate({ clock, api } as Partial<World> as World, (node) => {
+  const rate = new EvictionRate({ clock, api } as unknown as World, (node) => {
     tainted.push(`${node}@${clock.now / second}`);
   });
   return { clock, api, rate, tainted };
