@@ -44,11 +44,15 @@ function tellingErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   return choices.reduce((left, choice) => {
     const meant = alternativeFor(choice, left);
     return meant === undefined
-      ? left.filter((error) => !isBelow(error, choice.schemaPath))
-      : left.filter(
-          (error) => error !== choice && (!isBelow(error, choice.schemaPath) || isBelow(error, meant)),
-        );
+      ? left.filter((error) => !isOf(error, choice))
+      : left.filter((error) => error !== choice && (!isOf(error, choice) || isBelow(error, meant)));
   }, errors);
+}
+
+/** Whether an error is of an alternative for the same value: the items of a list share their schema. */
+function isOf(error: ErrorObject, { schemaPath, instancePath }: ErrorObject): boolean {
+  const isAtValue = error.instancePath === instancePath || error.instancePath.startsWith(`${instancePath}/`);
+  return isAtValue && isBelow(error, schemaPath);
 }
 
 /** Where in the schema the alternative stands that takes values of this type. */
@@ -85,7 +89,11 @@ function schemaError(error: ErrorObject): SchemaError {
     case 'const':
       return { code: 'not-allowed', path, message: `must be ${JSON.stringify(schema)}` };
     case 'minItems':
-      return { code: 'field-missing', path, message: 'give at least one' };
+      return {
+        code: 'field-missing',
+        path,
+        message: `give at least ${schema === 1 ? 'one' : String(schema)}`,
+      };
     case 'enum': {
       const allowed = String(params['allowedValues']).replaceAll(',', ', ');
       const near = typeof data === 'string' ? didYouMean(nearNames(data, allowed.split(', '))) : '';

@@ -7,6 +7,7 @@ import { platformFor } from '../config/platform.js';
 import { merged, namesOf, readFiles } from '../input/load-cluster.js';
 import { loadConfig } from '../input/load-config.js';
 import { readOneDocument, type OneDocument } from '../input/one-document.js';
+import { fileOrDirectory } from '../input/paths.js';
 import { readText, stdinName } from '../input/read-text.js';
 import type { Io } from '../io.js';
 import { fileProblemText } from '../test/file-problem.js';
@@ -45,6 +46,8 @@ const rules = {
  */
 export async function loadScenario(path: string, options: SimulateOptions, io: Io): Promise<LoadedScenario> {
   const file = path === '-' ? stdinName : path;
+  if (path !== '-' && fileOrDirectory(path, io) === 'directory')
+    throw new WrongUse(`"${path}" is a directory: name a scenario file`);
   const config = await loadConfig(options.config, io);
   const reading = readOneDocument(await readText(path, io), rules);
   if (reading.document === undefined) throw wrong(file, reading.problems);

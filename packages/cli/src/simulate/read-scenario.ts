@@ -42,14 +42,25 @@ export function readScenario(
     acts: there(acts.map((each, index) => readAct(each, `acts[${index}]`, objectsOf, mistakes))),
     requests: there(requests.map((each, index) => readRequest(each, `requests[${index}]`, origin, mistakes))),
     until: until ?? Infinity,
-    ...(step === undefined ? {} : { step }),
+    step: step ?? stepFor(until ?? 0),
     ...(expect === undefined ? {} : { expect: readLoadExpectation(expect, 'expect', mistakes) }),
   };
+  if (expect !== undefined && loads.length === 0)
+    mistakes.add('expect', 'is held against loads, and there are none', 'field-missing');
   checkNames(stated.loads ?? [], mistakes);
   // Without what cannot be read the rest would stand at other places.
   if (mistakes.list.length === 0) checkTimes(scenario, mistakes);
   return scenario;
 }
+
+/** A second, unless there would be more steps than anybody looks at. */
+function stepFor(until: number): number {
+  const second = 1_000;
+  return second * Math.max(1, Math.ceil(until / (usualSteps * second)));
+}
+
+/** Those of two hours. */
+const usualSteps = 7_200;
 
 function checkNames(loads: NonNullable<StatedScenario['loads']>, mistakes: Mistakes): void {
   const names = new Set<string>();

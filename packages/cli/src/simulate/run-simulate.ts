@@ -57,8 +57,11 @@ function problemText(
 function hint(name: string, known: readonly string[]): string {
   const near = nearNames(name, known);
   if (near.length > 0 || known.length === 0) return didYouMean(near);
-  const shown = known.slice(0, 5).join(', ');
-  return `; there ${known.length === 1 ? 'is' : 'are'} ${shown}${known.length > 5 ? ' and others' : ''}`;
+  const namespace = /^[^/]*\//.exec(name)?.[0] ?? '';
+  const sameNamespace = known.filter((each) => each.startsWith(namespace));
+  const told = sameNamespace.length > 0 ? sameNamespace : known;
+  const shown = told.slice(0, 5).join(', ');
+  return `; there ${told.length === 1 ? 'is' : 'are'} ${shown}${told.length > 5 ? ' and others' : ''}`;
 }
 
 function warnOfMany({ file, scenario: { loads = [], until } }: LoadedScenario, { stderr, env }: Io): void {

@@ -150,7 +150,11 @@ export interface StatedLoadExpectation {
   readonly imbalance?: RatioBound;
 }
 
-/** @pattern ^\d+(\.\d+)? ?\/ ?(s|m|h)$ */
+/**
+ * A rate is written 100/s, 30/m or 5/h.
+ *
+ * @pattern ^\d+(\.\d+)? ?\/ ?(s|m|h)$
+ */
 type RateText = string;
 
 /** Requests in a second, a minute or an hour. */

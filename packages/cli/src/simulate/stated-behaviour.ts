@@ -57,7 +57,11 @@ export interface StatedEnd {
  */
 type Status = number;
 
-/** @pattern ^\d+(\.\d+)? ?%$ */
+/**
+ * A share is written 5% or 0.05.
+ *
+ * @pattern ^\d+(\.\d+)? ?%$
+ */
 type Percentage = string;
 
 /**

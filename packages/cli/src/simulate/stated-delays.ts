@@ -121,7 +121,11 @@ export interface StatedAutoscalingDelays {
   readonly phase?: Phase;
 }
 
-/** @pattern ^(drawn|((\d+(\.\d+)?(ms|s|m|h))+|0(?=\.\.))(\.\.(\d+(\.\d+)?(ms|s|m|h))+)?)$ */
+/**
+ * Where in a period something stands is drawn, or a time such as 0 or 2s.
+ *
+ * @pattern ^(drawn|((\d+(\.\d+)?(ms|s|m|h))+|0(?=\.\.))(\.\.(\d+(\.\d+)?(ms|s|m|h))+)?)$
+ */
 type PhaseText = string;
 
 type Phase = PhaseText | 0;

@@ -19,19 +19,31 @@ export type Count = number;
 /** A Kubernetes object. */
 export type ObjectValue = Readonly<Record<string, unknown>>;
 
-/** @pattern ^(\d+(\.\d+)?(ms|s|m|h))+$ */
+/**
+ * A time is written 250ms, 1.5s, 1m30s or 2h.
+ *
+ * @pattern ^(\d+(\.\d+)?(ms|s|m|h))+$
+ */
 type DurationText = string;
 
 /** A time such as 250ms, 1.5s, 1m30s or 2h. */
 export type Duration = DurationText | 0;
 
-/** @pattern ^((\d+(\.\d+)?(ms|s|m|h))+|0(?=\.\.))(\.\.(\d+(\.\d+)?(ms|s|m|h))+)?$ */
+/**
+ * A time is written 250ms, 1.5s, 1m30s or 2h; one that is drawn between two 1s..5s.
+ *
+ * @pattern ^((\d+(\.\d+)?(ms|s|m|h))+|0(?=\.\.))(\.\.(\d+(\.\d+)?(ms|s|m|h))+)?$
+ */
 type DelayText = string;
 
 /** A time such as 250ms, or one drawn between two, such as 1s..5s. */
 export type Delay = DelayText | 0;
 
-/** @pattern ^(<=?|>=?|=) ?\d+$ */
+/**
+ * A number is held to another one as '<= 3' or '> 100', in quotes.
+ *
+ * @pattern ^(<=?|>=?|=) ?\d+$
+ */
 type CountBoundText = string;
 
 /** How many, such as 0 or '<= 3'. */

@@ -153,7 +153,12 @@ function kindIn(text: string): { readonly kind: Kind; readonly names: readonly s
   const [written = '', ...names] = text.split('/');
   const kind = kindsByName.get(written.toLowerCase());
   if (kind === undefined) {
-    const near = didYouMean(nearNames(written.toLowerCase(), kindsByName.keys()));
+    const near = didYouMean(
+      nearNames(
+        written.toLowerCase(),
+        kinds.map(([name]) => name.toLowerCase()),
+      ),
+    );
     throw new WrongUse(`"${text}" names no object: write KIND/NAMESPACE/NAME${near}`);
   }
   return { kind, names };

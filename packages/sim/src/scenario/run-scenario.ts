@@ -99,7 +99,7 @@ export function runScenario(
   const report = play.run();
   if (report !== undefined) return { report };
   // Whatever is wrong is told at once, and nobody waits for requests of a scenario that cannot be.
-  const { problems } = new Play(input, { ...scenario, loads: [], requests: [] }, options).toEnd();
+  const { problems } = new Play(input, scenario, options).check();
   return { problems: problems.length > 0 ? problems : play.problems };
 }
 
@@ -117,6 +117,7 @@ class Play {
   readonly #clusterProblems = new Map<string, Problem>();
   readonly #answers = new Map<TimedRequest, Answer>();
   readonly #due: readonly Due[];
+  #sends = true;
 
   constructor(input: ClusterInput, scenario: Scenario, { onProgress, ...options }: ScenarioOptions) {
     const { seed = 1, delays, behaviours, latency, loads = [], acts = [], requests = [] } = scenario;
@@ -150,8 +151,9 @@ class Play {
     return this.#report(log);
   }
 
-  /** Goes on whatever cannot be. */
-  toEnd(): this {
+  /** Finds everything that cannot be, without sending requests. */
+  check(): this {
+    this.#sends = false;
     for (const due of this.#due) {
       this.#advanceTo(due.at);
       due.begin();
@@ -181,14 +183,14 @@ class Play {
   #load(load: TimedLoad, index: number): void {
     const { at = 0, duration = this.#scenario.until - at, expect: _, ...options } = load;
     const { step } = this.#scenario;
-    if (this.#cannotSend('loads', index, load.request)) return;
+    if (this.#cannotSend('loads', index, load.request) || !this.#sends) return;
     const run = this.#simulation.load({ ...options, duration, ...(step === undefined ? {} : { step }) });
     this.#loads.push({ load, run });
   }
 
   #send(timed: TimedRequest, index: number): void {
     const { name: _, at: _at, request: input, expect: _expect, ...client } = timed;
-    if (this.#cannotSend('requests', index, input)) return;
+    if (this.#cannotSend('requests', index, input) || !this.#sends) return;
     const request = toRequest(this.#simulation.cluster, input);
     this.#simulation.begin(request, client, (answer) => this.#answers.set(timed, answer));
   }

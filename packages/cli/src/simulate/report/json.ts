@@ -1,6 +1,6 @@
 import { traceApiVersion } from '@kubehop/core';
 import { jsonText } from '../../output/json.js';
-import type { Played } from './reported.js';
+import type { Played } from './played.js';
 
 /** A scenario as programs read it: everything that the library tells. */
 export function jsonReport({ title, file, report }: Played): string {

@@ -1,16 +1,9 @@
-import { reportHtml, type ScenarioReport } from '@kubehop/sim';
+import { reportHtml } from '@kubehop/sim';
 import type { Page } from '../../test/reporter/page.js';
 import type { SimulateFormat } from '../simulate-options.js';
 import { jsonReport } from './json.js';
+import type { Played } from './played.js';
 import { scenarioText } from './text.js';
-
-/** A scenario that was played. */
-export interface Played {
-  readonly title: string;
-  /** As the user named it. */
-  readonly file: string;
-  readonly report: ScenarioReport;
-}
 
 /** What came of a scenario, in a format. */
 export function reported(played: Played, format: SimulateFormat, page: Page): string {

@@ -1,8 +1,11 @@
-import { reportText, type RequestResult } from '@kubehop/sim';
+import type { Assumption } from '@kubehop/core';
+import { reportText, type RequestResult, type ScenarioReport } from '@kubehop/sim';
+import { footnotesText } from '../../test/reporter/footnotes-text.js';
+import { Footnotes } from '../../test/reporter/footnotes.js';
 import type { Page } from '../../test/reporter/page.js';
 import { checksText } from './checks-text.js';
 import { eventsText } from './events-text.js';
-import type { Played } from './reported.js';
+import type { Played } from './played.js';
 import { timeText } from './time-text.js';
 
 /** A scenario as a person reads it: what became of its requests, what happened, and whether that is as expected. */
@@ -15,9 +18,15 @@ export function scenarioText({ title, report }: Played, page: Page): string {
     ...loads.map((load) => reportText(load.report, width)),
     requests.length === 0 ? '' : `Requests\n${requests.map((each) => requestText(each, page)).join('')}`,
     eventsText(log, page),
+    footnotesText(new Footnotes(assumptionsOf(report)), colors),
     checksText(report, page),
   ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+function* assumptionsOf({ loads, requests }: ScenarioReport): Generator<Assumption> {
+  for (const { report } of loads) for (const { trace } of report.fates) yield* trace.assumptions;
+  for (const { answer } of requests) yield* answer?.trace.assumptions ?? [];
 }
 
 function requestText({ name, at, answer }: RequestResult, { colors }: Page): string {

@@ -1,5 +1,4 @@
 import type { Assumption, AssumptionCode } from '@kubehop/core';
-import type { CaseResult } from '../result.js';
 
 /** Things that were taken for granted for the same reason, of different objects. */
 export interface Footnote {
@@ -17,10 +16,8 @@ export class Footnotes {
   readonly #messages = new Map<AssumptionCode, Set<string>>();
   readonly #first: Assumption[] = [];
 
-  constructor(results: readonly CaseResult[]) {
-    for (const { verdict } of results) {
-      for (const assumption of verdict.assumptions) this.#add(assumption);
-    }
+  constructor(assumptions: Iterable<Assumption>) {
+    for (const assumption of assumptions) this.#add(assumption);
   }
 
   #add(assumption: Assumption): void {

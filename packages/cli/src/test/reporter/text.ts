@@ -4,15 +4,18 @@ import { problemText } from '../../output/problem-text.js';
 import type { CaseResult, SuiteResult, TestReport } from '../result.js';
 import { countsOf } from '../result.js';
 import { coverageText } from './coverage-text.js';
+import { footnotesText } from './footnotes-text.js';
 import { Footnotes } from './footnotes.js';
 import type { Page } from './page.js';
 
 /** A run as a person reads it: each expectation, why those that do not hold do not, and what was taken for granted. */
 export function reportText(report: TestReport, page: Page): string {
-  const footnotes = new Footnotes(report.suites.flatMap(({ results }) => results));
+  const footnotes = new Footnotes(
+    report.suites.flatMap(({ results }) => results.flatMap(({ verdict }) => verdict.assumptions)),
+  );
   const parts = [
     ...report.suites.map((suite) => suiteText(suite, footnotes, page)),
-    footnotesText(footnotes, page),
+    footnotesText(footnotes, page.colors),
     report.coverage === undefined ? '' : coverageText(report.coverage, report.failUnder, page.colors),
     `${summaryText(report, page)}\n`,
   ];
@@ -48,15 +51,6 @@ const indent = '      ';
 
 function indented(text: string): string {
   return text.replaceAll(/^(?=.)/gm, indent);
-}
-
-function footnotesText(footnotes: Footnotes, { colors }: Page): string {
-  const notes = footnotes.list().map(({ assumption: { message, state }, others }, index) => {
-    const number = `[${index + 1}]`.padStart(6);
-    const more = others === 0 ? '' : ` (and ${others} more like this)`;
-    return colors.dim(`${number} ${message}${more}${state === undefined ? '' : `\n       ${state}`}`);
-  });
-  return notes.length === 0 ? '' : `Taken for granted:\n${notes.join('\n')}\n`;
 }
 
 /** `25 expectations: 24 hold, 1 does not` */

@@ -1,8 +1,6 @@
 import type { Assumption, AssumptionCode } from '@kubehop/core';
 import { describe, expect, test } from 'vitest';
 import { Footnotes } from '../../../../../packages/cli/src/test/reporter/footnotes.js';
-import type { CaseResult } from '../../../../../packages/cli/src/test/result.js';
-import { mixed, reportOn } from './report.js';
 
 const codes: readonly AssumptionCode[] = [
   'nodes-made-up',
@@ -17,25 +15,18 @@ function assumption(number: number, message = 'so'): Assumption {
   return { code: codes[number - 1] ?? 'nodes-made-up', message };
 }
 
-/** A result for which some things were taken for granted. */
-function resultOf(assumptions: readonly Assumption[]): CaseResult {
-  const [result] = reportOn(mixed).suites.flatMap(({ results }) => results);
-  if (result === undefined) throw new Error('there is no result');
-  return { ...result, verdict: { ...result.verdict, assumptions } };
-}
-
 describe('Footnotes', () => {
   test('number the codes in the order in which they are met', () => {
-    const notes = new Footnotes([resultOf([assumption(3)]), resultOf([assumption(1), assumption(3)])]);
+    const notes = new Footnotes([assumption(3), assumption(1), assumption(3)]);
     expect(notes.list().map(({ assumption: { code } }) => code)).toEqual([codes[2], codes[0]]);
   });
 
   test('tell the first of a code, and how many others there are', () => {
     const said = ['one', 'two', 'two', 'three'].map((message) => assumption(1, message));
-    expect(new Footnotes([resultOf(said)]).list()).toEqual([{ assumption: said[0], others: 2 }]);
+    expect(new Footnotes(said).list()).toEqual([{ assumption: said[0], others: 2 }]);
   });
 
-  const notes = new Footnotes([resultOf([1, 2, 3, 4, 5, 6].map((number) => assumption(number)))]);
+  const notes = new Footnotes([1, 2, 3, 4, 5, 6].map((number) => assumption(number)));
 
   test.each([
     [[], ''],
