@@ -22,7 +22,7 @@ export const instantLaws: Laws = {
         for (const request of requestsTo(simulation.cluster, seed)) expectSameWay(simulation, request);
       });
     }),
-    150,
+    100,
   ),
 };
 

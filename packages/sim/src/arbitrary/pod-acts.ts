@@ -28,7 +28,7 @@ export function crash(cluster: Cluster): readonly fc.Arbitrary<Plan>[] {
       .map(([pod, code]) =>
         onceIn(`crash ${pod.title} with code ${code}`, (now) =>
           withPod(now, pod, (found) =>
-            found.status.phase === 'Running' ? { act: 'crash', pod: keyOf(found), code } : undefined,
+            isPlaced(now, found) ? { act: 'crash', pod: keyOf(found), code } : undefined,
           ),
         ),
       ),
@@ -120,6 +120,11 @@ function usersPods(cluster: Cluster): readonly Pod[] {
 function withPod(cluster: Cluster, { find }: SomePod, of: (pod: Pod) => Act | undefined): Act | undefined {
   const pod = find(cluster);
   return pod === undefined ? undefined : of(pod);
+}
+
+/** Whether a kubelet knows of it for sure. */
+function isPlaced(cluster: Cluster, { spec, status }: Pod): boolean {
+  return status.phase === 'Running' && cluster.get('Node', spec.nodeName ?? '') !== undefined;
 }
 
 function referenceTo({ metadata: { namespace, name } }: Pod): ObjectReference {

@@ -6,6 +6,9 @@ import type { WrittenManifest } from '@kubehop/core/arbitrary';
 export interface WorkloadTraits {
   readonly periodSeconds?: number;
   readonly failureThreshold?: number;
+  /** Probes besides that of readiness. */
+  readonly liveness?: true;
+  readonly startup?: true;
   readonly preStop?: number;
   readonly grace?: number;
   readonly minReadySeconds?: number;
@@ -21,6 +24,8 @@ export const traitsArbitrary: fc.Arbitrary<WorkloadTraits> = fc.record(
   {
     periodSeconds: fc.integer({ min: 1, max: 15 }),
     failureThreshold: fc.integer({ min: 1, max: 3 }),
+    liveness: fc.constant(true as const),
+    startup: fc.constant(true as const),
     preStop: fc.nat({ max: 40 }),
     grace: fc.constantFrom(30, 1, 0, 5, 60),
     minReadySeconds: fc.nat({ max: 20 }),
@@ -102,16 +107,18 @@ function podSpec(spec: PodSpecManifest, traits: WorkloadTraits): PodSpecManifest
 }
 
 function withHooks(container: ContainerManifest, traits: WorkloadTraits): ContainerManifest {
-  const { periodSeconds, failureThreshold, preStop } = traits;
+  const { periodSeconds, failureThreshold, liveness, startup, preStop } = traits;
   const port = container.ports?.[0]?.containerPort ?? 80;
-  const readinessProbe = {
+  const probe = {
     tcpSocket: { port },
-    periodSeconds,
+    ...(periodSeconds !== undefined && { periodSeconds }),
     ...(failureThreshold !== undefined && { failureThreshold }),
   };
   return {
     ...container,
-    ...(periodSeconds !== undefined && { readinessProbe: { ...readinessProbe, periodSeconds } }),
+    ...(periodSeconds !== undefined && { readinessProbe: probe }),
+    ...(liveness && { livenessProbe: probe }),
+    ...(startup && { startupProbe: { ...probe, failureThreshold: 30 } }),
     ...(preStop !== undefined && { lifecycle: { preStop: { sleep: { seconds: preStop } } } }),
   };
 }
