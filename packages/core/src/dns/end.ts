@@ -32,9 +32,11 @@ export function answered(
   contact: Extract<Contact, { kind: 'answered' }>,
 ): readonly End[] {
   const name = flight.packet.destination.address;
-  const of = { kind: 'dns-server', ...(contact.pod === undefined ? {} : { pod: contact.pod }) } as const;
+  const { pod } = contact;
+  const of: DnsServerReference = pod === undefined ? anyServer : { kind: 'dns-server', pod };
   const server = contact.by === 'cluster' ? serverOfCluster(views.of(of)) : undefined;
-  const ask = server === undefined ? publicDns(views.of({ kind: 'network' })) : askedOf(views, of);
+  const ask =
+    pod === undefined ? (server?.ask ?? publicDns(views.of({ kind: 'network' }))) : askedOf(views, of);
   const asker = flight.packet.source.address;
   const walk = client.resolver.resolve(name, addressTypes, (candidate, types) =>
     types.map((type) => ask({ name: candidate, type, client: asker })),
@@ -64,8 +66,13 @@ export function answered(
   }));
 }
 
+/** Where nobody tells the servers apart. */
+const anyServer: DnsServerReference = { kind: 'dns-server' };
+
+type DnsServerReference = Extract<ComponentReference, { kind: 'dns-server' }>;
+
 /** A DNS server may believe something else of each name: what it remembers of it. */
-function askedOf(views: Views, of: Extract<ComponentReference, { kind: 'dns-server' }>): Ask {
+function askedOf(views: Views, of: DnsServerReference): Ask {
   return (question) => serverOfCluster(views.of({ ...of, name: lowerName(question.name) })).ask(question);
 }
 
