@@ -19,6 +19,7 @@ import * as ownLoadBalancer from './own-load-balancer.js';
 import * as podAddressChanges from './pod-address-changes.js';
 import * as podCallsItself from './pod-calls-itself.js';
 import * as prefixByElement from './prefix-by-element.js';
+import * as rollingUpdate from './rolling-update.js';
 import * as selectorMatchesNothing from './selector-matches-nothing.js';
 import * as sessionAffinity from './session-affinity.js';
 import * as shadowedPath from './shadowed-path.js';
@@ -27,6 +28,7 @@ import * as terminatingEndpoints from './terminating-endpoints.js';
 import * as tlsAtIngress from './tls-at-ingress.js';
 import * as useRegex from './use-regex.js';
 import * as whichCertificate from './which-certificate.js';
+import * as whoLearnsWhen from './who-learns-when.js';
 import * as why308 from './why-308.js';
 import * as why404Or503 from './why-404-or-503.js';
 import * as wrongPort from './wrong-port.js';
@@ -66,4 +68,6 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['grpc-through-ingress', grpcThroughIngress.story],
   ['selector-matches-nothing', selectorMatchesNothing.story],
   ['shadowed-path', shadowedPath.story],
+  ['who-learns-when', whoLearnsWhen.story],
+  ['rolling-update', rollingUpdate.story],
 ]);

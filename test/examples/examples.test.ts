@@ -41,6 +41,7 @@ describe('examples', () => {
       '@kubehop/core/matchers',
       '@kubehop/core/render',
       '@kubehop/core/yaml',
+      '@kubehop/sim',
       'fast-check',
     ];
     expect(packages).toEqual(expect.arrayContaining(imported.map(([, from]) => from)));

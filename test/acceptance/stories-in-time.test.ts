@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { LoadReport } from '@kubehop/sim';
+import { tellings, type Told } from '../../examples/rolling-update.js';
+import { clients, moments } from '../../examples/who-learns-when.js';
+
+/** Figures of the stories against what follows by hand from the components' own delays. */
+
+const seeds = [1, 2, 3] as const;
+
+function failed({ requests, ok }: LoadReport): number {
+  return requests - ok;
+}
+
+function countOf({ errors }: LoadReport, cause: string): number {
+  return errors.reduce((sum, error) => (error.cause === cause ? sum + error.count : sum), 0);
+}
+
+describe('a pod comes back with another address', () => {
+  // Milliseconds. A watch takes 1..100; a slice that has changed waits for a second before it changes again, and so do
+  // rules; ingress-nginx syncs every 3333 at most, and its workers poll every 1000. The probe looks every 5000.
+  const bounds: Readonly<Record<string, readonly [number, number]>> = {
+    'the kubelet tells the process to end': [1, 100],
+    'the EndpointSlice leaves the pod out': [1, 100],
+    'the rules of node-1 leave it out': [2, 200],
+    'ingress-nginx leaves it out': [2, 1_200],
+    'the new pod has started': [3, 300],
+    'the new pod is ready': [5_003, 5_300],
+    'the EndpointSlice has it': [5_004, 5_400],
+    'the rules of node-1 have it': [5_005, 5_500],
+    'ingress-nginx has it': [5_005, 9_833],
+  };
+
+  test.each(seeds)('each component learns of it within its own delay, with seed %i', (seed) => {
+    const found = moments(seed);
+    expect([...found.keys()]).toEqual(Object.keys(bounds));
+    const outside = [...found].filter(([title, at]) => {
+      const [least, most] = bounds[title] ?? [NaN, NaN];
+      return !(at >= least && at <= most);
+    });
+    expect(outside).toEqual([]);
+  });
+
+  test('who asks the Service fails until the rules know, a proxy that tries again never, an old address for ever', () => {
+    const [service, nginx, address] = clients(1).map(({ report }) => report);
+    // At most 200 ms of 100 requests a second.
+    expect(service === undefined ? NaN : failed(service)).toBeLessThanOrEqual(20);
+    expect(service?.errors.map(({ cause, isBehind }) => [cause, isBehind])).toEqual([
+      ['address-unused', true],
+    ]);
+    // nginx waits 5 s for a connection, then tries another pod.
+    expect([nginx?.requests, nginx?.ok, nginx?.latency.max]).toEqual([1_500, 1_500, 5_000]);
+    // The process has ended within 100 ms: at most ten requests were sent before.
+    expect(address?.ok).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('a rolling update', () => {
+  const told: readonly (readonly Told[])[] = seeds.map(tellings);
+  const of = (index: number): readonly Told[] => told.flatMap((each) => each[index] ?? []);
+
+  test('without a probe sends requests to pods that do not listen yet', () => {
+    // Each of four pods is listed up to 3 s too soon, of which the slice and the rules miss up to 2.2 s; it gets a fifth to
+    // a third of 100 requests a second: 4 * 0.8 * 100 / 5 = 64 to 4 * 3 * 100 / 3 = 400.
+    for (const { anew } of of(0)) {
+      expect(countOf(anew, 'process-not-listening')).toBeGreaterThanOrEqual(64);
+      expect(countOf(anew, 'process-not-listening')).toBeLessThanOrEqual(400);
+    }
+  });
+
+  test('with a probe loses what is sent to pods that are gone, which kube-proxy does not know yet', () => {
+    // Four pods, each for up to 2.2 s, with up to a third of 100 requests a second: 293.
+    for (const { anew } of of(1)) {
+      expect(countOf(anew, 'process-not-listening')).toBe(0);
+      expect(failed(anew)).toBeGreaterThan(0);
+      expect(failed(anew)).toBeLessThanOrEqual(293);
+      const behind = anew.errors.filter(({ cause }) => cause === 'address-unused');
+      expect(behind.map(({ component, isBehind }) => [component, isBehind])).toEqual([
+        ['kube-proxy on node-1', true],
+      ]);
+    }
+  });
+
+  test('with a pause that is longer than the rules take loses no new connection, and breaks those that are kept', () => {
+    // 10 requests are under way at a moment; four pods end, each with some of them.
+    for (const { anew, kept } of of(2)) {
+      expect(failed(anew)).toBe(0);
+      expect(kept.errors.map(({ cause }) => cause)).toEqual(['connection-lost']);
+      expect(failed(kept)).toBeLessThanOrEqual(40);
+    }
+  });
+
+  test('with a graceful shutdown besides loses nothing', () => {
+    for (const { anew, kept } of of(3)) expect([failed(anew), failed(kept)]).toEqual([0, 0]);
+  });
+});
