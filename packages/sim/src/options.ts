@@ -13,6 +13,9 @@ export interface SimulationOptions extends Pick<ClusterOptions, 'platform' | 'ad
   readonly behaviours?: readonly StatedBehaviour[];
   /** How long requests spend at each stage; no time unless given. */
   readonly latency?: Latency;
-  /** Whether loads decide again for each request what cannot have changed; for those who doubt that it makes no difference. */
-  readonly remembersDecisions?: boolean;
+  /**
+   * Whether each request of a load is followed through time by itself, even where it can only fare as one before it. What
+   * comes of it is the same; it takes longer.
+   */
+  readonly followsEachRequest?: boolean;
 }

@@ -295,7 +295,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
     checkLoad(options);
     const request = toRequest(this.cluster, options.request);
     this.#history.push({ at: this.now, kind: 'load', options: { ...options, request } });
-    return this.#requests.load(request, options, this.#options.remembersDecisions ?? true);
+    return this.#requests.load(request, options, this.#options.followsEachRequest ?? false);
   }
 
   /**

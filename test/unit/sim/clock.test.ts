@@ -103,6 +103,41 @@ describe('at', () => {
   );
 });
 
+describe('ofOnlookers, ofSenders', () => {
+  test('come after all others at each moment, whichever appointment was made first', () => {
+    const { clock, notes, note } = notingClock();
+    clock.ofSenders.at(1, note('sender'));
+    clock.ofOnlookers.at(1, note('onlooker'));
+    clock.at(1, note('change'));
+    clock.ofSenders.at(0, note('sender'));
+    clock.advance(1);
+    expect(notes).toEqual(['sender@0', 'change@1', 'onlooker@1', 'sender@1']);
+  });
+
+  test('wait for what others change at the same moment because of them', () => {
+    const { clock, notes, note } = notingClock();
+    clock.ofOnlookers.at(1, () => {
+      clock.at(1, note('change'));
+    });
+    clock.ofOnlookers.at(1, note('onlooker'));
+    clock.advance(1);
+    expect(notes).toEqual(['change@1', 'onlooker@1']);
+  });
+
+  test('can be taken back by the thousand', () => {
+    const { clock, notes, note } = notingClock();
+    const cancels = Array.from({ length: 10_000 }, (_, index) =>
+      clock.ofOnlookers.at(index, note(`onlooker ${index}`)),
+    );
+    for (const cancel of cancels.slice(0, 9_999)) cancel();
+    cancels[0]?.();
+    expect(clock.next).toBe(9_999);
+    clock.advance(20_000);
+    cancels[9_999]?.();
+    expect(notes).toEqual(['onlooker 9999@9999']);
+  });
+});
+
 describe('nextChange', () => {
   test('is when something is due that may change anything; those who only look do not count', () => {
     const clock = new VirtualClock();
@@ -112,7 +147,7 @@ describe('nextChange', () => {
     clock.ofOnlookers.at(3, () => ran.push('onlooker'));
     expect(clock.nextChange).toBe(1);
     clock.advance(2);
-    expect(ran).toEqual(['onlooker', 'change']);
+    expect(ran).toEqual(['change', 'onlooker']);
     expect([clock.next, clock.nextChange]).toEqual([3, undefined]);
     clock.advance(1);
     expect([ran.length, clock.ofOnlookers.now]).toEqual([3, 3]);

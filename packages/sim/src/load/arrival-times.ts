@@ -8,16 +8,17 @@ export interface ArrivalTimes {
 
 /** The arrivals of an open model. */
 export function arrivalTimes(arrivals: Exclude<Arrivals, { model: 'closed' }>, random: Random): ArrivalTimes {
-  const mean = 1_000 / arrivals.perSecond;
+  const { perSecond } = arrivals;
   let count = 0;
   let time = 0;
   switch (arrivals.model) {
     case 'constant':
-      return { next: () => Math.floor(count++ * mean) };
+      // Sums of a distance would drift.
+      return { next: () => Math.floor((count++ * 1_000) / perSecond) };
     case 'poisson':
       return {
         next: () => {
-          time -= Math.log(1 - random.next()) * mean;
+          time -= (Math.log(1 - random.next()) * 1_000) / perSecond;
           return Math.floor(time);
         },
       };

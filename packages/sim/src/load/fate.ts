@@ -1,40 +1,61 @@
-import type { Hop, Outcome, Trace } from '@kubehop/core';
-import type { Views } from '@kubehop/core/engine';
+import type { Cluster, Outcome, Trace } from '@kubehop/core';
+import { senderOf, type Sender } from './sender.js';
 
 /** What became of requests that went the same way and saw the same. */
 export interface Fate {
   /** Tells it from others. */
   readonly key: string;
-  readonly trace: Trace;
+  readonly outcome: Outcome;
   /** Whether the client got what it wanted. */
   readonly isOk: boolean;
-  /** The pod that answered, by namespace and name. */
+  /** The pod that the request came to, by namespace and name. */
   readonly pod?: string;
   /** The component that sent the request to where it failed, and whether it did not know better yet. */
-  readonly component?: { readonly name: string; readonly isBehind: boolean };
+  readonly component?: Sender;
 }
 
 /**
  * The fate that a trace tells of.
  *
- * @param views what the components believed at that moment
+ * @param truth the cluster as the API server had it when the way of the request was decided
  */
-export function fateOf(trace: Trace, views: Views): Fate {
-  const { outcome, hops } = trace;
+export function fateOf({ outcome, hops }: Trace, truth: Cluster): Fate {
   const ok = isOk(outcome);
   const last = hops.at(-1);
   const pod = last?.stage === 'pod' ? `${last.pod.namespace ?? ''}/${last.pod.name}` : undefined;
-  // What broke on the way back was sent to the right place: the process that took it has ended.
-  const isMissent = !ok && outcome.cause.code !== 'connection-lost';
-  const component = isMissent ? componentOf(hops, views) : undefined;
-  const status = outcome.kind === 'response' ? ` ${outcome.status}` : '';
+  const component = ok ? undefined : blamed(outcome, hops, truth);
+  const status = outcome.kind === 'response' ? outcome.status : undefined;
   return {
-    key: `${outcome.kind}${status} ${outcome.cause.code} ${pod ?? ''} ${component?.name ?? ''} ${component?.isBehind === true ? 'behind' : ''}`,
-    trace,
+    key: JSON.stringify([
+      outcome.kind,
+      status,
+      outcome.cause.code,
+      pod,
+      component?.name,
+      component?.isBehind,
+      proxiesOn(hops),
+    ]),
+    outcome,
     isOk: ok,
     ...(pod === undefined ? {} : { pod }),
     ...(component === undefined ? {} : { component }),
   };
+}
+
+/** What broke on its way back, or found a process that was too slow, was sent to the right place. */
+function blamed(outcome: Outcome, hops: Trace['hops'], truth: Cluster): Sender | undefined {
+  if (outcome.cause.code === 'connection-lost') return undefined;
+  const sender = senderOf(hops, truth);
+  const last = hops.at(-1);
+  const wasTaken = last?.stage === 'pod' && last.action === 'delivered';
+  return wasTaken && sender?.isBehind !== true ? undefined : sender;
+}
+
+/** The balancers and ingress controllers that a request passed: each counts what it passes on. */
+function proxiesOn(hops: Trace['hops']): readonly unknown[] {
+  return hops.flatMap(({ stage, place }) =>
+    stage === 'ingress' || stage === 'load-balancer' ? [place] : [],
+  );
 }
 
 /** Whether a client got an answer that is no error of the server. */
@@ -58,46 +79,4 @@ export function isOk(outcome: Outcome): boolean {
     default:
       return outcome satisfies never;
   }
-}
-
-/** The last component that chose where the request goes; it is behind where it would choose among others by now. */
-function componentOf(hops: readonly Hop[], views: Views): Fate['component'] {
-  const hop = hops.findLast(
-    ({ stage }) => stage === 'service' || stage === 'ingress' || stage === 'load-balancer',
-  );
-  const truth = views.of({ kind: 'network' });
-  switch (hop?.stage) {
-    case 'service': {
-      const isBehind = isNotListed(truth, hop.endpoint?.address);
-      return { name: `kube-proxy on ${hop.node}`, isBehind };
-    }
-    case 'ingress': {
-      const sentTo = hops[hops.indexOf(hop) + 1]?.packet.destination.address;
-      const name =
-        hop.place.kind === 'pod' ? `${hop.place.namespace}/${hop.place.name}` : 'ingress controller';
-      return { name, isBehind: isNotListed(truth, sentTo) };
-    }
-    case 'load-balancer': {
-      const target = hop.targets.find(({ name }) => name === hop.target);
-      const node = truth.get('Node', target?.node ?? '');
-      const isUp = node?.status.conditions.every(({ type, status }) => type !== 'Ready' || status === 'True');
-      return { name: `load balancer ${hop.loadBalancer}`, isBehind: target !== undefined && isUp !== true };
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** Whether no ready endpoint has the address any more. */
-function isNotListed(truth: ReturnType<Views['of']>, address: string | undefined): boolean {
-  if (address === undefined) return false;
-  const pod = truth.podByAddress(address);
-  if (pod === undefined) return true;
-  return !truth
-    .list('EndpointSlice', pod.metadata.namespace)
-    .some(({ endpoints }) =>
-      endpoints.some(
-        ({ addresses, conditions }) => addresses.includes(address) && conditions.ready !== false,
-      ),
-    );
 }

@@ -98,9 +98,9 @@ export function reportOf(name: string, statistics: Statistics, until: number): L
       sent: sent[index] ?? 0,
       failed: failed[index] ?? 0,
     })),
-    fates: [...statistics.fates.values()]
-      .map(({ fate, count, first, last }): ReportedFate => {
-        const { outcome } = fate.trace;
+    fates: statistics.fates
+      .map(({ fate, count, first, last, trace }): ReportedFate => {
+        const { outcome } = fate;
         return {
           count,
           outcome: outcome.kind,
@@ -109,7 +109,7 @@ export function reportOf(name: string, statistics: Statistics, until: number): L
           ...(fate.pod === undefined ? {} : { pod: fate.pod }),
           first,
           last,
-          trace: fate.trace,
+          trace,
         };
       })
       .sort((one, other) => other.count - one.count),
@@ -118,7 +118,7 @@ export function reportOf(name: string, statistics: Statistics, until: number): L
 
 function podsOf({ fates }: Statistics): LoadReport['pods'] {
   const counts = new Map<string, number>();
-  for (const { fate, count } of fates.values()) {
+  for (const { fate, count } of fates) {
     if (fate.isOk && fate.pod !== undefined) counts.set(fate.pod, (counts.get(fate.pod) ?? 0) + count);
   }
   return [...counts]
@@ -128,9 +128,9 @@ function podsOf({ fates }: Statistics): LoadReport['pods'] {
 
 function errorsOf({ fates }: Statistics): readonly ReportedError[] {
   const errors = new Map<string, ReportedError>();
-  for (const { fate, count } of fates.values()) {
+  for (const { fate, count } of fates) {
     if (fate.isOk) continue;
-    const { code, message } = fate.trace.outcome.cause;
+    const { code, message } = fate.outcome.cause;
     const { name, isBehind = false } = fate.component ?? {};
     const key = JSON.stringify([code, name, isBehind]);
     const known = errors.get(key);
@@ -148,8 +148,8 @@ function errorsOf({ fates }: Statistics): readonly ReportedError[] {
 function proxiesOf({ fates }: Statistics): Pick<LoadReport, 'proxies' | 'withoutMetrics'> {
   const proxies = new Map<string, { requests: number; failures: number }>();
   const withoutMetrics = new Set<string>();
-  for (const { fate, count } of fates.values()) {
-    for (const hop of fate.trace.hops) {
+  for (const { fate, count, trace } of fates) {
+    for (const hop of trace.hops) {
       if (hop.stage !== 'ingress' && hop.stage !== 'load-balancer') continue;
       const name = hop.place.kind === 'pod' ? `${hop.place.namespace}/${hop.place.name}` : nameOf(hop.place);
       if (hop.forwarded === undefined) {

@@ -1,3 +1,4 @@
+import type { Outcome } from '@kubehop/core';
 import type { Delay } from '../time/delay.js';
 
 /** How a client goes about its requests. @public */
@@ -36,4 +37,11 @@ export function synSchedule(kernel: ClientOptions['kernel'] = 'since-6.5'): SynS
     again: seconds.map((each) => each * second),
     givesUp: (kernel === 'since-6.5' ? 131 : 127) * second,
   };
+}
+
+/** Whether a client that tries again does so after this. */
+export function isWorthRetrying(outcome: Outcome): boolean {
+  return outcome.kind === 'response'
+    ? outcome.status >= 500
+    : outcome.kind !== 'connected' && outcome.kind !== 'delivered';
 }

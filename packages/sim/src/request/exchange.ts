@@ -1,4 +1,4 @@
-import type { Chooser, Hop, OpenChoice, Outcome, Request, Trace } from '@kubehop/core';
+import type { Chooser, Hop, Request, Trace } from '@kubehop/core';
 import type { Memory } from '@kubehop/core/components';
 import {
   flightAt,
@@ -14,7 +14,7 @@ import { Timers } from '../time/timers.js';
 import type { Random } from '../time/random.js';
 import { connectionLost, givenUp, proxyAnswers, withOutcome } from './broken.js';
 import type { ClientOptions } from './client.js';
-import { synSchedule, usualTimeout } from './client.js';
+import { isWorthRetrying, synSchedule, usualTimeout } from './client.js';
 import { drawnIndex } from './drawn-index.js';
 import { timeOf, type Latency } from './latency.js';
 import type { SynAgain } from './syn-again.js';
@@ -72,9 +72,13 @@ export interface Beginning {
   readonly flight?: Flight;
   /** The way that led there. */
   readonly before?: WayBefore;
-  readonly choices?: readonly number[];
   /** The way that it takes at this moment, where that is known. */
   readonly trace?: Trace;
+  /** What decides its choices, and what decides how long things take; the chance of its world unless given. */
+  readonly ways?: Random;
+  readonly times?: Random;
+  /** Called when its way has been decided, and whenever it is decided anew. */
+  readonly decided?: () => void;
 }
 
 /** A request from the moment when it is sent until its client has an answer, or waits no longer. */
@@ -92,8 +96,9 @@ export class Exchange {
   #times: number[] = [];
   /** Hops before those of the open trace, and their times. */
   #before: { readonly hops: readonly Hop[]; readonly times: readonly number[] } = { hops: [], times: [] };
-  /** What the next choices are, where that was decided before. */
-  readonly #choices: number[];
+  readonly #ways: Random;
+  readonly #chance: Random;
+  readonly #decided: (() => void) | undefined;
   #upstreamTries = 1;
   #tries = 1;
   #synAt: number;
@@ -111,7 +116,7 @@ export class Exchange {
     request: Request,
     client: ClientOptions,
     done: (answer: Answer) => void,
-    { flight, before, choices = [], trace }: Beginning = {},
+    { flight, before, trace, ways = world.random, times = world.random, decided }: Beginning = {},
   ) {
     this.#world = world;
     this.#timers = new Timers(world.clock);
@@ -123,7 +128,9 @@ export class Exchange {
     this.#connections = world.memory().connections;
     const { hops } = before ?? this.#before;
     this.#before = { hops, times: hops.map(() => world.clock.now) };
-    this.#choices = [...choices];
+    this.#ways = ways;
+    this.#chance = times;
+    this.#decided = decided;
     this.#known = trace;
     this.#open = openTrace(request, this.#choose, flight, before);
     const { timeout = usualTimeout } = client;
@@ -136,7 +143,7 @@ export class Exchange {
 
   /** Goes on as far as no time passes. */
   run(): void {
-    const { clock, latency, random } = this.#world;
+    const { clock, latency } = this.#world;
     if (this.#known !== undefined) {
       const trace = this.#known;
       this.#known = undefined;
@@ -152,11 +159,11 @@ export class Exchange {
         this.#hops.push(hop);
         this.#times.push(clock.now);
       }
+      const time = timeOf(latency, hops, this.#chance);
       if (trace !== undefined) {
-        this.#judge(trace);
+        this.#judge(trace, time);
         return;
       }
-      const time = timeOf(latency, hops, random);
       if (time === 0) continue;
       this.#timers.at(clock.now + time, () => {
         this.run();
@@ -182,10 +189,11 @@ export class Exchange {
     this.#connections = connections;
   }
 
-  readonly #choose: Chooser = (choice: OpenChoice) =>
-    this.#choices.shift() ?? drawnIndex(choice, this.#world.random);
+  readonly #choose: Chooser = ({ candidates }) => drawnIndex(candidates, this.#ways);
 
-  #judge(trace: Trace): void {
+  /** @param rest milliseconds until what was decided is known */
+  #judge(trace: Trace, rest = 0): void {
+    this.#decided?.();
     this.#last = trace;
     const failure = upstreamFailure(trace);
     if (failure !== undefined) {
@@ -198,21 +206,29 @@ export class Exchange {
         this.#silent(trace);
         return;
       case 'response':
-        if (outcome.from === 'application') this.#answered(trace);
-        else this.#finish(trace);
+        if (outcome.from === 'application') this.#answered(trace, rest);
+        else this.#finishAfter(rest, trace);
         return;
       default:
+        this.#finishAfter(rest, trace);
+    }
+  }
+
+  #finishAfter(time: number, trace: Trace): void {
+    if (time === 0) this.#finish(trace);
+    else {
+      this.#timers.at(this.#world.clock.now + time, () => {
         this.#finish(trace);
+      });
     }
   }
 
   /** The application has the request: its answer takes its time, unless its process ends before, or a proxy waits no longer. */
-  #answered(trace: Trace): void {
+  #answered(trace: Trace, onTheWay: number): void {
     const application = this.#world.application(trace);
-    const { random } = this.#world;
-    const time = application === undefined ? 0 : drawn(random, application.answerDelay);
+    const time = onTheWay + (application === undefined ? 0 : drawn(this.#chance, application.answerDelay));
     if (application === undefined || time === 0) {
-      this.#finish(trace);
+      this.#finishAfter(time, trace);
       return;
     }
     const { state, onEnd } = application;
@@ -320,9 +336,9 @@ export class Exchange {
   }
 
   #sendAgain(first: Trace): void {
-    const { epoch, synAgain, views, random } = this.#world;
-    const trace = synAgain.send(first, views(), this.#remembered, epoch(), (choice) =>
-      drawnIndex(choice, random),
+    const { epoch, synAgain, views } = this.#world;
+    const trace = synAgain.send(first, views(), this.#remembered, epoch(), ({ candidates }) =>
+      drawnIndex(candidates, this.#ways),
     );
     this.#hops = [];
     this.#times = trace.hops.map(() => this.#world.clock.now);
@@ -343,8 +359,8 @@ export class Exchange {
       return;
     }
     this.#tries++;
-    const { clock, random } = this.#world;
-    this.#timers.at(clock.now + drawn(random, retries.wait), () => {
+    const { clock } = this.#world;
+    this.#timers.at(clock.now + drawn(this.#chance, retries.wait), () => {
       this.#synAt = clock.now;
       this.#first = undefined;
       this.#upstreamTries = 1;
@@ -370,10 +386,4 @@ export class Exchange {
       upstreamTries: this.#upstreamTries,
     });
   }
-}
-
-function isWorthRetrying(outcome: Outcome): boolean {
-  return outcome.kind === 'response'
-    ? outcome.status >= 500
-    : outcome.kind !== 'connected' && outcome.kind !== 'delivered';
 }

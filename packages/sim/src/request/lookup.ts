@@ -17,7 +17,7 @@ export interface Lookup {
 /** Resolves the name of a request as its client does, and sends nothing to what comes of it. */
 export function lookUp(world: ExchangeWorld, request: Request): Lookup {
   const at = world.clock.now;
-  const open = openTrace(request, (choice) => drawnIndex(choice, world.random));
+  const open = openTrace(request, ({ candidates }) => drawnIndex(candidates, world.random));
   for (;;) {
     const { hops, trace } = open.advance(world.views(), world.memory());
     const hop = hops.find(({ stage }) => stage === 'dns');

@@ -13,6 +13,7 @@ import { Exchange, type Answer, type Application, type ExchangeWorld } from './e
 import type { Latency } from './latency.js';
 import { lookUp, type Lookup } from './lookup.js';
 import { sendOver, type Surroundings } from './over-standing.js';
+import { obstacleOn } from './standing.js';
 import { SynAgain } from './syn-again.js';
 
 /** What requests meet. */
@@ -81,25 +82,31 @@ export class Requests {
     );
   }
 
-  /** Sends a stream of requests; without `remembers` each is decided anew. */
-  load(request: Request, options: LoadOptions, remembers: boolean): LoadRun {
+  /** Sends a stream of requests; each is followed by itself where that is asked for. */
+  load(request: Request, options: LoadOptions, followsEach: boolean): LoadRun {
     this.#loads++;
     // Each load has chances of its own: another one beside it changes nothing for it.
-    const random = new SeededRandom(this.#seed ^ seedOfRequests ^ (this.#loads << 8));
+    const seed = this.#seed ^ seedOfRequests ^ (this.#loads << 8);
+    const random = new SeededRandom(seed);
     const { clock } = this.#met;
     const world = { ...this.#world(request.from, random), clock: clock.ofOnlookers };
+    const around = this.#around;
     const ofLoad: LoadWorld = {
       ...world,
       clock,
       random,
+      seed,
+      followsEach,
       answerDelay: (trace) => this.#applicationOf(trace)?.answerDelay ?? 0,
-      incarnation: (pod) => this.#around.incarnation(pod),
+      incarnation: (pod) => around.incarnation(pod),
+      isCutOff: (standing) =>
+        obstacleOn(standing, around.obstacles, around.cluster(), request.from) !== undefined,
       exchange: (client, beginning, held, done) => {
         if (held === undefined) new Exchange(world, request, client, done, beginning).run();
-        else sendOver(world, this.#around, { ...held, request, client, beginning }, done);
+        else sendOver(world, around, { ...held, request, client, beginning }, done);
       },
     };
-    return new LoadRun(ofLoad, request, options, remembers);
+    return new LoadRun(ofLoad, request, options);
   }
 
   #world(from: Origin, random: Random): ExchangeWorld {

@@ -1,4 +1,4 @@
-import TinyQueue from 'tinyqueue';
+import { Appointments, earlierFirst, type Appointment } from './appointments.js';
 
 /**
  * Virtual time as the simulation sees it, in whole milliseconds since the simulation began.
@@ -19,18 +19,6 @@ export interface Clock {
 /** Takes an appointment back; once it has run that does nothing. @public */
 export type Cancel = () => void;
 
-interface Appointment {
-  readonly time: number;
-  /** Tells which of two appointments at the same time was made first. */
-  readonly order: number;
-  /** Undefined once it was taken back. */
-  callback: (() => void) | undefined;
-}
-
-function earlierFirst(a: Appointment, b: Appointment): number {
-  return a.time - b.time || a.order - b.order;
-}
-
 /**
  * A clock that moves only when it is told to, so that a simulation of hours takes milliseconds and comes out the same
  * every time.
@@ -48,8 +36,8 @@ export class VirtualClock implements Clock {
   #now = 0;
   #made = 0;
   #horizon = 0;
-  readonly #appointments = new TinyQueue<Appointment>([], earlierFirst);
-  readonly #quiet = new TinyQueue<Appointment>([], earlierFirst);
+  readonly #changes = new Appointments();
+  readonly #onlookers = new Appointments();
 
   /** The present moment. */
   get now(): number {
@@ -62,41 +50,34 @@ export class VirtualClock implements Clock {
   }
 
   /**
+   * The same clock for those who only look, such as requests on their way: what they do changes nothing for others, and
+   * at each moment comes after all that does.
+   *
+   * @internal
+   */
+  readonly ofOnlookers: Clock = facade(
+    () => this.#now,
+    (time, callback) => this.#appoint(this.#onlookers, time, 1, callback),
+  );
+
+  /**
+   * The same clock for onlookers who come after all others at each moment, such as those who send requests.
+   *
+   * @internal
+   */
+  readonly ofSenders: Clock = facade(
+    () => this.#now,
+    (time, callback) => this.#appoint(this.#onlookers, time, 2, callback),
+  );
+
+  /**
    * Runs `callback` once the clock has reached `time`, unless the function that it gives is called before; a callback
    * for the present moment waits for the next `advance`.
    *
    * @throws RangeError when `time` is not a whole number of milliseconds, or lies in the past
    */
   at(time: number, callback: () => void): Cancel {
-    return this.#appoint(time, callback, this.#appointments);
-  }
-
-  /**
-   * The same clock for those who only look: what they do at their moments changes nothing for others.
-   *
-   * @internal
-   */
-  get ofOnlookers(): Clock {
-    return this.#ofOnlookers;
-  }
-
-  readonly #ofOnlookers: Clock = onlookers(
-    () => this.#now,
-    (time, callback) => this.#appoint(time, callback, this.#quiet),
-  );
-
-  #appoint(time: number, callback: () => void, queue: TinyQueue<Appointment>): Cancel {
-    if (!Number.isSafeInteger(time)) {
-      throw new RangeError(`a time is a whole number of milliseconds, not ${time}`);
-    }
-    if (time < this.#now) {
-      throw new RangeError(`time ${time} is over: it is ${this.#now}`);
-    }
-    const appointment: Appointment = { time, order: this.#made++, callback };
-    queue.push(appointment);
-    return () => {
-      appointment.callback = undefined;
-    };
+    return this.#appoint(this.#changes, time, 0, callback);
   }
 
   /**
@@ -132,10 +113,15 @@ export class VirtualClock implements Clock {
     const before = this.#horizon;
     this.#horizon = end;
     try {
-      for (let next = this.#first; next !== undefined && next.time <= end; next = this.#first) this.step();
+      for (let { next } = this; next !== undefined && next <= end; { next } = this) this.step();
     } finally {
       this.#horizon = before;
     }
+  }
+
+  /** When the next callback is due; undefined when there is none. */
+  get next(): number | undefined {
+    return this.#first?.time;
   }
 
   /**
@@ -144,43 +130,44 @@ export class VirtualClock implements Clock {
    * @internal
    */
   get nextChange(): number | undefined {
-    return firstOf(this.#appointments)?.time;
-  }
-
-  /** When the next callback is due; undefined when there is none. */
-  get next(): number | undefined {
-    return this.#first?.time;
+    return this.#changes.first?.time;
   }
 
   /** Lets time pass until the next callback is due, and runs that one; false when there is none. */
   step(): boolean {
-    const appointment = this.#first;
-    if (appointment === undefined) return false;
-    (appointment === this.#quiet.peek() ? this.#quiet : this.#appointments).pop();
-    this.#now = appointment.time;
-    appointment.callback?.();
+    const first = this.#first;
+    if (first === undefined) return false;
+    (first.rank === 0 ? this.#changes : this.#onlookers).shift();
+    const { callback } = first;
+    first.callback = undefined;
+    this.#now = first.time;
+    callback?.();
     return true;
   }
 
   get #first(): Appointment | undefined {
-    const quiet = firstOf(this.#quiet);
-    const other = firstOf(this.#appointments);
-    if (quiet === undefined || other === undefined) return quiet ?? other;
-    return earlierFirst(quiet, other) < 0 ? quiet : other;
+    const change = this.#changes.first;
+    const onlooker = this.#onlookers.first;
+    if (change === undefined || onlooker === undefined) return change ?? onlooker;
+    return earlierFirst(change, onlooker) < 0 ? change : onlooker;
+  }
+
+  #appoint(queue: Appointments, time: number, rank: number, callback: () => void): Cancel {
+    if (!Number.isSafeInteger(time)) {
+      throw new RangeError(`a time is a whole number of milliseconds, not ${time}`);
+    }
+    if (time < this.#now) {
+      throw new RangeError(`time ${time} is over: it is ${this.#now}`);
+    }
+    const appointment: Appointment = { time, rank, order: this.#made++, callback };
+    queue.add(appointment);
+    return () => {
+      queue.cancel(appointment);
+    };
   }
 }
 
-/** The first appointment that was not taken back. */
-function firstOf(queue: TinyQueue<Appointment>): Appointment | undefined {
-  let next = queue.peek();
-  while (next !== undefined && next.callback === undefined) {
-    queue.pop();
-    next = queue.peek();
-  }
-  return next;
-}
-
-function onlookers(now: () => number, at: Clock['at']): Clock {
+function facade(now: () => number, at: Clock['at']): Clock {
   return {
     get now() {
       return now();
