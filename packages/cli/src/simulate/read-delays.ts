@@ -10,7 +10,7 @@ import type {
 } from '@kubehop/sim';
 import type { Mistakes } from './mistakes.js';
 import { readPart, type Readers } from './read-part.js';
-import { readDelay, readDuration, readPhase, readPositiveDuration } from './read-value.js';
+import { readDelay, readDuration, readPhase, readPeriod } from './read-value.js';
 import type {
   StatedAutoscalingDelays,
   StatedBalancerDelays,
@@ -22,29 +22,28 @@ import type {
   StatedNodeDelays,
 } from './stated-delays.js';
 
-// What happens again and again must take time: otherwise the clock would never get on.
 const kubelet: Readers<StatedKubeletDelays, KubeletDelays> = {
   sandbox: readDelay,
   imagePull: readDelay,
   initContainer: readDelay,
   notice: readDelay,
-  maxRestart: readPositiveDuration,
+  maxRestart: readPeriod,
   probePhase: readPhase,
 };
 
 const kubeProxy: Readers<StatedKubeProxyDelays, KubeProxyDelays> = { minSync: readDuration, sync: readDelay };
 
 const nodes: Readers<StatedNodeDelays, NodeDelays> = {
-  lease: readPositiveDuration,
-  monitor: readPositiveDuration,
+  lease: readPeriod,
+  monitor: readPeriod,
   grace: readDuration,
   toleration: readDuration,
   phase: readPhase,
   podGC: ({ period, quarantine }) => ({
-    period: readPositiveDuration(period),
+    period: readPeriod(period),
     quarantine: readDuration(quarantine),
   }),
-  cloud: readPositiveDuration,
+  cloud: readPeriod,
 };
 
 const ingress: Readers<StatedIngressDelays, IngressDelays> = {
@@ -65,7 +64,7 @@ const balancers: Readers<StatedBalancerDelays, BalancerDelays> = {
 };
 
 const autoscaling: Readers<StatedAutoscalingDelays, AutoscalingDelays> = {
-  loop: readPositiveDuration,
+  loop: readPeriod,
   stabilization: readDuration,
   phase: readPhase,
 };

@@ -37,6 +37,20 @@ export function readPositiveDuration(text: string | 0): number {
   return duration;
 }
 
+/** What happens again and again must leave time: otherwise the clock would hardly get on. */
+const shortestPeriod = 100;
+
+/**
+ * Reads how often something happens.
+ *
+ * @throws {WrongUse} when it happens all the time
+ */
+export function readPeriod(text: string | 0): number {
+  const period = readDuration(text);
+  if (period < shortestPeriod) throw new WrongUse(`must be ${shortestPeriod}ms or longer`);
+  return period;
+}
+
 /**
  * Reads `1s..5s`, or one time.
  *
