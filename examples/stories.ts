@@ -14,6 +14,7 @@ import * as loadBalancer from './load-balancer.js';
 import * as namespaceCom from './namespace-com.js';
 import * as ndots from './ndots.js';
 import * as nodePort from './node-port.js';
+import * as nodeVanishes from './node-vanishes.js';
 import * as oldRewriteTarget from './old-rewrite-target.js';
 import * as ownLoadBalancer from './own-load-balancer.js';
 import * as podAddressChanges from './pod-address-changes.js';
@@ -70,4 +71,5 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['shadowed-path', shadowedPath.story],
   ['who-learns-when', whoLearnsWhen.story],
   ['rolling-update', rollingUpdate.story],
+  ['node-vanishes', nodeVanishes.story],
 ]);

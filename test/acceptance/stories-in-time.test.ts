@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LoadReport } from '@kubehop/sim';
+import * as nodeVanishes from '../../examples/node-vanishes.js';
 import { tellings, type Told } from '../../examples/rolling-update.js';
 import { clients, moments } from '../../examples/who-learns-when.js';
 
@@ -91,5 +92,58 @@ describe('a rolling update', () => {
 
   test('with a graceful shutdown besides loses nothing', () => {
     for (const { anew, kept } of of(3)) expect([failed(anew), failed(kept)]).toEqual([0, 0]);
+  });
+});
+
+describe('a node vanishes', () => {
+  // Seconds: (U-1)*I + timeout to U*I + timeout; MetalLB's "a few seconds" is 3 looks of 1 s.
+  const balancers: Readonly<Record<string, readonly [number, number]>> = {
+    'AWS Classic ELB': [55, 65],
+    'AWS NLB, cloud provider': [70, 100],
+    'AWS NLB, its controller': [30, 40],
+    'Google Cloud': [17, 25],
+    'MetalLB, layer 2': [2, 3],
+    'Google Cloud, ingress-nginx': [17, 25],
+  };
+
+  test.each(nodeVanishes.ways)(
+    '$title: the balancer and the rules learn of it within their delays',
+    (way) => {
+      const [least, most] = balancers[way.title] ?? [undefined, undefined];
+      for (const seed of [1, 2, 3, 4]) {
+        const { balancer, rules } = nodeVanishes.learned(way, seed);
+        // The grace of 50 s from a lease that is up to 10 s old, a look every 5 s; two watches, a slice and a sync.
+        expect(rules).toBeGreaterThanOrEqual(40);
+        expect(rules).toBeLessThanOrEqual(62.2);
+        if (least === undefined || most === undefined) expect(balancer).toBeUndefined();
+        else {
+          expect(balancer).toBeGreaterThanOrEqual(least);
+          expect(balancer).toBeLessThanOrEqual(most);
+        }
+      }
+    },
+  );
+
+  test.each(nodeVanishes.ways.slice(1))('$title: clients fail until both know', (way) => {
+    const { balancer = 0, rules } = nodeVanishes.learned(way, 1);
+    const report = nodeVanishes.clients(way, 1);
+    const safe = Math.max(balancer, rules);
+    const last = nodeVanishes.lastFailure(report);
+    // A SYN is sent again after 1, 2 and 3 s: who asks shortly before may still be saved.
+    expect(last).toBeLessThanOrEqual(safe);
+    expect(last).toBeGreaterThan(safe - 6);
+    // A third is lost at the balancer until it knows, and a third of the rest at the pod until the rules do.
+    const both = Math.min(balancer, rules);
+    const alone = (safe - both) / 3;
+    const lost = 10 * ((both * 5) / 9 + alone);
+    expect(failed(report)).toBeGreaterThan(lost * 0.75);
+    expect(failed(report)).toBeLessThan(lost * 1.25);
+  });
+
+  test('nobody tells who was given the address of the node', () => {
+    const [way] = nodeVanishes.ways;
+    const report = way === undefined ? undefined : nodeVanishes.clients(way, 1);
+    expect([report?.requests, report?.ok]).toEqual([1_200, 0]);
+    expect(report?.errors.map(({ cause }) => cause)).toEqual(['node-down']);
   });
 });

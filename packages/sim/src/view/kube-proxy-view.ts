@@ -1,5 +1,5 @@
-import type { Cluster } from '@kubehop/core';
-import { inKinds, watch } from '../api/watch.js';
+import type { Cluster, ClusterChange } from '@kubehop/core';
+import { watch, type Interest } from '../api/watch.js';
 import type { Cancel } from '../time/clock.js';
 import { drawn } from '../time/delay.js';
 import type { World } from '../world.js';
@@ -46,7 +46,7 @@ export class KubeProxyView {
     );
     this.#leave = watch(
       world,
-      inKinds('Service', 'EndpointSlice', 'Node'),
+      rulesAreMadeOf(node),
       (_change, arrived) => {
         this.#known = arrived;
         this.#learned++;
@@ -76,6 +76,18 @@ export class KubeProxyView {
   close(): void {
     this.#leave();
   }
+}
+
+/**
+ * Services, endpoints, and of nodes its own one.
+ *
+ * @see kubernetes/kubernetes pkg/proxy/iptables/proxier.go, OnNodeUpdate
+ */
+function rulesAreMadeOf(node: string): Interest {
+  const isTold = ({ kind, metadata }: ClusterChange['added'][number]): boolean =>
+    kind === 'Service' || kind === 'EndpointSlice' || (kind === 'Node' && metadata.name === node);
+  return ({ added, updated, removed }) =>
+    added.some(isTold) || updated.some(({ to }) => isTold(to)) || removed.some(isTold);
 }
 
 /** @see kubernetes/kubernetes pkg/proxy/apis/config/v1alpha1/defaults.go; pull request 131615: no burst from 1.34 */
