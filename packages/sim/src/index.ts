@@ -30,7 +30,7 @@ export {
 } from './scenario/run-scenario.js';
 export type { Scenario, TimedAct, TimedLoad, TimedRequest } from './scenario/scenario.js';
 export { Simulation, type SimulationListeners } from './simulation.js';
-export type { HistoryEntry, Snapshot } from './snapshot.js';
+export type { HistoryEntry, Moment, OutsideDeed, Snapshot } from './snapshot.js';
 export { VirtualClock, type Cancel, type Clock } from './time/clock.js';
 export type { Delay } from './time/delay.js';
 export {

@@ -18,9 +18,11 @@ import type { Progressing } from './controller/rollout-progress.js';
 import type { Happening, SimulationEvent } from './event/event.js';
 import type { Fault } from './fault/fault.js';
 import { Obstacles } from './fault/obstacles.js';
+import { History } from './history.js';
 import { BehaviourTable, type Behaviour, type ContainerSelection } from './kubelet/behaviour.js';
 import { Nodes } from './kubelet/nodes.js';
 import type { SimulationOptions } from './options.js';
+import { Asking } from './request/asking.js';
 import type { ClientOptions } from './request/client.js';
 import { checkLoad, type LoadOptions } from './load/load.js';
 import type { LoadRun } from './load/load-run.js';
@@ -28,7 +30,7 @@ import type { Connection } from './request/connection.js';
 import { Requests } from './request/requests.js';
 import type { Answer } from './request/exchange.js';
 import type { Lookup } from './request/lookup.js';
-import type { HistoryEntry, Snapshot } from './snapshot.js';
+import type { OutsideDeed, Snapshot } from './snapshot.js';
 import { VirtualClock } from './time/clock.js';
 import { delaysWith } from './time/delays.js';
 import { SeededRandom } from './time/random.js';
@@ -65,7 +67,8 @@ export class Simulation extends EventEmitter<SimulationListeners> {
   readonly #controlPlane: ControlPlane;
   readonly #requests: Requests;
   readonly #log: SimulationEvent[] = [];
-  readonly #history: HistoryEntry[] = [];
+  readonly #history = new History(this.#clock);
+  readonly #asking: Asking;
 
   constructor(input: ClusterInput, options: SimulationOptions = {}) {
     super();
@@ -111,13 +114,19 @@ export class Simulation extends EventEmitter<SimulationListeners> {
       seed,
       options.latency ?? {},
     );
+    this.#asking = new Asking(this.#clock, this.#requests, this.#history, (trace) => {
+      this.#recordRequest(trace);
+    });
   }
 
   /** Goes on from where a snapshot was taken: everything that happened until then happens again, and is the same. */
-  static resume({ input, options, history, now }: Snapshot): Simulation {
+  static resume({ input, options, history, ...end }: Snapshot): Simulation {
     const simulation = new Simulation(input, options);
-    for (const entry of history) simulation.#again(entry);
-    simulation.advance(now - simulation.now);
+    for (const entry of history) {
+      simulation.#history.passUntil(entry);
+      simulation.#again(entry);
+    }
+    simulation.#history.passUntil(end);
     return simulation;
   }
 
@@ -186,7 +195,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
       controlPlane: this.#controlPlane,
       beliefs: this.#beliefs,
     });
-    this.#history.push({ at: this.now, kind: 'act', act });
+    this.#history.add({ kind: 'act', act });
     this.#record({ kind: 'act', act: act.act, detail: actText(act) });
     deed();
   }
@@ -241,7 +250,10 @@ export class Simulation extends EventEmitter<SimulationListeners> {
 
   /** Does something at a later moment, as time passes. */
   at(time: number, act: () => void): void {
-    this.#clock.at(time, act);
+    this.#clock.at(time, () => {
+      this.#history.askedFor();
+      act();
+    });
   }
 
   /**
@@ -261,16 +273,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
    * @throws {RequestError} when the URL cannot be read
    */
   send(input: RequestInput | Request, client: ClientOptions = {}): Answer {
-    const request = toRequest(this.cluster, input);
-    this.#history.push({ at: this.now, kind: 'send', request, client });
-    let answer: Answer | undefined;
-    this.begin(request, client, (given) => {
-      answer = given;
-    });
-    this.#until(() => answer !== undefined);
-    if (answer === undefined) throw new Error('the request came to no end');
-    this.#recordRequest(answer.trace);
-    return answer;
+    return this.#asking.send(toRequest(this.cluster, input), client);
   }
 
   /**
@@ -279,10 +282,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
    * @throws {RequestError} when the URL cannot be read
    */
   connect(input: RequestInput | Request, client: ClientOptions = {}): Connection {
-    const answer = this.send(input, client);
-    return this.#requests.connectionOf(answer, client, (isDone) => {
-      this.#until(isDone);
-    });
+    return this.#asking.connect(toRequest(this.cluster, input), client);
   }
 
   /**
@@ -294,7 +294,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
   load(options: LoadOptions): LoadRun {
     checkLoad(options);
     const request = toRequest(this.cluster, options.request);
-    this.#history.push({ at: this.now, kind: 'load', options: { ...options, request } });
+    this.#history.add({ kind: 'load', options: { ...options, request } });
     return this.#requests.load(request, options, this.#options.followsEachRequest ?? false);
   }
 
@@ -306,7 +306,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
    * simulation.lookup('web', pod('shop', 'client')).addresses;
    */
   lookup(name: string, from: Origin = this.cluster.platform.defaultOrigin): Lookup {
-    this.#history.push({ at: this.now, kind: 'lookup', name, from });
+    this.#history.add({ kind: 'lookup', name, from });
     return this.#requests.lookup(toRequest(this.cluster, { from, url: `http://${name}/` }));
   }
 
@@ -317,21 +317,24 @@ export class Simulation extends EventEmitter<SimulationListeners> {
 
   /** Everything that it takes to go on from here elsewhere; plain JSON as long as the input is. */
   snapshot(): Snapshot {
-    return { input: this.#input, options: this.#options, history: [...this.#history], now: this.now };
+    const { entries, moment } = this.#history;
+    return { input: this.#input, options: this.#options, history: [...entries], ...moment };
   }
 
-  #until(isDone: () => boolean): void {
-    while (!isDone() && this.#clock.step());
-  }
-
-  #again(entry: HistoryEntry): void {
-    this.advance(entry.at - this.now);
+  /** What was done from outside, at its moment; nothing is waited for. */
+  #again(entry: OutsideDeed): void {
     switch (entry.kind) {
       case 'act':
         this.do(entry.act);
         return;
       case 'send':
-        this.send(entry.request, entry.client);
+        this.#asking.beginToSend(entry.request, entry.client);
+        return;
+      case 'connect':
+        this.#asking.beginToConnect(entry.request, entry.client);
+        return;
+      case 'send-over':
+        this.#asking.beginToSendOver(entry.connection, entry.request);
         return;
       case 'load':
         this.load(entry.options);

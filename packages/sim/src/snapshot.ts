@@ -4,12 +4,24 @@ import type { LoadOptions } from './load/load.js';
 import type { SimulationOptions } from './options.js';
 import type { ClientOptions } from './request/client.js';
 
-/** Something that was done to a simulation from outside. @public */
-export type HistoryEntry =
-  | { readonly at: number; readonly kind: 'act'; readonly act: Act }
-  | { readonly at: number; readonly kind: 'send'; readonly request: Request; readonly client: ClientOptions }
-  | { readonly at: number; readonly kind: 'load'; readonly options: LoadOptions }
-  | { readonly at: number; readonly kind: 'lookup'; readonly name: string; readonly from: Origin };
+/** A moment in the course of a simulation: of two at the same time, the one before which more had happened is later. @public */
+export interface Moment {
+  readonly at: number;
+  /** How much had happened by itself. */
+  readonly after: number;
+}
+
+/** Something that is done to a simulation from outside. @public */
+export type OutsideDeed =
+  | { readonly kind: 'act'; readonly act: Act }
+  | { readonly kind: 'send' | 'connect'; readonly request: Request; readonly client: ClientOptions }
+  /** A request over a connection, which is told by its number. */
+  | { readonly kind: 'send-over'; readonly connection: number; readonly request: Request }
+  | { readonly kind: 'load'; readonly options: LoadOptions }
+  | { readonly kind: 'lookup'; readonly name: string; readonly from: Origin };
+
+/** Something that was done, and when. @public */
+export type HistoryEntry = Moment & OutsideDeed;
 
 /**
  * What a simulation is at one moment: how it began, and everything that was done to it. Since nothing in it is left to
@@ -17,9 +29,8 @@ export type HistoryEntry =
  *
  * @public
  */
-export interface Snapshot {
+export interface Snapshot extends Moment {
   readonly input: ClusterInput;
   readonly options: SimulationOptions;
   readonly history: readonly HistoryEntry[];
-  readonly now: number;
 }

@@ -1,11 +1,15 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { internet, readRequest } from '@kubehop/core';
-import { Simulation, type Snapshot } from '@kubehop/sim';
+import { internet, pod, readRequest } from '@kubehop/core';
+import { Simulation, type Arrivals, type Snapshot } from '@kubehop/sim';
 import { happenings, requests, shop, shopOptions, type Happening } from './happenings.js';
 
 const seeds = fc.nat(2 ** 31);
 const runs = { numRuns: 25 };
+
+const origin = internet();
+const client = pod('shop', 'client');
+const arrivals: Arrivals = { model: 'poisson', perSecond: 5 };
 
 /** How long a simulation goes on after the last act. */
 const rest = 400_000;
@@ -40,6 +44,20 @@ function tryTo(act: () => void): void {
   }
 }
 
+/** Plans all of it, three seconds apart at most, and tells when the last of it will be done. */
+function plan(simulation: Simulation, all: readonly Happening[]): number {
+  let time = simulation.now;
+  for (const { after, act } of all) {
+    time += Math.min(after, 3_000);
+    simulation.at(time, () => {
+      tryTo(() => {
+        simulation.do(act);
+      });
+    });
+  }
+  return time;
+}
+
 /** The log as text: the same only if it is the same to the byte. */
 function logOf(simulation: Simulation): string {
   return simulation.log.map((event) => JSON.stringify(event)).join('\n');
@@ -53,11 +71,10 @@ function happened(simulation: Simulation): string {
     .join('\n');
 }
 
-const origin = internet();
-
 function ask(simulation: Simulation): void {
   for (const request of requests) simulation.begin(readRequest(request, origin), {}, () => undefined);
-  simulation.lookup('db', requests[0]?.from);
+  simulation.lookup('db', client);
+  simulation.load({ request: { from: client, url: 'http://web/' }, arrivals, duration: 5_000 });
 }
 
 describe('a simulation', () => {
@@ -76,12 +93,18 @@ describe('a simulation', () => {
     },
   );
 
-  test.prop([seeds, happenings, happenings], runs)(
+  test.prop([seeds, happenings, happenings], { numRuns: 10 })(
     'goes on from a snapshot in JSON as if it had not been interrupted',
     (seed, before, after) => {
       const whole = begun(seed);
-      play(whole, before);
+      // What is planned happens while answers are waited for.
+      const planned = plan(whole, before);
+      const connection = whole.connect({ from: client, url: 'http://web/' });
       for (const request of requests) whole.send(request);
+      whole.load({ request: { from: client, url: 'http://web/' }, arrivals, duration: 20_000 });
+      whole.advance(Math.max(0, planned - whole.now));
+      if (connection.isOpen) connection.send({ from: client, url: 'http://web/' });
+      whole.lookup('db', client);
       const snapshot = JSON.parse(JSON.stringify(whole.snapshot())) as Snapshot;
       const resumed = Simulation.resume(snapshot);
       expect(resumed.now).toBe(whole.now);
@@ -91,6 +114,7 @@ describe('a simulation', () => {
         for (const request of requests) simulation.send(request);
       }
       expect(logOf(resumed)).toBe(logOf(whole));
+      expect(resumed.snapshot()).toEqual(JSON.parse(JSON.stringify(whole.snapshot())));
     },
   );
 

@@ -5,6 +5,14 @@ import type { Answer, ExchangeWorld } from './exchange.js';
 import { incarnationAt, sendOver, type Held, type Surroundings } from './over-standing.js';
 import { standingOf } from './standing.js';
 
+/** What a connection asks of its simulation. */
+export interface ConnectionHost {
+  /** A request is sent over it. */
+  sent(request: Request): void;
+  /** Lets time pass until there is an answer. */
+  answerTo(begin: (done: (answer: Answer) => void) => void): Answer;
+}
+
 /**
  * A connection of a client that is kept and used again. It stays with the pod, or the proxy, that it was made to, until
  * one of them ends it.
@@ -18,7 +26,7 @@ export class Connection {
   readonly #world: ExchangeWorld;
   readonly #client: ClientOptions;
   readonly #around: Surroundings;
-  readonly #until: (isDone: () => boolean) => void;
+  readonly #host: ConnectionHost;
   #held: Held | undefined;
 
   /** @internal */
@@ -27,14 +35,14 @@ export class Connection {
     around: Surroundings,
     opened: Answer,
     client: ClientOptions,
-    until: (isDone: () => boolean) => void,
+    host: ConnectionHost,
   ) {
     const standing = standingOf(opened.trace);
     this.opened = opened;
     this.#world = world;
     this.#around = around;
     this.#client = client;
-    this.#until = until;
+    this.#host = host;
     const incarnation = standing === undefined ? undefined : incarnationAt(standing, around);
     this.#held = standing === undefined || incarnation === undefined ? undefined : { standing, incarnation };
   }
@@ -50,16 +58,26 @@ export class Connection {
    * @throws {RangeError} when the connection is closed
    */
   send(input: RequestInput | Request): Answer {
-    if (this.#held === undefined) throw new RangeError('the connection is closed');
     const request = toRequest(this.#around.cluster(), input);
-    let answer: Answer | undefined;
-    sendOver(this.#world, this.#around, { ...this.#held, request, client: this.#client }, (given) => {
-      answer = given;
+    return this.#host.answerTo((done) => {
+      this.begin(request, done);
     });
-    this.#until(() => answer !== undefined);
-    if (answer === undefined) throw new Error('the request came to no end');
-    const { kind } = answer.trace.outcome;
-    if (kind !== 'response' && kind !== 'connected') this.#held = undefined;
-    return answer;
+  }
+
+  /**
+   * Sends another request and goes on; `done` gets the answer at its moment.
+   *
+   * @throws {RangeError} when the connection is closed
+   * @internal
+   */
+  begin(request: Request, done: (answer: Answer) => void): void {
+    if (this.#held === undefined) throw new RangeError('the connection is closed');
+    this.#host.sent(request);
+    const client = this.#client;
+    sendOver(this.#world, this.#around, { ...this.#held, request, client }, (answer) => {
+      const { kind } = answer.trace.outcome;
+      if (kind !== 'response' && kind !== 'connected') this.#held = undefined;
+      done(answer);
+    });
   }
 }

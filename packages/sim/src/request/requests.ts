@@ -8,7 +8,7 @@ import type { VirtualClock } from '../time/clock.js';
 import { SeededRandom, type Random } from '../time/random.js';
 import type { Beliefs } from '../view/beliefs.js';
 import type { ClientOptions } from './client.js';
-import { Connection } from './connection.js';
+import { Connection, type ConnectionHost } from './connection.js';
 import { Exchange, type Answer, type Application, type ExchangeWorld } from './exchange.js';
 import type { Latency } from './latency.js';
 import { lookUp, type Lookup } from './lookup.js';
@@ -72,13 +72,13 @@ export class Requests {
   }
 
   /** The connection that stands after a request. */
-  connectionOf(opened: Answer, client: ClientOptions, until: (isDone: () => boolean) => void): Connection {
+  connectionOf(opened: Answer, client: ClientOptions, host: ConnectionHost): Connection {
     return new Connection(
       this.#world(opened.trace.request.from, this.#random),
       this.#around,
       opened,
       client,
-      until,
+      host,
     );
   }
 

@@ -35,6 +35,7 @@ export type Cancel = () => void;
 export class VirtualClock implements Clock {
   #now = 0;
   #made = 0;
+  #ran = 0;
   #horizon = 0;
   readonly #changes = new Appointments();
   readonly #onlookers = new Appointments();
@@ -109,6 +110,17 @@ export class VirtualClock implements Clock {
     this.#runUntil(end);
   }
 
+  /**
+   * Lets time pass up to a moment; what is due at that moment itself is still to come.
+   *
+   * @internal
+   */
+  reach(time: number): void {
+    if (time <= this.#now) return;
+    this.advance(time - this.#now - 1);
+    this.#now = time;
+  }
+
   #runUntil(end: number): void {
     const before = this.#horizon;
     this.#horizon = end;
@@ -133,11 +145,21 @@ export class VirtualClock implements Clock {
     return this.#changes.first?.time;
   }
 
+  /**
+   * How many callbacks have run that may have changed something.
+   *
+   * @internal
+   */
+  get ran(): number {
+    return this.#ran;
+  }
+
   /** Lets time pass until the next callback is due, and runs that one; false when there is none. */
   step(): boolean {
     const first = this.#first;
     if (first === undefined) return false;
     (first.rank === 0 ? this.#changes : this.#onlookers).shift();
+    if (first.rank === 0) this.#ran++;
     const { callback } = first;
     first.callback = undefined;
     this.#now = first.time;
