@@ -8,9 +8,12 @@ type Stated = Omit<StatedAct, 'at'>;
 
 const web = { kind: 'Deployment', namespace: 'shop', name: 'web' } as const;
 
+function objectsOf(given: NonNullable<StatedAct['apply']>): readonly unknown[] {
+  return [given].flat();
+}
+
 function read(stated: Stated): { readonly act: unknown; readonly mistakes: readonly string[] } {
   const mistakes = new Mistakes();
-  const objectsOf = (given: NonNullable<StatedAct['apply']>): readonly unknown[] => [given].flat();
   const act = readAct({ at: '5s', ...stated }, 'acts[3]', objectsOf, mistakes);
   return { act, mistakes: mistakes.list.map(({ path, message }) => `${path}: ${message}`) };
 }

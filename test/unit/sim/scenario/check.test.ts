@@ -13,8 +13,8 @@ const outage: Scenario = {
   until: 10_000,
 };
 
-function checks(expect: LoadExpectation, scenario = outage): readonly Check[] {
-  return played({ ...scenario, expect }).loads.flatMap((load) => load.checks);
+function checks(wanted: LoadExpectation, scenario = outage): readonly Check[] {
+  return played({ ...scenario, expect: wanted }).loads.flatMap((load) => load.checks);
 }
 
 function bound(comparison: Bound['comparison'], value: number): Bound {

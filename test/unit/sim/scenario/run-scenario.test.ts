@@ -103,11 +103,13 @@ describe('runScenario', () => {
   });
 });
 
+/** What an act on a pod of the Deployment was about. */
+function about(act: Act): readonly string[] {
+  const { log } = played({ acts: [{ at: 1_000, act, podOf: web }], until: 2_000 });
+  return log.flatMap((event) => (event.kind === 'act' ? [event.detail] : []));
+}
+
 describe('a pod of a workload', () => {
-  const about = (act: Act): readonly string[] => {
-    const { log } = played({ acts: [{ at: 1_000, act, podOf: web }], until: 2_000 });
-    return log.flatMap((event) => (event.kind === 'act' ? [event.detail] : []));
-  };
   const [first = ''] = played({ acts: [{ at: 0, act: { act: 'rollout', workload: web } }], until: 60_000 })
     .log.flatMap((event) => (event.kind === 'pod-deleting' ? [event.pod] : []))
     .sort();
