@@ -21,6 +21,7 @@ export interface ServiceSpecManifest {
   readonly type?: 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
   readonly clusterIP?: string;
   readonly clusterIPs?: readonly string[];
+  readonly ipFamilyPolicy?: 'SingleStack' | 'PreferDualStack' | 'RequireDualStack';
   readonly ipFamilies?: readonly ('IPv4' | 'IPv6')[];
   readonly externalName?: string;
   readonly selector?: StringMap;

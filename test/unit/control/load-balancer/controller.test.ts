@@ -122,6 +122,9 @@ describe('serviceLoadBalancerController', () => {
     expect(moved.infrastructure[0]?.addresses).toEqual(['203.0.113.50']);
     const refused = before.apply(web({ loadBalancerIP: '10.0.0.11' }));
     expect(ingressOf(refused)).toEqual(ingressOf(before));
+    expect(refused.problems).toMatchObject([
+      { code: 'load-balancer-setting-ignored', path: 'spec.loadBalancerIP' },
+    ]);
   });
 
   test('the balancer keeps its address when the Service changes its ports', () => {

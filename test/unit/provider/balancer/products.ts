@@ -30,9 +30,14 @@ export function clusterOf(
   annotations: Annotations,
   spec: ServiceSpecManifest = {},
 ): Cluster {
+  return createCluster([manifestOf(annotations, spec)], { platform });
+}
+
+/** The Service shop/web of type LoadBalancer with one port. */
+export function manifestOf(annotations: Annotations, spec: ServiceSpecManifest = {}): unknown {
   const ports = [{ name: 'http', port: 80, targetPort: 8080, nodePort: 30_080 }];
   const web = service('shop/web', { type: 'LoadBalancer', ports, ...spec });
-  return createCluster([{ ...web, metadata: { ...web.metadata, annotations } }], { platform });
+  return { ...web, metadata: { ...web.metadata, annotations } };
 }
 
 /** Kinds of load balancers, each with its platform and the annotations by which a Service asks for it. */

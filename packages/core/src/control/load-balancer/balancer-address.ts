@@ -1,5 +1,5 @@
 import { type CIDR, cidrSize, nthAddress, parseCIDR } from '../../address/cidr.js';
-import { type IPFamily, parseIP } from '../../address/ip.js';
+import type { IPFamily } from '../../address/ip.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { LoadBalancer, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
@@ -20,7 +20,7 @@ export function balancerAddresses(
   plan: LoadBalancerPlan,
 ): readonly string[] {
   const id = balancerId(keyOf(service));
-  const asked = (plan.asksFor?.addresses ?? []).flatMap((text) => parseIP(text)?.text ?? []);
+  const asked = plan.asksFor?.addresses ?? [];
   if (asked.length > 0) return asked.every((text) => isFree(cluster, id, text, plan)) ? asked : [];
   const shared = sharedAddress(cluster, id, plan);
   if (shared !== undefined) return shared;

@@ -32,9 +32,18 @@ export const serviceLoadBalancerController: Controller = {
     const provider = cluster.platform.loadBalancers;
     if (service?.spec.type === 'LoadBalancer' && provider !== null) {
       const answer = planBalancer(service, provider);
-      if (answer.kind === 'plan') return provision(cluster, service, provider, answer.plan);
+      switch (answer.kind) {
+        case 'plan':
+          return provision(cluster, service, provider, answer.plan);
+        case 'refused':
+          return [...release(cluster, key), ...clearStatus(service)];
+        case 'not-served':
+          break;
+        default:
+          return answer satisfies never;
+      }
     }
-    return [...release(cluster, key), ...(service === undefined ? [] : clearStatus(service))];
+    return [...release(cluster, key), ...(service === undefined ? [] : forget(cluster, service))];
   },
 };
 
@@ -116,14 +125,18 @@ function provisionOutside(
   provider: LoadBalancerProvider,
   plan: LoadBalancerPlan,
 ): readonly Write[] {
-  const existing = cluster.loadBalancer(balancerId(keyOf(service)));
-  const { ingress } = service.status.loadBalancer;
+  const known = cluster.loadBalancer(balancerId(keyOf(service)));
+  const existing = known !== undefined && isSameBalancer(known, plan) ? known : undefined;
+  const isReplaced = known !== undefined && existing === undefined && tellsOf(service, known);
+  const ingress = isReplaced ? [] : service.status.loadBalancer.ingress;
   const held = ingress.flatMap(({ ip }) => ip ?? []);
   const kept = held.length > 0 ? held : (existing?.addresses ?? []);
   const isMoved = existing !== undefined && asksForAnother(plan, kept);
   const next = kept.length === 0 || isMoved ? balancerAddresses(cluster, provider, service, plan) : [];
   const addresses = next.length === 0 ? kept : next;
-  if (addresses.length === 0) return release(cluster, keyOf(service));
+  if (addresses.length === 0) {
+    return [...release(cluster, keyOf(service)), ...(isReplaced ? clearStatus(service) : [])];
+  }
   const told = ingress.find((entry) => entry.hostname !== undefined)?.hostname;
   const hostname = told ?? (plan.status.field === 'hostname' ? hostnameFor(service, provider) : undefined);
   const isTold = ingress.length > 0 && (next.length === 0 || told !== undefined);
@@ -154,9 +167,25 @@ function provisioned(cluster: Cluster, wanted: LoadBalancer): readonly Write[] {
     : [{ kind: 'provision', loadBalancer: wanted }];
 }
 
-/** Whether the Service came to ask for another address than its balancer has. */
-function asksForAnother({ asksFor }: LoadBalancerPlan, addresses: readonly string[]): boolean {
-  return asksFor !== undefined && !asksFor.addresses.every((address) => addresses.includes(address));
+/** Whether the Service came to ask for another address than its balancer has; one told by name has those alone. */
+function asksForAnother({ asksFor, status }: LoadBalancerPlan, addresses: readonly string[]): boolean {
+  if (asksFor === undefined) return false;
+  const isFewer = status.field === 'hostname' && asksFor.addresses.length < addresses.length;
+  return isFewer || !asksFor.addresses.every((address) => addresses.includes(address));
+}
+
+/** What is of another product or scheme is another load balancer, made anew. */
+function isSameBalancer(existing: LoadBalancer, { controller, product, scheme }: LoadBalancerPlan): boolean {
+  return existing.controller === controller && existing.product === product && existing.scheme === scheme;
+}
+
+/** Whether the status of a Service tells of this load balancer. */
+function tellsOf({ status }: Service, { addresses, hostname }: LoadBalancer): boolean {
+  return status.loadBalancer.ingress.every(
+    (entry) =>
+      (entry.ip === undefined || addresses.includes(entry.ip)) &&
+      (entry.hostname === undefined || entry.hostname === hostname),
+  );
 }
 
 function release(cluster: Cluster, service: ObjectKey): readonly Write[] {
@@ -164,10 +193,15 @@ function release(cluster: Cluster, service: ObjectKey): readonly Write[] {
   return cluster.loadBalancer(id) === undefined ? [] : [{ kind: 'release', id }];
 }
 
-/** A Service that is no LoadBalancer any more loses the address. */
+/** A Service loses the address of a load balancer that it has no more; one that somebody else gave it stays. */
+function forget(cluster: Cluster, service: Service): readonly Write[] {
+  const gone = cluster.loadBalancer(balancerId(keyOf(service)));
+  const isStale = service.spec.type !== 'LoadBalancer' || (gone !== undefined && tellsOf(service, gone));
+  return isStale ? clearStatus(service) : [];
+}
+
 function clearStatus(service: Service): readonly Write[] {
-  const stale = service.spec.type !== 'LoadBalancer' && service.status.loadBalancer.ingress.length > 0;
-  return stale ? [withStatus(service, [])] : [];
+  return service.status.loadBalancer.ingress.length > 0 ? [withStatus(service, [])] : [];
 }
 
 function withStatus(service: Service, ingress: readonly LoadBalancerIngress[]): Write {

@@ -14,7 +14,8 @@ import {
   typeAnnotation,
 } from './aws-annotation.js';
 import { probeAnnotations, statedProbe } from './health-check-annotations.js';
-import { annotationPath, type BalancerAnswer } from './plan.js';
+import { askedInZones, type AskedAddresses } from './asked-addresses.js';
+import { type BalancerAnswer, refused } from './plan.js';
 import { ignoredRanges, listenersOf, numberOf, rangesAnnotation, sourceRangesOf } from './service-facts.js';
 
 /** The attributes of target groups. */
@@ -79,11 +80,13 @@ interface NlbShape {
  * @see kubernetes-sigs/aws-load-balancer-controller docs/guide/service/annotations.md, load-balancer-source-ranges
  */
 export function networkLoadBalancer(service: Service, shape: NlbShape): BalancerAnswer {
+  const asked = askedAddresses(service, shape);
+  if (asked.kind === 'refused') return asked;
   const listeners = listenersIn(service, shape);
   const open = listeners.filter(({ ignoresSourceRanges }) => ignoresSourceRanges === true);
   return {
     kind: 'plan',
-    plan: planOf(service, shape, listeners),
+    plan: planOf(service, shape, listeners, asked.of),
     ignored: open.length === 0 ? [] : openIgnored(service, shape, open.length < listeners.length),
   };
 }
@@ -108,7 +111,12 @@ function openIgnored(
   );
 }
 
-function planOf(service: Service, shape: NlbShape, listeners: readonly Listener[]): LoadBalancerPlan {
+function planOf(
+  service: Service,
+  shape: NlbShape,
+  listeners: readonly Listener[],
+  { asksFor }: Pick<LoadBalancerPlan, 'asksFor'>,
+): LoadBalancerPlan {
   const { annotations } = service.metadata;
   const attributes = attributesOf(annotations[targetGroup]);
   const isTransparent = listeners.every((listener) => listener.preservesClient);
@@ -130,7 +138,7 @@ function planOf(service: Service, shape: NlbShape, listeners: readonly Listener[
     delivers: deliveredBy(shape),
     ...(shape.leavesOut === undefined ? {} : { leavesOut: shape.leavesOut }),
     ...(shape.targets === 'instance' ? statedNodes(service) : {}),
-    ...(shape.scheme === 'internal' ? askedAddresses(annotations[privateAddresses]) : {}),
+    ...(asksFor === undefined ? {} : { asksFor }),
     sourceRanges: isOpen ? [] : sourceRangesOf(service),
     probe: statedProbe(service, shape.probe),
     allUnhealthy: { behaviour: 'fail-open' },
@@ -189,11 +197,17 @@ function preservesClient(
   return said === undefined ? targets === 'instance' : said === 'true';
 }
 
-/** An internal NLB may have addresses of its choice, one for each zone. */
-function askedAddresses(text: string | undefined): Pick<LoadBalancerPlan, 'asksFor'> {
-  const addresses = (text ?? '')
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-  return addresses.length === 0 ? {} : { asksFor: { addresses, path: annotationPath(privateAddresses) } };
+/**
+ * An internal NLB may have addresses of its choice, one for each zone.
+ *
+ * @see kubernetes-sigs/aws-load-balancer-controller pkg/service/model_build_load_balancer.go, buildLoadBalancerSubnetMappings
+ */
+function askedAddresses(service: Service, { scheme }: NlbShape): AskedAddresses {
+  const asked = askedInZones(privateAddresses, service);
+  if (asked.kind === 'refused' || asked.of.asksFor === undefined || scheme === 'internal') return asked;
+  return refused(
+    asked.of.asksFor.path,
+    'only an internal NLB has private addresses of its choice',
+    'Leave the annotation out, or make the NLB internal',
+  );
 }

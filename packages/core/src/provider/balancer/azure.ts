@@ -2,6 +2,7 @@ import type { LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { AzureCloudProvider } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
+import { azureAddressAnnotations, azureAddresses, azureAddressesIgnored } from './azure-address.js';
 import { azurePrefix, azureProbe, azureProbeAnnotations } from './azure-probe.js';
 import {
   allowedRanges,
@@ -10,8 +11,8 @@ import {
   rangesIgnoredInside,
   rangesRefusal,
 } from './azure-source-ranges.js';
-import { annotationPath, type BalancerPlanner, notServed } from './plan.js';
-import { askedAddress, isTrue, listenersOf, numberIn, rangesAnnotation } from './service-facts.js';
+import { type BalancerPlanner, notServed } from './plan.js';
+import { isTrue, listenersOf, numberIn, rangesAnnotation } from './service-facts.js';
 
 const prefix = `${azurePrefix}load-balancer-`;
 const internal = `${prefix}internal`;
@@ -19,8 +20,6 @@ const floatingIP = `${azurePrefix}disable-load-balancer-floating-ip`;
 const idleTimeout = `${prefix}tcp-idle-timeout`;
 const tcpReset = `${prefix}disable-tcp-reset`;
 const allPorts = `${prefix}enable-high-availability-ports`;
-const ipv4 = `${prefix}ipv4`;
-const ipv6 = `${prefix}ipv6`;
 
 /** What a load balancer of Azure reads. @see kubernetes-sigs/cloud-provider-azure site/content/en/topics/loadbalancer.md, pkg/consts/consts.go */
 export const azureReading: AnnotationReading = {
@@ -33,8 +32,7 @@ export const azureReading: AnnotationReading = {
     idleTimeout,
     tcpReset,
     allPorts,
-    ipv4,
-    ipv6,
+    ...azureAddressAnnotations,
     allowedRanges,
     denyAll,
     'service.beta.kubernetes.io/port_*_no_lb_rule',
@@ -76,14 +74,20 @@ export const azure: BalancerPlanner<AzureCloudProvider> = {
     if (service.spec.loadBalancerClass !== undefined) return notServed;
     const refusal = rangesRefusal(service);
     if (refusal !== undefined) return refusal;
-    const plan = planOf(service, controller);
-    const ignored = rangesIgnoredInside(service, plan);
+    const asked = azureAddresses(service);
+    if (asked.kind === 'refused') return asked;
+    const plan = planOf(service, controller, asked.of);
+    const ignored = [...rangesIgnoredInside(service, plan), ...azureAddressesIgnored(service)];
     const isOpen = ignored.some((setting) => setting.isOpen);
     return { kind: 'plan', plan: isOpen ? { ...plan, sourceRanges: [] } : plan, ignored };
   },
 };
 
-function planOf(service: Service, controller: AzureCloudProvider): LoadBalancerPlan {
+function planOf(
+  service: Service,
+  controller: AzureCloudProvider,
+  { asksFor }: Pick<LoadBalancerPlan, 'asksFor'>,
+): LoadBalancerPlan {
   const { spec } = service;
   const isInternal = isTrue(service, internal);
   const isFloating = !isTrue(service, floatingIP) && !(isInternal && spec.ipFamilies[0] === 'IPv6');
@@ -106,7 +110,7 @@ function planOf(service: Service, controller: AzureCloudProvider): LoadBalancerP
     targetType: 'node',
     delivers,
     ...(isInternal && isTrue(service, allPorts) ? { allPorts: true } : {}),
-    ...askedAddresses(service),
+    ...(asksFor === undefined ? {} : { asksFor }),
     sourceRanges: allowedRangesOf(service),
     probe: azureProbe(service, controller),
     allUnhealthy: { behaviour: 'fail-closed', establishedTCP: 'continues', udp: 'ends' },
@@ -118,16 +122,5 @@ function planOf(service: Service, controller: AzureCloudProvider): LoadBalancerP
       idleRange: [240, 6000],
       idleExpired: isTrue(service, tcpReset) ? 'silence' : 'reset',
     },
-  };
-}
-
-/** Those of the annotations count before spec.loadBalancerIP. @see kubernetes-sigs/cloud-provider-azure pkg/provider/azure_utils.go, getServiceLoadBalancerIP */
-function askedAddresses(service: Service): Pick<LoadBalancerPlan, 'asksFor'> {
-  const { annotations } = service.metadata;
-  const said = [ipv4, ipv6].filter((name) => (annotations[name] ?? '') !== '');
-  const [first] = said;
-  if (first === undefined) return askedAddress(service);
-  return {
-    asksFor: { addresses: said.flatMap((name) => annotations[name] ?? []), path: annotationPath(first) },
   };
 }

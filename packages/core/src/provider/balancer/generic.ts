@@ -1,14 +1,8 @@
 import type { GenericLoadBalancers } from '../../cluster/load-balancer-controller.js';
 import type { AnnotationReading } from './annotation-reading.js';
 import { notServed, type BalancerPlanner } from './plan.js';
-import {
-  askedAddress,
-  listenersOf,
-  localProbe,
-  nodeProbe,
-  rangesAnnotation,
-  sourceRangesOf,
-} from './service-facts.js';
+import { askedAddress } from './asked-addresses.js';
+import { listenersOf, localProbe, nodeProbe, rangesAnnotation, sourceRangesOf } from './service-facts.js';
 
 const reading: AnnotationReading = {
   of: 'a load balancer of the generic cloud',
@@ -27,6 +21,8 @@ export const generic: BalancerPlanner<GenericLoadBalancers> = {
   reading: () => reading,
   answer: (service, { kind, delivers, preservesClient, ipMode, probe }) => {
     if (service.spec.loadBalancerClass !== undefined) return notServed;
+    const asked = askedAddress(service);
+    if (asked.kind === 'refused') return asked;
     return {
       kind: 'plan',
       plan: {
@@ -40,7 +36,7 @@ export const generic: BalancerPlanner<GenericLoadBalancers> = {
         listeners: listenersOf(service, delivers, () => ({ preservesClient })),
         targetType: 'node',
         delivers,
-        ...askedAddress(service),
+        ...asked.of,
         sourceRanges: sourceRangesOf(service),
         probe: localProbe(service, probe) ?? nodeProbe(probe),
         allUnhealthy: { behaviour: 'fail-closed' },

@@ -3,15 +3,9 @@ import type { BalancerTraits, LoadBalancerPlan } from '../../cluster/infrastruct
 import type { GoogleCloudController } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
+import { askedAddress } from './asked-addresses.js';
 import { type BalancerPlanner, notServed } from './plan.js';
-import {
-  askedAddress,
-  listenersOf,
-  localProbe,
-  nodeProbe,
-  rangesAnnotation,
-  sourceRangesOf,
-} from './service-facts.js';
+import { listenersOf, localProbe, nodeProbe, rangesAnnotation, sourceRangesOf } from './service-facts.js';
 
 const typeAnnotation = 'networking.gke.io/load-balancer-type';
 const typeAnnotationOfOld = 'cloud.google.com/load-balancer-type';
@@ -69,7 +63,9 @@ export const googleCloud: BalancerPlanner<GoogleCloudController> = {
   reading: () => googleReading,
   answer: (service, controller) => {
     const product = productOf(service, controller);
-    return product === undefined ? notServed : { kind: 'plan', plan: planOf(service, product) };
+    if (product === undefined) return notServed;
+    const asked = askedAddress(service);
+    return asked.kind === 'refused' ? asked : { kind: 'plan', plan: planOf(service, product, asked.of) };
   },
 };
 
@@ -84,7 +80,11 @@ function productOf(
   return isBackendService ? 'external-backend-service' : 'external-target-pool';
 }
 
-function planOf(service: Service, product: Product): LoadBalancerPlan {
+function planOf(
+  service: Service,
+  product: Product,
+  { asksFor }: Pick<LoadBalancerPlan, 'asksFor'>,
+): LoadBalancerPlan {
   const isInternal = product === 'internal-subset' || product === 'internal-instance-groups';
   const delivered = listenersOf(service, 'vip', () => ({ preservesClient: true }));
   return {
@@ -101,7 +101,7 @@ function planOf(service: Service, product: Product): LoadBalancerPlan {
     listeners: delivered,
     targetType: 'node',
     delivers: 'vip',
-    ...askedAddress(service),
+    ...(asksFor === undefined ? {} : { asksFor }),
     sourceRanges: sourceRangesOf(service),
     probe: probeOf(service, product),
     // As a last resort an internal one spreads new connections over all of its backends.

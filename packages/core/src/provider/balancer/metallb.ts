@@ -1,9 +1,11 @@
+import { isInCIDR } from '../../address/cidr.js';
 import type { LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { MetalLB } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
-import { annotationPath, type BalancerPlanner, notServed, refused } from './plan.js';
-import { askedAddress, listenersOf, rangesAnnotation, sourceRangesOf } from './service-facts.js';
+import { askedAddress, type AskedAddresses, readAsked } from './asked-addresses.js';
+import { annotationPath, type BalancerAnswer, type BalancerPlanner, notServed, refused } from './plan.js';
+import { listenersOf, rangesAnnotation, sourceRangesOf } from './service-facts.js';
 
 const prefixes = ['metallb.io/', 'metallb.universe.tf/'] as const;
 const both = (name: string): readonly string[] => prefixes.map((prefix) => prefix + name);
@@ -28,16 +30,12 @@ export const metallbReading: AnnotationReading = {
  */
 export const metallb: BalancerPlanner<MetalLB> = {
   reading: () => metallbReading,
-  answer: (service, { mode }) => {
+  answer: (service, { mode }, { addressCIDR }) => {
     if (service.spec.loadBalancerClass !== undefined) return notServed;
     const asked = askedFor(service);
-    if (asked !== undefined && service.spec.loadBalancerIP !== undefined) {
-      return refused(
-        asked.path,
-        'MetalLB takes addresses from spec.loadBalancerIP or from the annotation, not from both',
-        'Leave out one of them',
-      );
-    }
+    if (asked.kind === 'refused') return asked;
+    const refusal = refusalOf(service, asked.of.asksFor, addressCIDR);
+    if (refusal !== undefined) return refusal;
     return {
       kind: 'plan',
       plan: {
@@ -52,7 +50,7 @@ export const metallb: BalancerPlanner<MetalLB> = {
         targetType: 'node',
         delivers: 'vip',
         leavesOut: 'not-ready',
-        ...(asked === undefined ? askedAddress(service) : { asksFor: asked }),
+        ...asked.of,
         ...sharing(service),
         announcers: mode === 'layer2' ? 'one' : 'all',
         sourceRanges: sourceRangesOf(service),
@@ -71,10 +69,52 @@ function said({ metadata: { annotations } }: Service, name: string): readonly [s
   })[0];
 }
 
-function askedFor(service: Service): LoadBalancerPlan['asksFor'] {
+/** @see metallb/metallb controller/service.go, getDesiredLbIPs */
+function askedFor(service: Service): AskedAddresses {
   const [name, value] = said(service, 'loadBalancerIPs') ?? [];
-  if (name === undefined || value === undefined) return undefined;
-  return { addresses: value.split(',').map((entry) => entry.trim()), path: annotationPath(name) };
+  if (name === undefined || value === undefined) return askedAddress(service);
+  const path = annotationPath(name);
+  if (service.spec.loadBalancerIP !== undefined) {
+    return refused(
+      path,
+      'MetalLB takes addresses from spec.loadBalancerIP or from the annotation, not from both',
+      'Leave out one of them',
+    );
+  }
+  return readAsked(
+    value.split(',').map((entry) => entry.trim()),
+    path,
+    service.spec.ipFamilies,
+  );
+}
+
+/**
+ * A Service asks for an address of each of its families, and of a pool.
+ *
+ * @see metallb/metallb controller/service.go, allocateIPs; internal/allocator/allocator.go, Assign
+ */
+function refusalOf(
+  { spec: { ipFamilies } }: Service,
+  asked: LoadBalancerPlan['asksFor'],
+  pool: string,
+): BalancerAnswer | undefined {
+  if (asked === undefined) return undefined;
+  const { addresses, path } = asked;
+  if (addresses.length < ipFamilies.length) {
+    return refused(
+      path,
+      `it asks for ${addresses.join()} alone, and the Service has ${ipFamilies.join(' and ')}`,
+      'Ask for an address of each family',
+    );
+  }
+  const outside = addresses.find((address) => !isInCIDR(pool, address));
+  return outside === undefined
+    ? undefined
+    : refused(
+        path,
+        `${outside} is not in the pool ${pool}`,
+        'Ask for an address of the pool, or state the pool that the cluster has',
+      );
 }
 
 /**

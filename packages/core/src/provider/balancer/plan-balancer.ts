@@ -30,10 +30,10 @@ interface Served {
 }
 
 /** What the first controller answers that takes a Service. */
-export function served(service: Service, { controllers }: LoadBalancerProvider): Served | undefined {
-  for (const controller of controllers) {
+export function served(service: Service, provider: LoadBalancerProvider): Served | undefined {
+  for (const controller of provider.controllers) {
     const planner = planning(controller);
-    const answer = planner.answer(service);
+    const answer = planner.answer(service, provider);
     if (answer.kind !== 'not-served') return { answer, reading: planner.reading(service) };
   }
   return undefined;
@@ -42,7 +42,7 @@ export function served(service: Service, { controllers }: LoadBalancerProvider):
 /** A planner with the controller that it plans for. */
 interface Planning {
   readonly reading: (service: Service) => AnnotationReading;
-  readonly answer: (service: Service) => BalancerAnswer;
+  readonly answer: (service: Service, provider: LoadBalancerProvider) => BalancerAnswer;
 }
 
 /** A controller that leaves Services to others. */
@@ -81,5 +81,8 @@ function planning(controller: LoadBalancerController): Planning {
 }
 
 function planningBy<C extends LoadBalancerController>(planner: BalancerPlanner<C>, controller: C): Planning {
-  return { reading: planner.reading, answer: (service) => planner.answer(service, controller) };
+  return {
+    reading: planner.reading,
+    answer: (service, provider) => planner.answer(service, controller, provider),
+  };
 }

@@ -1,5 +1,6 @@
 import type { LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { LoadBalancerController } from '../../cluster/load-balancer-controller.js';
+import type { LoadBalancerProvider } from '../../cluster/platform.js';
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
 
@@ -29,7 +30,7 @@ export interface IgnoredSetting {
 export interface BalancerPlanner<C extends LoadBalancerController> {
   /** The annotations that it reads of a Service that it serves. */
   readonly reading: (service: Service) => AnnotationReading;
-  readonly answer: (service: Service, controller: C) => BalancerAnswer;
+  readonly answer: (service: Service, controller: C, provider: LoadBalancerProvider) => BalancerAnswer;
 }
 
 /** A Service that is for others to serve. */

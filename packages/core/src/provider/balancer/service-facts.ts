@@ -1,5 +1,5 @@
 import type { HealthProbe, ProbeTiming } from '../../cluster/health-probe.js';
-import type { Listener, LoadBalancerPlan } from '../../cluster/infrastructure.js';
+import type { Listener } from '../../cluster/infrastructure.js';
 import type { Service } from '../../object/service.js';
 import { annotationPath, type IgnoredSetting } from './plan.js';
 
@@ -59,13 +59,6 @@ export function ignoredRanges(service: Service, why: string, fix: string): reado
   return path === undefined
     ? []
     : [{ path, message: `the source ranges have no effect: ${why}`, fix, isOpen: true }];
-}
-
-/** The address in spec.loadBalancerIP. */
-export function askedAddress({ spec: { loadBalancerIP } }: Service): Pick<LoadBalancerPlan, 'asksFor'> {
-  return loadBalancerIP === undefined
-    ? {}
-    : { asksFor: { addresses: [loadBalancerIP], path: 'spec.loadBalancerIP' } };
 }
 
 /** An address that is asked for where nobody looks at it. */
