@@ -226,7 +226,7 @@ function row(way: Way): string {
     range(all.map(({ rules }) => rules)).padEnd(13),
     (last > 119 ? 'never safe' : last.toFixed(1)).padEnd(13),
     `${requests - ok} of ${requests}`.padEnd(14),
-    `${(latency.max / 1_000).toFixed(1)}`,
+    (latency.max / 1_000).toFixed(1),
   ].join(' ');
 }
 

@@ -8,6 +8,7 @@ import * as grpcThroughIngress from './grpc-through-ingress.js';
 import * as headlessStatefulSet from './headless-stateful-set.js';
 import * as hostNetwork from './host-network.js';
 import * as hostNetworkWithoutSnat from './host-network-without-snat.js';
+import * as ingressControllerDies from './ingress-controller-dies.js';
 import * as ingressTwoServices from './ingress-two-services.js';
 import * as ingressWithoutController from './ingress-without-controller.js';
 import * as loadBalancer from './load-balancer.js';
@@ -72,4 +73,5 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['who-learns-when', whoLearnsWhen.story],
   ['rolling-update', rollingUpdate.story],
   ['node-vanishes', nodeVanishes.story],
+  ['ingress-controller-dies', ingressControllerDies.story],
 ]);

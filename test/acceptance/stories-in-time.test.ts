@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LoadReport } from '@kubehop/sim';
+import { lose, losses } from '../../examples/ingress-controller-dies.js';
 import * as nodeVanishes from '../../examples/node-vanishes.js';
 import { tellings, type Told } from '../../examples/rolling-update.js';
 import { clients, moments } from '../../examples/who-learns-when.js';
@@ -109,17 +110,16 @@ describe('a node vanishes', () => {
   test.each(nodeVanishes.ways)(
     '$title: the balancer and the rules learn of it within their delays',
     (way) => {
-      const [least, most] = balancers[way.title] ?? [undefined, undefined];
+      const bounds = balancers[way.title];
       for (const seed of [1, 2, 3, 4]) {
         const { balancer, rules } = nodeVanishes.learned(way, seed);
         // The grace of 50 s from a lease that is up to 10 s old, a look every 5 s; two watches, a slice and a sync.
         expect(rules).toBeGreaterThanOrEqual(40);
         expect(rules).toBeLessThanOrEqual(62.2);
-        if (least === undefined || most === undefined) expect(balancer).toBeUndefined();
-        else {
-          expect(balancer).toBeGreaterThanOrEqual(least);
-          expect(balancer).toBeLessThanOrEqual(most);
-        }
+        expect(balancer === undefined).toBe(bounds === undefined);
+        const [least = 0, most = 0] = bounds ?? [];
+        expect(balancer ?? 0).toBeGreaterThanOrEqual(least);
+        expect(balancer ?? 0).toBeLessThanOrEqual(most);
       }
     },
   );
@@ -145,5 +145,42 @@ describe('a node vanishes', () => {
     const report = way === undefined ? undefined : nodeVanishes.clients(way, 1);
     expect([report?.requests, report?.ok]).toEqual([1_200, 0]);
     expect(report?.errors.map(({ cause }) => cause)).toEqual(['node-down']);
+  });
+});
+
+describe('an ingress controller dies', () => {
+  const came = losses.map((loss) => seeds.map((seed) => lose(loss, seed)));
+
+  test('a process that ends refuses half of the connections until the kubelet has seen it, within a second', () => {
+    for (const { report, lastFailure, balancer, whole } of came[0] ?? []) {
+      expect(whole).toBeLessThanOrEqual(1);
+      expect(lastFailure).toBeLessThanOrEqual(whole ?? 0);
+      expect(report.errors.map(({ cause }) => cause)).toEqual(
+        report.errors.map(() => 'container-not-running'),
+      );
+      expect(failed(report)).toBeLessThanOrEqual(100);
+      expect(balancer).toBeUndefined();
+    }
+  });
+
+  test('a pod whose hook waits for longer than the rules take is missed by nobody', () => {
+    expect((came[1] ?? []).map(({ report }) => failed(report))).toEqual([0, 0, 0]);
+  });
+
+  test('a node that vanishes costs two thirds until the balancer knows, and half until the rules do', () => {
+    for (const { report, lastFailure = 0, balancer = 0, rules = 0, whole = 0 } of came[2] ?? []) {
+      expect(balancer).toBeGreaterThanOrEqual(17);
+      expect(balancer).toBeLessThanOrEqual(25);
+      expect(rules).toBeGreaterThanOrEqual(40);
+      expect(rules).toBeLessThanOrEqual(62.2);
+      expect(lastFailure).toBeLessThanOrEqual(rules);
+      // 100 requests a second; those of the last 3 s may be saved by a SYN that is sent again.
+      const lost = 100 * ((balancer * 2) / 3 + (rules - balancer) / 2);
+      expect(failed(report)).toBeGreaterThan(lost * 0.9 - 300);
+      expect(failed(report)).toBeLessThan(lost * 1.1);
+      // The taint comes a look after the Node is Unknown, and pods stay for 300 s.
+      expect(whole).toBeGreaterThanOrEqual(345);
+      expect(whole).toBeLessThanOrEqual(366);
+    }
   });
 });
