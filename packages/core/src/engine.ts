@@ -39,6 +39,7 @@ export { isSameValue } from './object/same-value.js';
 
 // What stands in the way, and what is asked of pods.
 export { clusterDnsService } from './dns/cluster-dns.js';
+export { probeOf } from './loadbalancer/probe-of.js';
 export { targetsOf, targetsOfGroup } from './loadbalancer/targets.js';
-export { listening, settingsFor } from './pod/application.js';
-export type { Listening } from './pod/application.js';
+export { listening, settingsFor } from './endpoints/application.js';
+export type { Listening } from './endpoints/application.js';

@@ -127,7 +127,7 @@ function factsOf({ traits, ...balancer }: LoadBalancer): Answer {
 }
 
 function healthOf({ probe, controller }: Pick<LoadBalancer, 'probe' | 'controller'>): unknown {
-  if (probe === null) return null;
+  if (probe === null || probe === undefined) return null;
   const { kind, ...asked } = probe;
   if (kind !== 'pod' && asked.port !== 'traffic-port') return asked;
   // On Google Cloud the port of the traffic has a name for each kind of target.

@@ -21,6 +21,8 @@ export interface HealthProbe extends ProbeTiming {
   readonly path?: string;
   /** The status codes that count as healthy. */
   readonly codes?: string;
+  /** Whether a checker on the node answers in place of the pod, by whether it is ready. */
+  readonly answeredBy?: 'node-checker';
   /** Whether one probe stands for all Services of the cluster. */
   readonly shared?: true;
 }

@@ -25,6 +25,8 @@ export interface Listener {
   readonly idleTimeoutSeconds?: number;
   /** The Secrets whose certificates it shows; absent where they are not in the cluster. */
   readonly certificates?: readonly ObjectReference[];
+  /** What decides whether its targets are healthy, where listeners do not share that; `null`: nothing asks. */
+  readonly probe?: HealthProbe | null;
   /** The field of the owner that asks for it: `spec.ports[0]`. */
   readonly path: string;
   /** Where requests go by what they say; absent where all connections go to the same targets. */
@@ -129,8 +131,8 @@ export interface LoadBalancerPlan {
   readonly announcers?: 'one' | 'all';
   /** Only sources in these ranges are let through; empty: everybody. */
   readonly sourceRanges: readonly string[];
-  /** What decides whether a target is healthy; `null`: nothing asks. */
-  readonly probe: HealthProbe | null;
+  /** What decides whether a target is healthy; `null`: nothing asks. Absent where each listener has a probe of its own. */
+  readonly probe?: HealthProbe | null;
   readonly allUnhealthy: AllUnhealthy;
   readonly traits: BalancerTraits;
 }

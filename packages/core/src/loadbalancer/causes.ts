@@ -4,6 +4,7 @@ import type { Packet } from '../request/packet.js';
 import type { LoadBalancerTarget } from '../trace/hop.js';
 import type { Arrival } from './arrival.js';
 import type { Cause } from '../trace/outcome.js';
+import { unhealthy } from './unhealthy.js';
 
 /** The load balancer was removed after its address was told. */
 export function loadBalancerGone(id: string): Cause {
@@ -111,18 +112,24 @@ function remedyOf(reason: string): Pick<Cause, 'path' | 'fix'> {
     case unhealthy.withoutEndpoint:
     case unhealthy.withoutAnyEndpoint:
       return { path: 'spec.selector', fix: 'Make pods of the Service ready.' };
+    case unhealthy.notListening:
+      return {
+        path: 'spec.ports',
+        fix: 'Make targetPort of the Service name a port that a container listens on.',
+      };
+    case unhealthy.otherStatus:
+      return { fix: 'Let the application give the health check the answer that it wants.' };
+    case unhealthy.nothingOnPort:
+      return { path: 'spec.ports', fix: 'Let the health check ask a port of TCP.' };
+    case unhealthy.proxyLine:
+      return {
+        path: 'spec.externalTrafficPolicy',
+        fix: 'Leave the PROXY protocol out, or take externalTrafficPolicy Cluster.',
+      };
     default:
       return { path: 'spec.selector', fix: 'Make the nodes ready.' };
   }
 }
-
-/** Why a target is not healthy. */
-export const unhealthy = {
-  notReady: 'not ready',
-  withoutEndpoint: 'no endpoint behind the node port',
-  withoutAnyEndpoint: 'the Service has no endpoint',
-  withoutOwnEndpoint: 'no ready endpoint of its own',
-} as const;
 
 /** No source says what the provider does when no target is healthy. */
 export function unknownWithoutTarget(balancer: LoadBalancer, targets: readonly LoadBalancerTarget[]): Cause {

@@ -5,6 +5,7 @@ import { proxyLineFor } from '../request/proxy-line.js';
 import { contentChanges } from '../step/content-changes.js';
 import type { Change } from '../trace/change.js';
 import type { LoadBalancerTarget } from '../trace/hop.js';
+import { hasProxyLine } from './proxy-line.js';
 
 /** The packet as the target gets it, and what was changed in it. */
 export interface Forwarded {
@@ -47,10 +48,6 @@ export function forward(
     changes: changesOf(before, packet),
     assumptions: endsTLS && tls !== undefined ? [certificateOutside(balancer)] : [],
   };
-}
-
-function hasProxyLine({ traits }: LoadBalancer, listener: Listener): boolean {
-  return (listener.proxyProtocol ?? traits.proxyProtocol ?? 'none') !== 'none';
 }
 
 /** @see awsdocs/elb-classic-load-balancers-user-guide x-forwarded-headers.md */

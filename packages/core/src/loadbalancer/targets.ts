@@ -1,33 +1,38 @@
 import type { Cluster } from '../cluster/cluster.js';
+import type { HealthProbe } from '../cluster/health-probe.js';
 import type { Listener, LoadBalancer } from '../cluster/infrastructure.js';
 import type { TargetGroup } from '../cluster/listener-rule.js';
 import { nodeAddress } from '../cluster/node-address.js';
+import type { ApplicationSettings } from '../cluster/platform.js';
 import { endpointsOf } from '../endpoints/service-endpoint.js';
 import { matchesLabels } from '../object/label-selector.js';
 import type { Node } from '../object/node.js';
 import { keyOf, type ObjectKey } from '../object/object.js';
 import type { Service } from '../object/service.js';
 import type { LoadBalancerTarget } from '../trace/hop.js';
-import { unhealthy } from './causes.js';
+import { hasProxyLine } from './proxy-line.js';
+import { illnessOfPod, nodePortCheck, type PodsSeen } from './probed.js';
+import { probeOf } from './probe-of.js';
+import { unhealthy } from './unhealthy.js';
 
 const excludeLabel = 'node.kubernetes.io/exclude-from-external-load-balancers';
 const autoscalerTaint = 'ToBeDeletedByClusterAutoscaler';
 
-/** What was found for a listener or target group, as long as neither nodes, slices nor the Service changed. */
+/** What was found for a listener or target group, as long as nothing changed that it was found by. */
 interface Remembered {
   readonly nodes: readonly Node[];
   readonly slices: readonly unknown[];
   readonly service: Service | undefined;
+  readonly applications: readonly ApplicationSettings[];
+  readonly pods: PodsSeen;
   readonly targets: readonly LoadBalancerTarget[];
 }
 
 const remembered = new WeakMap<Listener | TargetGroup, Remembered>();
 
 /** By what the targets of a listener or target group are found. */
-interface Pool extends Pick<
-  LoadBalancer,
-  'probe' | 'leavesOut' | 'nodeSelector' | 'announcers' | 'targetType'
-> {
+interface Pool extends Pick<LoadBalancer, 'leavesOut' | 'nodeSelector' | 'announcers' | 'targetType'> {
+  readonly probe: HealthProbe | null;
   readonly service: ObjectKey;
   readonly family: 'IPv4' | 'IPv6';
   /** The port of the Service. */
@@ -35,6 +40,8 @@ interface Pool extends Pick<
   readonly protocol: Listener['protocol'];
   /** The port of nodes. */
   readonly nodePort: number;
+  /** Whether checks begin with a line of the PROXY protocol, as the traffic does. */
+  readonly hasProxyLine: boolean;
 }
 
 /**
@@ -52,10 +59,12 @@ export function targetsOf(
   const { port, protocol, targetPort } = listener;
   return found(cluster, listener, `${owner.namespace ?? ''}/${owner.name}`, (service) => ({
     ...poolOf(balancer),
+    probe: probeOf(balancer, listener),
     service,
     port,
     protocol,
     nodePort: typeof targetPort === 'number' ? targetPort : 0,
+    hasProxyLine: balancer.product === 'nlb' && hasProxyLine(balancer, listener),
   }));
 }
 
@@ -74,13 +83,15 @@ export function targetsOfGroup(
     port: group.port.port,
     protocol: 'TCP',
     nodePort: group.nodePort ?? 0,
+    hasProxyLine: false,
   }));
 }
 
-function poolOf(balancer: LoadBalancer): Omit<Pool, 'service' | 'port' | 'protocol' | 'nodePort'> {
-  const { probe, targetType, leavesOut, nodeSelector, announcers, addresses } = balancer;
+function poolOf(
+  balancer: LoadBalancer,
+): Omit<Pool, 'service' | 'port' | 'protocol' | 'nodePort' | 'probe' | 'hasProxyLine'> {
+  const { targetType, leavesOut, nodeSelector, announcers, addresses } = balancer;
   return {
-    probe,
     targetType,
     ...(leavesOut === undefined ? {} : { leavesOut }),
     ...(nodeSelector === undefined ? {} : { nodeSelector }),
@@ -98,42 +109,57 @@ function found(
   const nodes = cluster.list('Node');
   const slices = cluster.slicesOf(key);
   const service = cluster.get('Service', key);
+  const { applications } = cluster.platform;
   const known = remembered.get(of);
-  if (known !== undefined && known.nodes === nodes && known.slices === slices && known.service === service) {
+  if (
+    known !== undefined &&
+    known.nodes === nodes &&
+    known.slices === slices &&
+    known.service === service &&
+    known.applications === applications &&
+    [...known.pods].every(([each, pod]) => cluster.get('Pod', each) === pod)
+  ) {
     return known.targets;
   }
   const pool = poolFor(key);
-  const targets = pool.targetType === 'pod' ? podTargets(cluster, pool) : nodeTargets(cluster, pool);
-  remembered.set(of, { nodes, slices, service, targets });
+  const pods: PodsSeen = new Map();
+  const targets =
+    pool.targetType === 'pod' ? podTargets(cluster, pool, pods) : nodeTargets(cluster, pool, pods);
+  remembered.set(of, { nodes, slices, service, applications, pods, targets });
   return targets;
 }
 
 /** Ready pods only, each asked itself. @see kubernetes-sigs/aws-load-balancer-controller pkg/backend/endpoint_resolver.go */
 function podTargets(
   cluster: Cluster,
-  { service, family, protocol, port }: Pool,
+  { service, family, protocol, port, probe }: Pool,
+  pods: PodsSeen,
 ): readonly LoadBalancerTarget[] {
   const servicePort = cluster
     .get('Service', service)
     ?.spec.ports.find((entry) => entry.port === port && entry.protocol === protocol);
   if (servicePort === undefined) return [];
   const endpoints = endpointsOf(cluster.slicesOf(service), { family, name: servicePort.name, protocol });
-  return endpoints.flatMap(({ isReady, isTerminating, nodeName, target, targetRef }) => {
+  return endpoints.flatMap((endpoint) => {
+    const { isReady, isTerminating, nodeName, target, targetRef } = endpoint;
     if (!isReady || isTerminating || nodeName === undefined) return [];
     const { namespace = '', name = target.address } = targetRef ?? {};
+    const ill = probe === null ? undefined : illnessOfPod(cluster, probe, endpoint, pods);
     return [
       {
         name: targetRef === undefined ? name : `${namespace}/${name}`,
         node: nodeName,
         ...target,
-        healthy: true,
-        reason: 'the health check passes',
+        healthy: ill === undefined,
+        reason: ill ?? passes,
       },
     ];
   });
 }
 
-function nodeTargets(cluster: Cluster, pool: Pool): readonly LoadBalancerTarget[] {
+const passes = 'the health check passes';
+
+function nodeTargets(cluster: Cluster, pool: Pool, pods: PodsSeen): readonly LoadBalancerTarget[] {
   const local = new Set(
     cluster
       .slicesOf(pool.service)
@@ -144,16 +170,18 @@ function nodeTargets(cluster: Cluster, pool: Pool): readonly LoadBalancerTarget[
       ),
   );
   const isLocal = cluster.get('Service', pool.service)?.spec.externalTrafficPolicy === 'Local';
+  const check = pool.probe?.kind === 'node-port' ? nodePortCheck(cluster, pool.probe, pool, pods) : undefined;
   const nodes = cluster.list('Node').filter((node) => isInPool(pool, node));
   return nodes.map((node): LoadBalancerTarget => {
-    const ill = isUnready(node) ? unhealthy.notReady : illnessOf(pool, keyOf(node), local, isLocal);
+    const key = keyOf(node);
+    const ill = isUnready(node) ? unhealthy.notReady : (check?.(key) ?? illnessOf(pool, key, local, isLocal));
     return {
-      name: keyOf(node),
-      node: keyOf(node),
+      name: key,
+      node: key,
       address: nodeAddress(node, pool.family) ?? '',
       port: pool.nodePort,
       healthy: ill === undefined,
-      reason: ill ?? (pool.announcers === undefined ? 'the health check passes' : 'it announces the address'),
+      reason: ill ?? (pool.announcers === undefined ? passes : 'it announces the address'),
     };
   });
 }
@@ -182,9 +210,9 @@ function isUnready(node: Node): boolean {
   return ready !== undefined && ready.status !== 'True';
 }
 
-/** Why a node takes no traffic of the balancer, or `undefined` when it does. */
+/** Why a node takes no traffic of the balancer, or `undefined` when it does; node ports are asked apart. */
 function illnessOf(
-  { probe, announcers }: Pool,
+  { probe, announcers, hasProxyLine: isBroken }: Pool,
   node: string,
   local: ReadonlySet<string>,
   isLocal: boolean,
@@ -194,15 +222,17 @@ function illnessOf(
     return local.size > 0 ? undefined : unhealthy.withoutAnyEndpoint;
   }
   if (probe === null) return undefined;
+  // Health checks carry the line too, and kube-proxy, whom these two ask, reads HTTP alone.
+  const isAnswered = probe.protocol === 'TCP' || !isBroken;
   switch (probe.kind) {
-    case 'node':
     case 'pod':
-      return undefined;
     case 'node-port':
-      if (isLocal) return local.has(node) ? undefined : unhealthy.withoutOwnEndpoint;
-      return local.size > 0 ? undefined : unhealthy.withoutEndpoint;
+      return undefined;
+    case 'node':
+      return isAnswered ? undefined : unhealthy.proxyLine;
     case 'local-endpoints':
-      return local.has(node) ? undefined : unhealthy.withoutOwnEndpoint;
+      if (!local.has(node)) return unhealthy.withoutOwnEndpoint;
+      return isAnswered ? undefined : unhealthy.proxyLine;
     default:
       return probe.kind satisfies never;
   }

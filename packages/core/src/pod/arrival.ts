@@ -2,7 +2,7 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { Pod } from '../object/pod.js';
 import type { Flight } from '../step/step.js';
 import type { PodHop } from '../trace/hop.js';
-import { podReference } from './application.js';
+import { podReference } from '../endpoints/application.js';
 import { workloadOf } from './workload.js';
 
 /** The hop of a packet at a pod: its process takes it, or nobody does. */

@@ -8,7 +8,7 @@ import type { Flight, Process, ProcessAnswer, Step, Views } from '../step/step.j
 import type { Choice } from '../trace/choice.js';
 import type { PodHop } from '../trace/hop.js';
 import type { Cause, Outcome } from '../trace/outcome.js';
-import { listening, podReference, settingsFor } from './application.js';
+import { listening, podReference, settingsFor } from '../endpoints/application.js';
 import { hopAt, labelOf } from './arrival.js';
 
 /**

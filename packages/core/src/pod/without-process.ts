@@ -3,7 +3,7 @@ import type { Pod } from '../object/pod.js';
 import { done } from '../step/result.js';
 import type { Flight, Process, Step } from '../step/step.js';
 import type { Cause } from '../trace/outcome.js';
-import { podReference } from './application.js';
+import { podReference } from '../endpoints/application.js';
 import { hopAt, labelOf } from './arrival.js';
 
 /** The end of what comes to a pod of which no process answers; undefined where one does. */

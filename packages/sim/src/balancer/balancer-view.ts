@@ -1,5 +1,5 @@
 import type { Cluster, HealthProbe, LoadBalancer, LoadBalancerTarget, ObjectReference } from '@kubehop/core';
-import { targetsOf, targetsOfGroup, type TargetHealth } from '@kubehop/core/engine';
+import { probeOf, targetsOf, targetsOfGroup, type TargetHealth } from '@kubehop/core/engine';
 import { watch } from '../api/watch.js';
 import type { Cancel } from '../time/clock.js';
 import { drawn } from '../time/delay.js';
@@ -152,7 +152,8 @@ function keyOf({ name, port }: LoadBalancerTarget): string {
 function askedOf(cluster: Cluster, balancer: LoadBalancer): readonly Asked[] {
   return balancer.listeners.flatMap((listener): readonly Asked[] => {
     if (listener.routing === undefined) {
-      const { probe, targetType, owner } = balancer;
+      const { targetType, owner } = balancer;
+      const probe = probeOf(balancer, listener);
       return targetsOf(cluster, balancer, listener).map((target) =>
         askedAt(target, probe, targetType, owner),
       );

@@ -61,8 +61,6 @@ const notModelled: readonly (readonly [Product, string])[] = [
   ['azure', `${az}allowed-service-tags`],
   ['azure', `${az}additional-public-ips`],
   ['azure', `${az}pls-create`],
-  ['azure', 'service.beta.kubernetes.io/port_80_no_probe_rule'],
-  ['azure', 'service.beta.kubernetes.io/port_80_health-probe_interval'],
   ['hetzner', `${hz}hostname`],
   ['hetzner', `${hz}http-redirect-http`],
   ['hetzner', `${hz}http-sticky-sessions`],

@@ -138,6 +138,19 @@ const followed: readonly (readonly [Product, Annotations, object])[] = [
   ],
   ['azure', { [`${az}load-balancer-health-probe-interval`]: '10' }, { probe: { intervalSeconds: 10 } }],
   ['azure', { [`${az}load-balancer-health-probe-num-of-probe`]: '3' }, { probe: { unhealthy: 3 } }],
+  ['azure', { 'service.beta.kubernetes.io/port_80_no_probe_rule': 'true' }, { probe: null }],
+  [
+    'azure',
+    {
+      'service.beta.kubernetes.io/port_80_health-probe_protocol': 'Https',
+      'service.beta.kubernetes.io/port_80_health-probe_request-path': '/live',
+      'service.beta.kubernetes.io/port_80_health-probe_interval': '7',
+      'service.beta.kubernetes.io/port_80_health-probe_num-of-probe': '4',
+      'service.beta.kubernetes.io/port_80_health-probe_port': '10256',
+      [`${az}load-balancer-health-probe-interval`]: '10',
+    },
+    { probe: { protocol: 'HTTPS', path: '/live', port: 10_256, intervalSeconds: 7, unhealthy: 4 } },
+  ],
   ['azure', { 'service.beta.kubernetes.io/port_80_no_lb_rule': 'true' }, { listeners: [] }],
   ['azureInside', { [`${az}load-balancer-enable-high-availability-ports`]: 'true' }, { allPorts: true }],
   // Hetzner Cloud

@@ -1,44 +1,107 @@
 import type { HealthProbe, ProbeTiming } from '../../cluster/health-probe.js';
+import type { Listener } from '../../cluster/infrastructure.js';
 import type { AzureCloudProvider } from '../../cluster/load-balancer-controller.js';
-import type { Service } from '../../object/service.js';
-import { localProbe, nodeProbe, numberIn } from './service-facts.js';
+import type { Service, ServicePort } from '../../object/service.js';
+import { isTrue, localProbe, nodeProbe, numberIn } from './service-facts.js';
 
 /** What the annotations of Azure start with. */
 export const azurePrefix = 'service.beta.kubernetes.io/azure-';
 
-const prefix = `${azurePrefix}load-balancer-health-probe-`;
-const protocolAnnotation = `${prefix}protocol`;
-const interval = `${prefix}interval`;
-const failures = `${prefix}num-of-probe`;
-const requestPath = `${prefix}request-path`;
+type Parameter = 'protocol' | 'interval' | 'num-of-probe' | 'request-path' | 'port';
 
-/** The annotations that say what the probe of every port asks. */
-export const azureProbeAnnotations: readonly string[] = [protocolAnnotation, interval, failures, requestPath];
+const forAll = (parameter: Parameter): string => `${azurePrefix}load-balancer-health-probe-${parameter}`;
+const forPort = (port: number | '*', parameter: Parameter): string =>
+  `service.beta.kubernetes.io/port_${port}_health-probe_${parameter}`;
+const withoutProbe = (port: number | '*'): string => `service.beta.kubernetes.io/port_${port}_no_probe_rule`;
+
+const ofEveryPort = ['protocol', 'interval', 'num-of-probe', 'request-path'] as const;
+
+/** The annotations that say what probes ask: those of every port, and those of one. */
+export const azureProbeAnnotations: readonly string[] = [
+  ...ofEveryPort.map(forAll),
+  ...[...ofEveryPort, 'port' as const].map((parameter) => forPort('*', parameter)),
+  withoutProbe('*'),
+];
+
+/** The rules of a load balancer with their probes: one for all of them, or each its own. */
+export interface ProbedRules {
+  readonly listeners: readonly Listener[];
+  readonly probe?: HealthProbe | null;
+  /** How many probes there are. */
+  readonly probes: number;
+}
+
+/** What asks behind each rule; one rule for all ports has one probe, that of the first port that has any. */
+export function azureProbes(
+  service: Service,
+  controller: AzureCloudProvider,
+  rules: readonly Listener[],
+  isOneRule: boolean,
+): ProbedRules {
+  const asked = rules.map((rule) => {
+    const port = service.spec.ports.find(
+      (entry) => entry.port === rule.port && entry.protocol === rule.protocol,
+    );
+    return { rule, probe: port === undefined ? null : azureProbe(service, controller, port) };
+  });
+  if (isOneRule) {
+    const probe = asked.flatMap((each) => each.probe ?? []).at(0) ?? null;
+    return { listeners: rules, probe, probes: probe === null ? 0 : 1 };
+  }
+  const different = new Set(asked.map(({ probe }) => JSON.stringify(probe)));
+  const probes = [...different].filter((text) => text !== 'null').length;
+  return different.size > 1
+    ? { listeners: asked.map(({ rule, probe }) => ({ ...rule, probe })), probes }
+    : { listeners: rules, probe: asked[0]?.probe ?? null, probes };
+}
 
 /**
- * A node port by TCP, or as the appProtocol of the port or an annotation says; nothing asks a port of UDP.
+ * The probe of a rule, that is of a port of the Service: its node port by TCP, or as annotations or the appProtocol of
+ * the port say; nothing asks a port of UDP. Under externalTrafficPolicy Local, and where one probe stands for all
+ * Services of the cluster, all ports share it.
  *
- * @see kubernetes-sigs/cloud-provider-azure pkg/provider/azure_loadbalancer_healthprobe.go
+ * @see kubernetes-sigs/cloud-provider-azure pkg/provider/azure_loadbalancer_healthprobe.go, buildHealthProbeRulesForPort
  */
-export function azureProbe(service: Service, { healthProbeMode }: AzureCloudProvider): HealthProbe | null {
-  const timing: ProbeTiming = {
-    intervalSeconds: numberIn(service, interval) ?? 5,
-    unhealthy: numberIn(service, failures) ?? 2,
-  };
+function azureProbe(
+  service: Service,
+  { healthProbeMode }: AzureCloudProvider,
+  port: ServicePort,
+): HealthProbe | null {
+  if (isTrue(service, withoutProbe(port.port))) return null;
+  const timing = timingOf(service, port.port);
   const local = localProbe(service, timing);
-  if (local !== undefined) return local;
-  if (healthProbeMode === 'shared') return { ...nodeProbe(timing), shared: true };
-  const asked = service.spec.ports.find(({ protocol }) => protocol === 'TCP');
-  if (asked?.nodePort === undefined) return null;
-  const { nodePort: port, appProtocol } = asked;
+  const said = service.metadata.annotations[forPort(port.port, 'port')];
+  const isOfPort = port.protocol === 'TCP' && (local === undefined || said !== undefined);
+  if (healthProbeMode === 'shared' && local === undefined) return { ...nodeProbe(timing), shared: true };
+  if (!isOfPort) return local ?? null;
+  const asked = said === undefined ? port.nodePort : portIn(service, said);
+  if (asked === undefined) return null;
   const { annotations } = service.metadata;
-  const path = annotations[requestPath] ?? '/';
-  switch ((annotations[protocolAnnotation] ?? appProtocol)?.toLowerCase()) {
+  const path = annotations[forPort(port.port, 'request-path')] ?? annotations[forAll('request-path')] ?? '/';
+  const protocol =
+    annotations[forPort(port.port, 'protocol')] ?? port.appProtocol ?? annotations[forAll('protocol')];
+  const http = { kind: 'node-port', port: asked, path, codes: '200', ...timing } as const;
+  switch (protocol?.trim().toLowerCase()) {
     case 'http':
-      return { kind: 'node-port', protocol: 'HTTP', port, path, ...timing };
+      return { ...http, protocol: 'HTTP' };
     case 'https':
-      return { kind: 'node-port', protocol: 'HTTPS', port, path, ...timing };
+      return { ...http, protocol: 'HTTPS' };
     default:
-      return { kind: 'node-port', protocol: 'TCP', port, ...timing };
+      return { kind: 'node-port', protocol: 'TCP', port: asked, ...timing };
   }
+}
+
+function timingOf(service: Service, port: number): ProbeTiming {
+  const number = (parameter: Parameter): number | undefined =>
+    numberIn(service, forPort(port, parameter)) ?? numberIn(service, forAll(parameter));
+  return { intervalSeconds: number('interval') ?? 5, unhealthy: number('num-of-probe') ?? 2 };
+}
+
+/** A port of the Service, by name or number, means its node port; any other number is a port of the node. */
+function portIn({ spec }: Service, said: string): number | undefined {
+  const named = spec.ports.find(
+    ({ name, port }) => name.toLowerCase() === said.toLowerCase() || String(port) === said.trim(),
+  );
+  if (named !== undefined) return named.nodePort;
+  return /^\d+$/.test(said.trim()) ? Number(said) : undefined;
 }

@@ -3,7 +3,7 @@ import type { AzureCloudProvider } from '../../cluster/load-balancer-controller.
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
 import { azureAddressAnnotations, azureAddresses, azureAddressesIgnored } from './azure-address.js';
-import { azurePrefix, azureProbe, azureProbeAnnotations } from './azure-probe.js';
+import { azurePrefix, azureProbeAnnotations, azureProbes } from './azure-probe.js';
 import {
   allowedRanges,
   allowedRangesOf,
@@ -51,13 +51,6 @@ export const azureReading: AnnotationReading = {
     [`${azurePrefix}disable-load-balancer-nsg-rule`]: 'no rule of the security group lets anybody in',
     [`${azurePrefix}additional-public-ips`]: 'it has these addresses too',
     [`${azurePrefix}pls-*`]: 'it is reached through a Private Link Service',
-    'service.beta.kubernetes.io/port_*_no_probe_rule': 'the port has no health probe',
-    ...Object.fromEntries(
-      ['protocol', 'port', 'interval', 'num-of-probe', 'request-path'].map((name) => [
-        `service.beta.kubernetes.io/port_*_health-probe_${name}`,
-        'the health probe of the port asks otherwise',
-      ]),
-    ),
   },
 };
 
@@ -92,9 +85,11 @@ function planOf(
   const isInternal = isTrue(service, internal);
   const isFloating = !isTrue(service, floatingIP) && !(isInternal && spec.ipFamilies[0] === 'IPv6');
   const delivers = isFloating ? 'vip' : 'nodePort';
-  const listeners = listenersOf(service, delivers, () => ({ preservesClient: true })).filter(
+  const ruled = listenersOf(service, delivers, () => ({ preservesClient: true })).filter(
     ({ port }) => !isTrue(service, `service.beta.kubernetes.io/port_${port}_no_lb_rule`),
   );
+  const isOneRule = isInternal && isTrue(service, allPorts);
+  const { listeners, probes, ...shared } = azureProbes(service, controller, ruled, isOneRule);
   return {
     controller: 'azure-cloud-provider',
     product: 'standard-load-balancer',
@@ -103,16 +98,17 @@ function planOf(
     parts: [
       { type: 'frontend-ip', count: 1 },
       { type: 'rule', count: listeners.length },
+      { type: 'probe', count: probes },
     ],
     scheme: isInternal ? 'internal' : 'internet-facing',
     status: { field: 'ip', value: 'own' },
     listeners,
     targetType: 'node',
     delivers,
-    ...(isInternal && isTrue(service, allPorts) ? { allPorts: true } : {}),
+    ...(isOneRule ? { allPorts: true } : {}),
     ...(asksFor === undefined ? {} : { asksFor }),
     sourceRanges: allowedRangesOf(service),
-    probe: azureProbe(service, controller),
+    ...shared,
     allUnhealthy: { behaviour: 'fail-closed', establishedTCP: 'continues', udp: 'ends' },
     traits: {
       algorithm: 'flow-hash',

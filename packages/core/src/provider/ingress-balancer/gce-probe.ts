@@ -40,6 +40,7 @@ export function gceProbe(checked: Checked): HealthProbe {
       port: transparentPort,
       path: '/api/podhealth',
       codes: '200',
+      answeredBy: 'node-checker',
       ...transparent,
     };
   }
