@@ -5,6 +5,7 @@ import type { ControlPlane } from '../controller/control-plane.js';
 import type { Fault } from '../fault/fault.js';
 import type { Obstacles } from '../fault/obstacles.js';
 import type { BehaviourTable } from '../kubelet/behaviour.js';
+import { checkBehaviour } from '../kubelet/check-behaviour.js';
 import type { Nodes } from '../kubelet/nodes.js';
 import type { Beliefs } from '../view/beliefs.js';
 import type { Act } from './act.js';
@@ -80,6 +81,7 @@ export function deedOf(act: Act, stage: Stage): Deed {
         else controlPlane.nodes.saysNotReady(act.node);
       };
     case 'behave':
+      checkBehaviour(act.behaviour.does);
       return () => {
         behaviours.add(act.behaviour);
         nodes.behaviourChanged();

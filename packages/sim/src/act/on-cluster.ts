@@ -146,7 +146,18 @@ export function nodeIn(cluster: Cluster, name: string): Extract<KubernetesObject
   return node;
 }
 
+/** Scenarios and programs without types may name others. */
+const workloadKinds: ReadonlySet<string> = new Set<WorkloadName['kind']>([
+  'Deployment',
+  'StatefulSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'DaemonSet',
+]);
+
 function workloadIn(cluster: Cluster, { kind, namespace, name }: WorkloadName): Workload {
+  if (!workloadKinds.has(kind))
+    throw new RangeError(`${kind} is no kind of workload; those are ${[...workloadKinds].join(', ')}`);
   const object = cluster.get(kind, `${namespace}/${name}`);
   if (object === undefined) throw new RangeError(`there is no ${kind} ${namespace}/${name}`);
   return object;

@@ -1,5 +1,6 @@
 import type { Pod, StringMap } from '@kubehop/core';
 import type { Delay } from '../time/delay.js';
+import { checkBehaviour } from './check-behaviour.js';
 
 /** What the process in a container does; no object says it. @public */
 export interface Behaviour {
@@ -61,7 +62,9 @@ export interface StatedBehaviour extends ContainerSelection {
 export class BehaviourTable {
   readonly #stated: StatedBehaviour[];
 
+  /** @throws {RangeError} when a process cannot do what is said of it */
   constructor(stated: readonly StatedBehaviour[]) {
+    for (const { does } of stated) checkBehaviour(does);
     this.#stated = [...stated];
   }
 

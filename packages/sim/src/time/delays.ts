@@ -1,4 +1,5 @@
 import type { ControllerName } from '@kubehop/core';
+import { checkDelay } from './check-delay.js';
 import type { Delay } from './delay.js';
 
 const second = 1_000;
@@ -142,8 +143,13 @@ export type DelayOptions = {
   readonly [Part in keyof Delays]?: Delays[Part] extends Delay ? Delays[Part] : Partial<Delays[Part]>;
 };
 
-/** The delays with those that were given. */
+/**
+ * The delays with those that were given.
+ *
+ * @throws {RangeError} when one cannot be so
+ */
 export function delaysWith(options: DelayOptions = {}): Delays {
+  checkAll('delays', options);
   return {
     watch: options.watch ?? defaultDelays.watch,
     controllers: { ...defaultDelays.controllers, ...options.controllers },
@@ -156,6 +162,13 @@ export function delaysWith(options: DelayOptions = {}): Delays {
     autoscaling: { ...defaultDelays.autoscaling, ...options.autoscaling },
     leader: options.leader ?? defaultDelays.leader,
   };
+}
+
+/** Numbers and bounds, however deep; words and what is left out are for others. */
+function checkAll(of: string, value: unknown): void {
+  if (typeof value === 'number') checkDelay(of, value);
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, part] of Object.entries(value)) checkAll(`${of}.${name}`, part);
 }
 
 /** No component lags behind: everything is known everywhere at once. @public */

@@ -1,0 +1,13 @@
+import type { Delay } from './delay.js';
+
+/**
+ * Looks whether something may take so long.
+ *
+ * @throws {RangeError} when it may not
+ */
+export function checkDelay(of: string, delay: Delay): void {
+  const bounds = typeof delay === 'number' ? [delay] : [delay.from, delay.to];
+  const wrong = bounds.find((bound) => !Number.isFinite(bound) || bound < 0);
+  if (wrong !== undefined)
+    throw new RangeError(`${of} is a number of milliseconds from 0 on, or two such bounds, not ${wrong}`);
+}
