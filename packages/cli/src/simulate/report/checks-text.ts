@@ -29,7 +29,7 @@ function valueText(value: number | string, unit: Check['unit']): string {
   if (typeof value === 'string') return value;
   switch (unit) {
     case 'share':
-      return `${String(Math.floor(value * 1e7 + 1e-6) / 1e5)}%`;
+      return `${String(Math.floor(value * 1e5 + 1e-6) / 1e3)}%`;
     case 'time':
       return timeText(value);
     case 'ratio':
