@@ -30,9 +30,10 @@ export class EvictionRate {
     this.#serve(queue);
   }
 
-  /** No node waits any more. */
+  /** Forgets who waits, and when the last one had its taint. */
   clear(): void {
     for (const queue of this.#queues.values()) queue.nodes.clear();
+    this.#queues.clear();
   }
 
   /** A node waits no more. */

@@ -53,6 +53,21 @@ describe('the service controller lists nodes anew', () => {
   });
 });
 
+/** Whether a new slice of endpoints concerns the targets of the balancer of the Service. */
+function concernsSlice(more: Partial<LoadBalancer> = {}): boolean {
+  const platform = gcp();
+  const cluster = createCluster([usual, service], { platform });
+  const [balancer] = cluster.infrastructure;
+  if (balancer === undefined) throw new TypeError('there is no load balancer');
+  const change = { added: cluster.list('EndpointSlice').slice(0, 1), removed: [], updated: [] };
+  return concernsTargets(change, { ...balancer, ...more }, platform);
+}
+
+test('endpoints concern a balancer whose targets are pods, and none whose targets are nodes', () => {
+  expect(concernsSlice()).toBe(false);
+  expect(concernsSlice({ targetType: 'pod' })).toBe(true);
+});
+
 test('other controllers follow every change of a node', () => {
   expect(concerns(notReady, 34, { controller: 'aws-load-balancer-controller' })).toBe(true);
 });

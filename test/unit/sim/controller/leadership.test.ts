@@ -87,6 +87,25 @@ describe('without a controller manager that leads', () => {
     expect(momentsOf(simulation, 'node-tainted')).toEqual([65, 70]);
   });
 
+  // Three of seven nodes are found at 40, and tainted one in 10 s: the first at 45, the second at 55. Another instance does
+  // not know that, and begins with all three at its first look: 60 and 70 for those that have the taint, 80 for the third.
+  test('nodes that wait for their taint begin to wait anew', () => {
+    const simulation = simulationOf(nodes('a', 'b', 'c', 'd', 'e', 'f', 'g'), {
+      nodes: { lease: 1, phase: 0, grace: 40 * second },
+    });
+    for (const node of ['a', 'b', 'c']) simulation.fail({ node });
+    simulation.advance(57 * second);
+    simulation.fail(leader);
+    simulation.recover(leader);
+    simulation.advance(60 * second);
+    const tainted = simulation.log.flatMap((event) =>
+      event.kind === 'node-tainted' && event.effect === 'NoExecute'
+        ? [`${event.node}@${event.at / second}`]
+        : [],
+    );
+    expect(tainted).toEqual(['a@45', 'b@55', 'c@80']);
+  });
+
   // Not ready at 0, tainted at 5; the pods would go at 305. The leader is lost at 200, and the next one counts from 215.
   test('the time for which pods tolerate a taint begins anew', () => {
     const simulation = simulationOf([...nodes('a', 'b'), workload('Deployment', 1)], {

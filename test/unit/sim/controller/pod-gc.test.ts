@@ -22,17 +22,38 @@ describe('the garbage collector of pods', () => {
     expect(simulation.cluster.get('Pod', 'default/web-0')?.status.phase).toBe('Running');
   });
 
-  test('leaves the pods of a node alone that is ready, whatever its taints', () => {
+  test('leaves what is not being deleted on a node that is out of service', () => {
+    const stays = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'stays', namespace: 'default' },
+      spec: {
+        nodeName: 'a',
+        tolerations: [{ operator: 'Exists' }],
+        containers: [{ name: 'app', image: 'app' }],
+      },
+    };
+    const simulation = simulationOf([...nodes('a', 'b'), stays], loops);
+    simulation.fail({ node: 'a' });
+    simulation.advance(100 * second);
+    simulation.do({ act: 'taint', node: 'a', key: 'node.kubernetes.io/out-of-service', effect: 'NoExecute' });
+    simulation.advance(600 * second);
+    expect(simulation.cluster.get('Pod', 'default/stays')).toBeDefined();
+  });
+
+  test('leaves what is being deleted on a node that is ready, whatever its taints', () => {
     const simulation = simulationOf([...nodes('a'), workload('StatefulSet', 1)], loops);
+    simulation.setResponse({}, { onSigterm: 'ignore' });
     simulation.do({
       act: 'taint',
       node: 'a',
       key: 'node.kubernetes.io/out-of-service',
       effect: 'NoSchedule',
     });
-    simulation.advance(100 * second);
-    expect(simulation.log.filter(({ kind }) => kind === 'pod-deleting')).toEqual([]);
-    expect(nodeOf(simulation)).toBe('a');
+    simulation.delete({ kind: 'Pod', namespace: 'default', name: 'web-0' });
+    simulation.advance(30 * second - 1);
+    // Its process has its grace of 30.
+    expect(simulation.cluster.get('Pod', 'default/web-0')?.metadata.deletionTimestamp).toBeDefined();
   });
 
   // Unknown at 40, the Node goes at 40; found at 40, left alone for 40, removed at 80.
