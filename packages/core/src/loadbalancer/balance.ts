@@ -1,5 +1,6 @@
 import { isInAny } from '../address/cidr.js';
 import type { Listener, LoadBalancer } from '../cluster/infrastructure.js';
+import type { Assumption } from '../problem/assumption.js';
 import type { Packet } from '../request/packet.js';
 import type { Memory } from '../step/memory.js';
 import { done, next } from '../step/result.js';
@@ -20,6 +21,7 @@ import {
 import { checked } from './checked.js';
 import { forward } from './forward.js';
 import { route } from './route.js';
+import { sharesOf } from './shares.js';
 import { targetsOf } from './targets.js';
 
 /**
@@ -60,14 +62,15 @@ export function loadBalancerComponent(views: Views, memory: Memory, flight: Flig
   const taking = healthy.length === 0 && balancer.allUnhealthy.behaviour === 'fail-open' ? targets : healthy;
   const [only] = taking;
   if (only === undefined) return withoutTarget(at);
-  const send = (target: LoadBalancerTarget, choice?: Choice): Step => sendTo(at, memory, target, choice);
+  const { probabilities, assumptions } = sharesOf(cluster, balancer, taking);
+  const send = (target: LoadBalancerTarget, choice?: Choice): Step =>
+    sendTo(at, memory, target, assumptions, choice);
   if (taking.length === 1) return send(only);
-  const share = { probability: 1 / taking.length };
   return {
     kind: 'choose',
     of: balancer.targetType === 'pod' ? 'endpoint' : 'node',
     by: 'hash',
-    candidates: taking.map(() => share),
+    candidates: probabilities.map((probability) => ({ probability })),
     take: (index, choice) => send(taking[index] ?? only, choice),
   };
 }
@@ -102,6 +105,7 @@ function sendTo(
   at: Arrival & { readonly listener: Listener },
   memory: Memory,
   target: LoadBalancerTarget,
+  taken: readonly Assumption[],
   choice?: Choice,
 ): Step {
   const { balancer, listener, flight } = at;
@@ -117,7 +121,7 @@ function sendTo(
     ...(choice === undefined ? {} : { choice }),
   };
   const arriving = { kind: 'arriving', node: target.node, from: 'wire' } as const;
-  return next([hop], { ...flight, at: arriving, left: hop.place, packet }, memory, assumptions);
+  return next([hop], { ...flight, at: arriving, left: hop.place, packet }, memory, [...taken, ...assumptions]);
 }
 
 /** No target takes the connection: silence, an answer of the balancer itself, or what no source says. */

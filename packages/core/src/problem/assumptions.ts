@@ -39,6 +39,10 @@ export const assumptions = {
   'load-balancer-targets-by-default':
     'A load balancer reaches pods themselves, as the platform does for Services that do not say otherwise.',
   'load-balancer-probe-passes': 'Targets are taken to give the answer that the health check asks for.',
+  'load-balancer-zones':
+    'A load balancer that keeps connections in their zone is in the zones of its targets, and all are asked equally.',
+  'load-balancer-subset':
+    'A load balancer takes some of the nodes only, and nobody knows which; each gets an equal share.',
   'client-accepts-certificate': 'The client accepts a certificate that does not name the host.',
   'tls-secret-missing': 'The Secret of a TLS section is missing: the controller shows its own certificate.',
   'proxy-tries-one-endpoint':
