@@ -121,7 +121,10 @@ function sendTo(
     ...(choice === undefined ? {} : { choice }),
   };
   const arriving = { kind: 'arriving', node: target.node, from: 'wire' } as const;
-  return next([hop], { ...flight, at: arriving, left: hop.place, packet }, memory, [...taken, ...assumptions]);
+  return next([hop], { ...flight, at: arriving, left: hop.place, packet }, memory, [
+    ...taken,
+    ...assumptions,
+  ]);
 }
 
 /** No target takes the connection: silence, an answer of the balancer itself, or what no source says. */
