@@ -5,6 +5,7 @@ import { isWorthRetrying, usualTimeout, type ClientOptions } from '../request/cl
 import { drawnIndex } from '../request/drawn-index.js';
 import type { Latency } from '../request/latency.js';
 import type { Standing } from '../request/standing.js';
+import { resolverPatience } from '../request/resolver-patience.js';
 import { upstreamFailure, upstreamPolicy } from '../request/upstream-policy.js';
 import { drawn, type Delay } from '../time/delay.js';
 import type { Random } from '../time/random.js';
@@ -139,6 +140,7 @@ export class Ways {
       isPlain:
         !this.#isRemembered &&
         outcome.kind !== 'timeout' &&
+        resolverPatience(trace) === undefined &&
         upstreamFailure(trace) === undefined &&
         (this.#client.retries === undefined || !isWorthRetrying(outcome)) &&
         (over === undefined || !this.#world.isCutOff(over)),

@@ -1,7 +1,8 @@
 import type { Request, RequestInput } from '@kubehop/core';
 import { toRequest } from '@kubehop/core/engine';
 import type { ClientOptions } from './client.js';
-import type { Answer, ExchangeWorld } from './exchange.js';
+import type { Answer } from './exchange.js';
+import type { ExchangeWorld } from './exchange-world.js';
 import { incarnationAt, sendOver, type Held, type Surroundings } from './over-standing.js';
 import { standingOf } from './standing.js';
 

@@ -1,23 +1,16 @@
 import type { Chooser, Hop, Request, Trace } from '@kubehop/core';
 import type { Memory } from '@kubehop/core/components';
-import {
-  flightAt,
-  openTrace,
-  type Flight,
-  type OpenTrace,
-  type Views,
-  type WayBefore,
-} from '@kubehop/core/engine';
-import { drawn, type Delay } from '../time/delay.js';
-import type { Cancel, Clock } from '../time/clock.js';
+import { flightAt, openTrace, type Flight, type OpenTrace, type WayBefore } from '@kubehop/core/engine';
+import { drawn } from '../time/delay.js';
 import { Timers } from '../time/timers.js';
 import type { Random } from '../time/random.js';
 import { connectionLost, givenUp, proxyAnswers, withOutcome } from './broken.js';
 import type { ClientOptions } from './client.js';
 import { isWorthRetrying, synSchedule, usualTimeout } from './client.js';
 import { drawnIndex } from './drawn-index.js';
-import { timeOf, type Latency } from './latency.js';
-import type { SynAgain } from './syn-again.js';
+import type { ExchangeWorld } from './exchange-world.js';
+import { timeOf } from './latency.js';
+import { resolverPatience, resolverRounds } from './resolver-patience.js';
 import {
   proxyBefore,
   upstreamFailure,
@@ -25,32 +18,6 @@ import {
   type UpstreamFailure,
   type UpstreamPolicy,
 } from './upstream-policy.js';
-
-/** The application that a request has come to. */
-export interface Application {
-  /** Milliseconds until its answer is there. */
-  readonly answerDelay: Delay;
-  /** Whether the process that took the request still runs, and its node is up. */
-  readonly state: () => 'runs' | 'ended' | 'unreachable';
-  /** Runs something when the process ends and says so; until the function that it gives is called. */
-  readonly onEnd: (act: () => void) => Cancel;
-}
-
-/** What an exchange needs of the simulation around it. */
-export interface ExchangeWorld {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly latency: Latency;
-  readonly views: () => Views;
-  /** How often something has changed that decides about requests. */
-  readonly epoch: () => number;
-  readonly synAgain: SynAgain;
-  /** What the components remember. */
-  memory(): Memory;
-  /** What they are to remember from now on. */
-  remember(memory: Memory): void;
-  application(trace: Trace): Application | undefined;
-}
 
 /** What became of a request. @public */
 export interface Answer {
@@ -101,6 +68,8 @@ export class Exchange {
   readonly #decided: (() => void) | undefined;
   #upstreamTries = 1;
   #tries = 1;
+  /** How often its resolver has asked. */
+  #rounds = 1;
   #synAt: number;
   /** What the first SYN of the present try came to. */
   #first: Trace | undefined;
@@ -209,9 +178,25 @@ export class Exchange {
         if (outcome.from === 'application') this.#answered(trace, rest);
         else this.#finishAfter(rest, trace);
         return;
+      case 'dns-error':
+        this.#unresolved(trace, rest);
+        return;
       default:
         this.#finishAfter(rest, trace);
     }
+  }
+
+  /** Where no name server says anything the resolver waits, and asks again: another server may get the question then. */
+  #unresolved(trace: Trace, rest: number): void {
+    const wait = resolverPatience(trace);
+    if (wait === undefined) {
+      this.#finishAfter(rest, trace);
+      return;
+    }
+    this.#timers.at(this.#world.clock.now + wait, () => {
+      if (this.#rounds === resolverRounds) this.#finish(trace);
+      else this.#beginAnew(this.#rounds + 1);
+    });
   }
 
   #finishAfter(time: number, trace: Trace): void {
@@ -348,7 +333,8 @@ export class Exchange {
   #giveUp(): void {
     const last = this.#last;
     // A client that was waiting for nobody sees why; one that was waiting for an answer only that it did not come.
-    if (last?.outcome.kind === 'timeout') this.#end(last);
+    const isAnswered = last?.outcome.kind !== 'timeout' && last?.outcome.kind !== 'dns-error';
+    if (last !== undefined && !isAnswered) this.#end(last);
     else this.#end(givenUp(this.#request, last?.hops ?? [...this.#before.hops, ...this.#hops]));
   }
 
@@ -361,16 +347,21 @@ export class Exchange {
     this.#tries++;
     const { clock } = this.#world;
     this.#timers.at(clock.now + drawn(this.#chance, retries.wait), () => {
-      this.#synAt = clock.now;
-      this.#first = undefined;
-      this.#upstreamTries = 1;
-      this.#before = { hops: [], times: [] };
-      this.#hops = [];
-      this.#times = [];
-      this.#connections = this.#world.memory().connections;
-      this.#open = openTrace(this.#request, this.#choose);
-      this.run();
+      this.#beginAnew(1);
     });
+  }
+
+  #beginAnew(rounds: number): void {
+    this.#rounds = rounds;
+    this.#synAt = this.#world.clock.now;
+    this.#first = undefined;
+    this.#upstreamTries = 1;
+    this.#before = { hops: [], times: [] };
+    this.#hops = [];
+    this.#times = [];
+    this.#connections = this.#world.memory().connections;
+    this.#open = openTrace(this.#request, this.#choose);
+    this.run();
   }
 
   #end(trace: Trace): void {

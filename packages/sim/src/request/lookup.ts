@@ -1,7 +1,7 @@
 import type { DnsHop, Request } from '@kubehop/core';
 import { openTrace } from '@kubehop/core/engine';
 import { drawnIndex } from './drawn-index.js';
-import type { ExchangeWorld } from './exchange.js';
+import type { ExchangeWorld } from './exchange-world.js';
 
 /** What a client finds out about a name at a moment. @public */
 export interface Lookup {

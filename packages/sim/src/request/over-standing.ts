@@ -3,7 +3,8 @@ import { flightAt } from '@kubehop/core/engine';
 import type { Obstacles } from '../fault/obstacles.js';
 import { connectionLost, endedTrace } from './broken.js';
 import { usualTimeout, type ClientOptions } from './client.js';
-import { Exchange, type Answer, type Beginning, type ExchangeWorld } from './exchange.js';
+import { Exchange, type Answer, type Beginning } from './exchange.js';
+import type { ExchangeWorld } from './exchange-world.js';
 import { obstacleOn, type Standing } from './standing.js';
 
 /** What a connection needs of the simulation around it. */
