@@ -9,11 +9,10 @@ import { type Annotations, az, certificate, clusterOf, elb, hz, type Product, pr
 const beside: readonly (readonly [Product, string])[] = [
   ['classic', `${elb}additional-resource-tags`],
   ['classic', `${elb}ssl-negotiation-policy`],
-  ['classic', `${elb}access-log-enabled`],
   ['classic', `${elb}access-log-s3-bucket-name`],
   ['nlb', `${elb}additional-resource-tags`],
+  ['nlb', `${elb}access-log-s3-bucket-name`],
   ['controller', `${elb}name`],
-  ['controller', `${elb}access-log-enabled`],
   ['controller', `${elb}multi-cluster-target-group`],
   ['google', 'cloud.google.com/network-tier'],
   ['google', 'cloud.google.com/neg'],
@@ -85,7 +84,12 @@ describe('an annotation that is not followed is named, with what it changes', ()
   });
 
   test.each<readonly [Product, string, string, string]>([
-    ['nlb', `${elb}target-group-attributes`, 'stickiness.enabled=true', 'stickiness.enabled'],
+    [
+      'nlb',
+      `${elb}target-group-attributes`,
+      'load_balancing.cross_zone.enabled=true',
+      'load_balancing.cross_zone.enabled',
+    ],
     [
       'controller',
       `${elb}attributes`,
@@ -115,7 +119,6 @@ describe('an annotation that the load balancer does not read is named, with thos
     ['classic', `${elb}target-group-attributes`, /^a Classic ELB does not read/],
     ['nlb', `${elb}nlb-target-type`, /^an NLB of the cloud provider for AWS does not read/],
     ['nlb', `${elb}proxy-protocol`, /^an NLB of the cloud provider for AWS does not read/],
-    ['nlb', `${elb}cross-zone-load-balancing-enabled`, /^an NLB of the cloud provider for AWS does not read/],
     ['controller', `${elb}connection-idle-timeout`, /it is for a Classic ELB$/],
     [
       'google',

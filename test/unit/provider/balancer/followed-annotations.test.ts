@@ -62,6 +62,12 @@ const followed: readonly (readonly [Product, Annotations, object])[] = [
     { [`${elb}healthcheck-protocol`]: 'http', [`${elb}healthcheck-path`]: '/up' },
     { probe: { protocol: 'HTTP', path: '/up', port: 'traffic-port' } },
   ],
+  ['nlb', { [`${elb}cross-zone-load-balancing-enabled`]: 'True' }, { traits: { crossZone: true } }],
+  [
+    'nlb',
+    { [`${elb}target-group-attributes`]: 'deregistration_delay.timeout_seconds=20,stickiness.enabled=true' },
+    { traits: { drainingSeconds: 20, affinity: 'source_ip' } },
+  ],
   ['nlb', { [`${elb}healthcheck-port`]: '10256' }, { probe: { kind: 'node', port: 10_256 } }],
   [
     'nlb',
@@ -71,6 +77,7 @@ const followed: readonly (readonly [Product, Annotations, object])[] = [
   // AWS Load Balancer Controller
   ['controller', { [`${elb}scheme`]: 'internet-facing' }, { scheme: 'internet-facing' }],
   ['controller', { [`${elb}internal`]: 'false' }, { scheme: 'internet-facing' }],
+  ['controller', { [`${elb}internal`]: 'F' }, { scheme: 'internet-facing' }],
   ['controller', { [`${elb}nlb-target-type`]: 'ip' }, { targetType: 'pod', delivers: 'podIP' }],
   ['controller', { [`${elb}proxy-protocol`]: '*' }, { listeners: [{ proxyProtocol: 'v2' }] }],
   [

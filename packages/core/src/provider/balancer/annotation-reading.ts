@@ -1,3 +1,6 @@
+import { isNamed } from './annotation-text.js';
+import type { ValueRule } from './annotation-value.js';
+
 /**
  * What a load balancer makes of the annotations in the names of providers. A `*` in a name stands for any text.
  *
@@ -16,6 +19,8 @@ export interface AnnotationReading {
   readonly besideTheWay: readonly string[];
   /** Those that the model does not follow, each with what it would change. */
   readonly notModelled: Readonly<Record<string, string>>;
+  /** What some of them take for a value. */
+  readonly values?: readonly ValueRule[];
 }
 
 /** What becomes of one annotation. */
@@ -48,16 +53,6 @@ function otherAttributes(
   const names = [...known.followed, ...known.besideTheWay];
   const keys = value.split(',').map((entry) => entry.slice(0, Math.max(entry.indexOf('='), 0)).trim());
   return keys.filter((key) => key !== '' && !names.some((name) => isNamed(name, key))).sort();
-}
-
-function isNamed(name: string, annotation: string): boolean {
-  const star = name.indexOf('*');
-  if (star < 0) return name === annotation;
-  return (
-    annotation.length >= name.length &&
-    annotation.startsWith(name.slice(0, star)) &&
-    annotation.endsWith(name.slice(star + 1))
-  );
 }
 
 /** All names that a load balancer reads, without those that stand for many. */

@@ -1,6 +1,7 @@
-import { readLabelSelector } from '../../object/label-selector-text.js';
+import type { LabelSelector } from '../../object/label-selector.js';
 import type { LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { Service } from '../../object/service.js';
+import type { ValueRule } from './annotation-value.js';
 
 /** What the annotations start with by which load balancers of AWS are told what to do. */
 export const prefix = 'service.beta.kubernetes.io/aws-load-balancer-';
@@ -26,16 +27,6 @@ export const tagAnnotations: readonly string[] = [
 /** Where accesses are written down. */
 export const accessLogAnnotations: readonly string[] = [`${prefix}access-log-*`];
 
-/** A list of `key=value` with commas between; what is broken is left out. */
-export function attributesOf(text: string | undefined): ReadonlyMap<string, string> {
-  return new Map(
-    (text ?? '').split(',').flatMap((entry) => {
-      const at = entry.indexOf('=');
-      return at > 0 ? [[entry.slice(0, at).trim(), entry.slice(at + 1).trim()] as const] : [];
-    }),
-  );
-}
-
 const certificate = `${prefix}ssl-cert`;
 
 /** The ports that end TLS. */
@@ -55,9 +46,49 @@ export function hasCertificate({ metadata, spec }: Service, port: number): boole
     .some((entry) => entry === '*' || entry === String(port) || (entry !== '' && entry === name));
 }
 
-/** The nodes that the annotation asks for. */
+/**
+ * The nodes that the annotation asks for: those with each of these labels.
+ *
+ * @see kubernetes/cloud-provider-aws pkg/providers/v1/aws_loadbalancer.go, filterTargetNodes
+ */
 export function statedNodes({ metadata }: Service): Pick<LoadBalancerPlan, 'nodeSelector'> {
-  const text = metadata.annotations[nodeLabelsAnnotation] ?? '';
-  const nodeSelector = text === '' ? undefined : readLabelSelector(text);
-  return nodeSelector === undefined ? {} : { nodeSelector };
+  const entries = (metadata.annotations[nodeLabelsAnnotation] ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  if (entries.length === 0) return {};
+  return { nodeSelector: { matchLabels: {}, matchExpressions: entries.map(requirementOf) } };
 }
+
+/** A label alone may have any value. */
+function requirementOf(entry: string): LabelSelector['matchExpressions'][number] {
+  const [key = '', value = ''] = entry.split('=');
+  return value === '' ? { key, operator: 'Exists', values: [] } : { key, operator: 'In', values: [value] };
+}
+
+const label = /^[\w./-]+(?:=[\w.-]*)?$/;
+
+/** What the annotation that asks for nodes takes. */
+export const nodeLabelRule: ValueRule = {
+  annotation: nodeLabelsAnnotation,
+  has: (text) => text.trim() === '' || text.split(',').every((entry) => label.test(entry.trim())),
+  called: 'labels, key=value, with commas between',
+};
+
+/** For the cloud provider another value names a label that no node has. */
+export const nodeLabelValues: ValueRule = {
+  ...nodeLabelRule,
+  otherwise: 'finds no node with such a label',
+};
+
+/**
+ * The cloud provider takes whatever is not "false" for a yes, though it may mean a no.
+ *
+ * @see kubernetes/cloud-provider-aws pkg/providers/v1/aws.go, EnsureLoadBalancer
+ */
+export const internalValues: ValueRule = {
+  annotation: internalAnnotation,
+  has: (text) => text === 'false' || !/^(?:f|false|n|no|off|0)$/i.test(text.trim()),
+  called: 'true or false',
+  otherwise: 'is internal, as with all but "false"',
+};

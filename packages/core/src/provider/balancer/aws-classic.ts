@@ -3,23 +3,26 @@ import type { Listener, LoadBalancerPlan } from '../../cluster/infrastructure.js
 import type { AwsCloudProvider } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
+import { goBool, oneOf, orNothing, wholeNumber } from './annotation-value.js';
 import {
   accessLogAnnotations,
   certificateAnnotations,
   hasCertificate,
   internalAnnotation,
+  internalValues,
   nodeLabelsAnnotation,
+  nodeLabelValues,
   prefix,
   securityGroupsAnnotation,
   statedNodes,
   tagAnnotations,
   typeAnnotation,
 } from './aws-annotation.js';
-import { probeTimingAnnotations, statedTiming } from './health-check-annotations.js';
+import { probeTimingAnnotations, probeTimingValues, statedTiming } from './health-check-annotations.js';
 import { annotationPath, type BalancerAnswer, refused } from './plan.js';
 import {
   ignoredRanges,
-  isTrue,
+  isYes,
   listenersOf,
   localProbe,
   nodeProbe,
@@ -59,7 +62,29 @@ export const classicReading: AnnotationReading = {
     [`${prefix}extra-security-groups`]: 'the groups may let in whom the source ranges do not',
     [`${prefix}subnets`]: 'it has targets in the zones of these subnets only',
     [`${prefix}healthcheck-port`]: 'the health check may ask another port',
+    [`${prefix}healthcheck-protocol`]: 'the health check may ask otherwise',
+    [`${prefix}healthcheck-path`]: 'the health check may ask for another path',
   },
+  values: [
+    {
+      annotation: typeAnnotation,
+      ...orNothing(oneOf('nlb', 'external', 'nlb-ip')),
+      otherwise: 'is made',
+      isOpen: true,
+    },
+    internalValues,
+    {
+      annotation: backendProtocol,
+      ...orNothing(oneOf('http', 'https', 'ssl', 'tcp')),
+      otherwise: 'speaks TCP',
+    },
+    { annotation: crossZone, ...orNothing(goBool) },
+    { annotation: draining, ...orNothing(goBool) },
+    { annotation: drainingTimeout, ...orNothing(wholeNumber(1, 3600)) },
+    { annotation: idleTimeout, ...orNothing(wholeNumber(1, 4000)) },
+    nodeLabelValues,
+    ...probeTimingValues,
+  ],
 };
 
 /** @see kubernetes/cloud-provider-aws pkg/providers/v1/aws_loadbalancer.go, default health check values */
@@ -139,10 +164,10 @@ function planOf(service: Service, controller: AwsCloudProvider, hasOwnGroups: bo
     allUnhealthy: isHttp ? { behaviour: 'error', status: 503 } : { behaviour: 'unknown' },
     traits: {
       algorithm: isHttp ? 'least-outstanding-requests' : 'round-robin',
-      crossZone: isTrue(service, crossZone),
+      crossZone: isYes(service, crossZone),
       idleTimeoutSeconds: numberIn(service, idleTimeout) ?? 60,
       idleRange: [1, 4000],
-      drainingSeconds: isTrue(service, draining) ? (numberIn(service, drainingTimeout) ?? 300) : 0,
+      drainingSeconds: isYes(service, draining) ? (numberIn(service, drainingTimeout) ?? 300) : 0,
       proxyProtocol: annotations[proxyProtocol] === '*' ? 'v1' : 'none',
       ...(isHttp ? { headers: ['X-Forwarded-For', 'X-Forwarded-Proto', 'X-Forwarded-Port'] } : {}),
     },

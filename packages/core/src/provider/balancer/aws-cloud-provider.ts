@@ -2,7 +2,15 @@ import type { HealthProbe } from '../../cluster/health-probe.js';
 import type { AwsCloudProvider } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
-import { internalAnnotation, typeAnnotation } from './aws-annotation.js';
+import { goBool, orNothing } from './annotation-value.js';
+import {
+  accessLogAnnotations,
+  internalAnnotation,
+  internalValues,
+  nodeLabelValues,
+  prefix,
+  typeAnnotation,
+} from './aws-annotation.js';
 import { classicLoadBalancer, classicReading } from './aws-classic.js';
 import {
   networkLoadBalancer,
@@ -11,18 +19,33 @@ import {
   nlbNotModelled,
   targetGroup,
   targetGroupAttributes,
+  targetGroupValues,
 } from './aws-nlb.js';
+import { probeValues } from './health-check-annotations.js';
 import { type BalancerAnswer, type BalancerPlanner, notServed, refused } from './plan.js';
-import { localProbe, nodeProbe, protocolsOf } from './service-facts.js';
+import { isYes, localProbe, nodeProbe, protocolsOf } from './service-facts.js';
 
-/** What an NLB of the cloud provider reads. @see kubernetes/cloud-provider-aws docs/service_controller.md */
+const crossZone = `${prefix}cross-zone-load-balancing-enabled`;
+
+/**
+ * What an NLB of the cloud provider reads.
+ *
+ * @see kubernetes/cloud-provider-aws docs/service_controller.md; pkg/providers/v1/aws_loadbalancer.go, reconcileLBAttributes
+ */
 export const nlbReading: AnnotationReading = {
   of: 'an NLB of the cloud provider for AWS',
   provider: 'AWS',
-  followed: nlbFollowed,
+  followed: [...nlbFollowed, crossZone],
   attributes: { [targetGroup]: { followed: targetGroupAttributes, besideTheWay: [] } },
-  besideTheWay: nlbBesideTheWay,
+  besideTheWay: [...nlbBesideTheWay, ...accessLogAnnotations],
   notModelled: nlbNotModelled,
+  values: [
+    internalValues,
+    { annotation: crossZone, ...orNothing(goBool) },
+    ...targetGroupValues,
+    nodeLabelValues,
+    ...probeValues(false),
+  ],
 };
 
 /**
@@ -90,7 +113,7 @@ function ofNetwork(service: Service, controller: AwsCloudProvider): BalancerAnsw
     scheme: isInternal ? 'internal' : 'internet-facing',
     targets: 'instance',
     probe: networkProbe(service, controller),
-    crossZone: false,
+    crossZone: isYes(service, crossZone),
     hasOwnGroups: false,
   });
 }

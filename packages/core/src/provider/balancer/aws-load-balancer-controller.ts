@@ -2,11 +2,13 @@ import type { HealthProbe } from '../../cluster/health-probe.js';
 import type { AwsLoadBalancerController } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
+import { attributesOf } from './annotation-text.js';
+import { goBool, oneOf, saysYes, wholeNumber } from './annotation-value.js';
 import {
   accessLogAnnotations,
-  attributesOf,
   certificatePorts,
   internalAnnotation,
+  nodeLabelRule,
   prefix,
   securityGroupsAnnotation,
   typeAnnotation,
@@ -18,9 +20,11 @@ import {
   nlbNotModelled,
   targetGroup,
   targetGroupAttributes,
+  targetGroupValues,
 } from './aws-nlb.js';
+import { probeValues } from './health-check-annotations.js';
 import { annotationPath, type BalancerAnswer, type BalancerPlanner, notServed, refused } from './plan.js';
-import { ignoredAddress, ignoredAffinity, isTrue, localProbe, protocolsOf } from './service-facts.js';
+import { ignoredAddress, ignoredAffinity, isYes, localProbe, protocolsOf } from './service-facts.js';
 
 const scheme = `${prefix}scheme`;
 const targetType = `${prefix}nlb-target-type`;
@@ -48,12 +52,7 @@ export const controllerReading: AnnotationReading = {
   ],
   attributes: {
     [targetGroup]: {
-      followed: [
-        ...targetGroupAttributes,
-        'deregistration_delay.timeout_seconds',
-        'stickiness.enabled',
-        'stickiness.type',
-      ],
+      followed: targetGroupAttributes,
       besideTheWay: [],
     },
     [loadBalancer]: {
@@ -85,6 +84,20 @@ export const controllerReading: AnnotationReading = {
     [`${prefix}disable-nlb-sg`]: 'it has no security group; those of the nodes are opened instead',
     [`${prefix}quic-enabled-ports`]: 'these ports speak QUIC',
   },
+  values: [
+    { annotation: internalAnnotation, ...goBool },
+    { annotation: crossZone, ...goBool },
+    { annotation: bothOnOnePort, ...goBool },
+    {
+      annotation: loadBalancer,
+      attribute: 'load_balancing.cross_zone.enabled',
+      ...oneOf('true', 'false'),
+    },
+    { annotation: `${listener}.*`, attribute: 'tcp.idle_timeout.seconds', ...wholeNumber(60, 6000) },
+    ...targetGroupValues,
+    nodeLabelRule,
+    ...probeValues(true),
+  ],
 };
 
 /** The class of the Services that the controller serves. */
@@ -121,7 +134,7 @@ function planned(service: Service, targets: 'instance' | 'ip'): BalancerAnswer {
     leavesOut: 'not-ready',
     crossZone:
       attributesOf(annotations[loadBalancer]).get('load_balancing.cross_zone.enabled') === 'true' ||
-      isTrue(service, crossZone),
+      isYes(service, crossZone),
     proxyProtocol: (port) => hasProxyLine(service, port),
     takesBoth: (port) => protocolsAt(service, port) > 1,
     listenerAttributes: (protocol, port) => attributesOf(annotations[`${listener}.${protocol}-${port}`]),
@@ -194,7 +207,7 @@ function portRefusal(service: Service, targets: 'instance' | 'ip'): BalancerAnsw
       `Allocate node ports, or set the annotation ${targetType} to ip`,
     );
   }
-  if (protocolsOf(service).size > 1 && sharesPort(service) && !isTrue(service, bothOnOnePort)) {
+  if (protocolsOf(service).size > 1 && sharesPort(service) && !isYes(service, bothOnOnePort)) {
     return refused(
       'spec.ports',
       'TCP and UDP on one port need a listener for both',
@@ -207,7 +220,8 @@ function portRefusal(service: Service, targets: 'instance' | 'ip'): BalancerAnsw
 function schemeOf({ metadata: { annotations } }: Service): 'internet-facing' | 'internal' {
   const said = annotations[scheme];
   if (said !== undefined) return said === 'internet-facing' ? said : 'internal';
-  return annotations[internalAnnotation] === 'false' ? 'internet-facing' : 'internal';
+  const isInternal = annotations[internalAnnotation];
+  return isInternal === undefined || saysYes(isInternal) ? 'internal' : 'internet-facing';
 }
 
 function protocolsAt({ spec: { ports } }: Service, port: number): number {

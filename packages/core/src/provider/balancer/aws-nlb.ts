@@ -1,8 +1,9 @@
 import type { HealthProbe } from '../../cluster/health-probe.js';
 import type { BalancerTraits, Listener, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { Service } from '../../object/service.js';
+import { attributesOf } from './annotation-text.js';
+import { oneOf, type ValueRule, wholeNumber } from './annotation-value.js';
 import {
-  attributesOf,
   certificateAnnotations,
   hasCertificate,
   internalAnnotation,
@@ -25,6 +26,18 @@ export const targetGroup: string = `${prefix}target-group-attributes`;
 export const targetGroupAttributes: readonly string[] = [
   'preserve_client_ip.enabled',
   'proxy_protocol_v2.enabled',
+  'deregistration_delay.timeout_seconds',
+  'stickiness.enabled',
+  'stickiness.type',
+];
+
+/** What attributes of target groups take. @see awsdocs/elb-network-load-balancers-user-guide, load-balancer-target-groups.md */
+export const targetGroupValues: readonly ValueRule[] = [
+  { annotation: targetGroup, attribute: 'preserve_client_ip.enabled', ...oneOf('true', 'false') },
+  { annotation: targetGroup, attribute: 'proxy_protocol_v2.enabled', ...oneOf('true', 'false') },
+  { annotation: targetGroup, attribute: 'deregistration_delay.timeout_seconds', ...wholeNumber(0, 3600) },
+  { annotation: targetGroup, attribute: 'stickiness.enabled', ...oneOf('true', 'false') },
+  { annotation: targetGroup, attribute: 'stickiness.type', ...oneOf('source_ip') },
 ];
 
 const backendProtocol = `${prefix}backend-protocol`;

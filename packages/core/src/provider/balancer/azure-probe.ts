@@ -1,8 +1,10 @@
 import type { HealthProbe, ProbeTiming } from '../../cluster/health-probe.js';
-import type { Listener } from '../../cluster/infrastructure.js';
+import type { Listener, LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { AzureCloudProvider } from '../../cluster/load-balancer-controller.js';
 import type { Service, ServicePort } from '../../object/service.js';
-import { isTrue, localProbe, nodeProbe, numberIn } from './service-facts.js';
+import { oneOfAnyCase, orNothing, trimmed, type ValueRule, wholeNumber } from './annotation-value.js';
+import { annotationPath, type BalancerAnswer, refused } from './plan.js';
+import { localProbe, nodeProbe, numberIn, saysTrue } from './service-facts.js';
 
 /** What the annotations of Azure start with. */
 export const azurePrefix = 'service.beta.kubernetes.io/azure-';
@@ -22,6 +24,53 @@ export const azureProbeAnnotations: readonly string[] = [
   ...[...ofEveryPort, 'port' as const].map((parameter) => forPort('*', parameter)),
   withoutProbe('*'),
 ];
+
+const most = Number.MAX_SAFE_INTEGER;
+
+/** What these annotations take. @see kubernetes-sigs/cloud-provider-azure pkg/provider/azure_loadbalancer_healthprobe.go */
+export const azureProbeValues: readonly ValueRule[] = [
+  ...[forAll('interval'), forPort('*', 'interval')].map((annotation) => ({
+    annotation,
+    ...trimmed(wholeNumber(5, most)),
+    called: 'a whole number from 5',
+  })),
+  ...[forAll('num-of-probe'), forPort('*', 'num-of-probe')].map((annotation) => ({
+    annotation,
+    ...trimmed(wholeNumber(2, most)),
+    called: 'a whole number from 2',
+  })),
+  ...[forAll('protocol'), forPort('*', 'protocol')].map((annotation) => ({
+    annotation,
+    ...trimmed(orNothing(oneOfAnyCase('tcp', 'http', 'https'))),
+    otherwise: 'asks by TCP',
+  })),
+  {
+    annotation: withoutProbe('*'),
+    ...orNothing(oneOfAnyCase('true', 'false')),
+    otherwise: 'takes it for a no',
+  },
+];
+
+/** A target is to be found out within two minutes. */
+const mostSeconds = 120;
+
+/** @see kubernetes-sigs/cloud-provider-azure pkg/provider/azure_loadbalancer_healthprobe.go, getHealthProbeConfigProbeIntervalAndNumOfProbe */
+export function probeRefusal({
+  probe,
+  listeners,
+}: Pick<LoadBalancerPlan, 'probe' | 'listeners'>): BalancerAnswer | undefined {
+  const probes = [probe, ...listeners.map((listener) => listener.probe)].flatMap((each) => each ?? []);
+  const slow = probes.some(
+    ({ intervalSeconds = 0, unhealthy = 0 }) => intervalSeconds * unhealthy >= mostSeconds,
+  );
+  return slow
+    ? refused(
+        annotationPath(forAll('interval')),
+        `the interval of a probe times the number of probes is not below ${mostSeconds} seconds`,
+        'Ask more often, or let fewer answers decide',
+      )
+    : undefined;
+}
 
 /** The rules of a load balancer with their probes: one for all of them, or each its own. */
 export interface ProbedRules {
@@ -67,7 +116,7 @@ function azureProbe(
   { healthProbeMode }: AzureCloudProvider,
   port: ServicePort,
 ): HealthProbe | null {
-  if (isTrue(service, withoutProbe(port.port))) return null;
+  if (saysTrue(service, withoutProbe(port.port))) return null;
   const timing = timingOf(service, port.port);
   const local = localProbe(service, timing);
   const said = service.metadata.annotations[forPort(port.port, 'port')];

@@ -2,7 +2,7 @@ import type { LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { Service } from '../../object/service.js';
 import { azurePrefix } from './azure-probe.js';
 import { annotationPath, type BalancerAnswer, type IgnoredSetting, refused } from './plan.js';
-import { isTrue, sourceRangesOf, sourceRangesPath } from './service-facts.js';
+import { saysTrue, sourceRangesOf, sourceRangesPath } from './service-facts.js';
 
 /** Ranges for the security group alone. */
 export const allowedRanges: string = `${azurePrefix}allowed-ip-ranges`;
@@ -44,7 +44,7 @@ export function rangesIgnoredInside(
   service: Service,
   { scheme, delivers }: LoadBalancerPlan,
 ): readonly IgnoredSetting[] {
-  if (scheme === 'internet-facing' || isTrue(service, denyAll)) return [];
+  if (scheme === 'internet-facing' || saysTrue(service, denyAll)) return [];
   const isAnnotated = annotated(service).length > 0;
   const path = isAnnotated ? annotationPath(allowedRanges) : sourceRangesPath(service);
   if (path === undefined || (!isAnnotated && delivers === 'vip')) return [];

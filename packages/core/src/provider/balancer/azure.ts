@@ -2,8 +2,15 @@ import type { LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { AzureCloudProvider } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
+import { oneOf, oneOfAnyCase, orNothing, ranges, trimmed, wholeNumber } from './annotation-value.js';
 import { azureAddressAnnotations, azureAddresses, azureAddressesIgnored } from './azure-address.js';
-import { azurePrefix, azureProbeAnnotations, azureProbes } from './azure-probe.js';
+import {
+  azurePrefix,
+  azureProbeAnnotations,
+  azureProbes,
+  azureProbeValues,
+  probeRefusal,
+} from './azure-probe.js';
 import {
   allowedRanges,
   allowedRangesOf,
@@ -11,8 +18,8 @@ import {
   rangesIgnoredInside,
   rangesRefusal,
 } from './azure-source-ranges.js';
-import { type BalancerPlanner, notServed } from './plan.js';
-import { isTrue, listenersOf, numberIn, rangesAnnotation } from './service-facts.js';
+import { type BalancerAnswer, type BalancerPlanner, notServed, refused } from './plan.js';
+import { isTrue, listenersOf, numberIn, rangesAnnotation, saysTrue } from './service-facts.js';
 
 const prefix = `${azurePrefix}load-balancer-`;
 const internal = `${prefix}internal`;
@@ -20,6 +27,7 @@ const floatingIP = `${azurePrefix}disable-load-balancer-floating-ip`;
 const idleTimeout = `${prefix}tcp-idle-timeout`;
 const tcpReset = `${prefix}disable-tcp-reset`;
 const allPorts = `${prefix}enable-high-availability-ports`;
+const withoutRule = (port: number | '*'): string => `service.beta.kubernetes.io/port_${port}_no_lb_rule`;
 
 /** What a load balancer of Azure reads. @see kubernetes-sigs/cloud-provider-azure site/content/en/topics/loadbalancer.md, pkg/consts/consts.go */
 export const azureReading: AnnotationReading = {
@@ -35,7 +43,7 @@ export const azureReading: AnnotationReading = {
     ...azureAddressAnnotations,
     allowedRanges,
     denyAll,
-    'service.beta.kubernetes.io/port_*_no_lb_rule',
+    withoutRule('*'),
     ...azureProbeAnnotations,
   ],
   besideTheWay: [
@@ -52,6 +60,23 @@ export const azureReading: AnnotationReading = {
     [`${azurePrefix}additional-public-ips`]: 'it has these addresses too',
     [`${azurePrefix}pls-*`]: 'it is reached through a Private Link Service',
   },
+  values: [
+    // One place compares the text as it is, though others take any case.
+    {
+      annotation: internal,
+      ...orNothing(oneOf('true', 'false')),
+      otherwise: 'is public, as with all but "true"',
+      isOpen: true,
+    },
+    ...[floatingIP, tcpReset, allPorts, denyAll, withoutRule('*')].map((annotation) => ({
+      annotation,
+      ...orNothing(oneOfAnyCase('true', 'false')),
+      otherwise: 'takes it for a no',
+    })),
+    { annotation: idleTimeout, ...trimmed(wholeNumber(4, 100)) },
+    { annotation: allowedRanges, ...ranges, otherwise: 'lets in nobody for what is no range' },
+    ...azureProbeValues,
+  ],
 };
 
 /**
@@ -70,11 +95,25 @@ export const azure: BalancerPlanner<AzureCloudProvider> = {
     const asked = azureAddresses(service);
     if (asked.kind === 'refused') return asked;
     const plan = planOf(service, controller, asked.of);
+    const unfit = sctpRefusal(service, plan) ?? probeRefusal(plan);
+    if (unfit !== undefined) return unfit;
     const ignored = [...rangesIgnoredInside(service, plan), ...azureAddressesIgnored(service)];
     const isOpen = ignored.some((setting) => setting.isOpen);
     return { kind: 'plan', plan: isOpen ? { ...plan, sourceRanges: [] } : plan, ignored };
   },
 };
+
+/** @see kubernetes-sigs/cloud-provider-azure pkg/provider/azure_loadbalancer.go, getExpectedLBRules */
+function sctpRefusal({ spec }: Service, { scheme }: LoadBalancerPlan): BalancerAnswer | undefined {
+  const index = spec.ports.findIndex(({ protocol }) => protocol === 'SCTP');
+  return index < 0 || scheme === 'internal'
+    ? undefined
+    : refused(
+        `spec.ports[${index}].protocol`,
+        'Azure takes SCTP for internal load balancers only',
+        `Use TCP or UDP, or set the annotation ${internal} to "true"`,
+      );
+}
 
 function planOf(
   service: Service,
@@ -83,12 +122,12 @@ function planOf(
 ): LoadBalancerPlan {
   const { spec } = service;
   const isInternal = isTrue(service, internal);
-  const isFloating = !isTrue(service, floatingIP) && !(isInternal && spec.ipFamilies[0] === 'IPv6');
+  const isFloating = !saysTrue(service, floatingIP) && !(isInternal && spec.ipFamilies[0] === 'IPv6');
   const delivers = isFloating ? 'vip' : 'nodePort';
   const ruled = listenersOf(service, delivers, () => ({ preservesClient: true })).filter(
-    ({ port }) => !isTrue(service, `service.beta.kubernetes.io/port_${port}_no_lb_rule`),
+    ({ port }) => !saysTrue(service, withoutRule(port)),
   );
-  const isOneRule = isInternal && isTrue(service, allPorts);
+  const isOneRule = isInternal && saysTrue(service, allPorts);
   const { listeners, probes, ...shared } = azureProbes(service, controller, ruled, isOneRule);
   return {
     controller: 'azure-cloud-provider',
@@ -116,7 +155,7 @@ function planOf(
       ...(spec.sessionAffinity === 'ClientIP' ? { affinity: 'SourceIP' } : {}),
       idleTimeoutSeconds: (numberIn(service, idleTimeout) ?? 4) * 60,
       idleRange: [240, 6000],
-      idleExpired: isTrue(service, tcpReset) ? 'silence' : 'reset',
+      idleExpired: saysTrue(service, tcpReset) ? 'silence' : 'reset',
     },
   };
 }

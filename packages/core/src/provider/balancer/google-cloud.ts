@@ -3,6 +3,7 @@ import type { BalancerTraits, LoadBalancerPlan } from '../../cluster/infrastruct
 import type { GoogleCloudController } from '../../cluster/load-balancer-controller.js';
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
+import { oneOf, orNothing } from './annotation-value.js';
 import { askedAddress } from './asked-addresses.js';
 import { type BalancerPlanner, notServed } from './plan.js';
 import { listenersOf, localProbe, nodeProbe, rangesAnnotation, sourceRangesOf } from './service-facts.js';
@@ -39,6 +40,19 @@ export const googleReading: AnnotationReading = {
     'cloud.google.com/load-balancer-backend-share': 'internal ones share a backend service',
     'alpha.cloud.google.com/load-balancer-backend-share': 'internal ones share a backend service',
   },
+  values: [
+    ...[typeAnnotation, typeAnnotationOfOld].map((annotation) => ({
+      annotation,
+      ...orNothing(oneOf('Internal', 'internal', 'External')),
+      otherwise: 'is external',
+      isOpen: true as const,
+    })),
+    {
+      annotation: backendService,
+      ...orNothing(oneOf('enabled')),
+      otherwise: 'has no backend service for it',
+    },
+  ],
 };
 
 /** The products, by the class of a Service. */
@@ -75,7 +89,8 @@ function productOf(
 ): Product | undefined {
   if (loadBalancerClass !== undefined) return classes.get(loadBalancerClass);
   const type = annotations[typeAnnotation] ?? annotations[typeAnnotationOfOld] ?? '';
-  if (type.toLowerCase() === 'internal') return subsetting ? 'internal-subset' : 'internal-instance-groups';
+  if (type === 'Internal' || type === 'internal')
+    return subsetting ? 'internal-subset' : 'internal-instance-groups';
   const isBackendService = annotations[backendService] === 'enabled' || external === 'backend-service';
   return isBackendService ? 'external-backend-service' : 'external-target-pool';
 }

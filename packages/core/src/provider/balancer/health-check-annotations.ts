@@ -1,5 +1,6 @@
 import type { HealthProbe, ProbeTiming } from '../../cluster/health-probe.js';
 import type { Service } from '../../object/service.js';
+import { oneOfAnyCase, type ValueRule, wholeNumber } from './annotation-value.js';
 import { prefix } from './aws-annotation.js';
 import { numberIn } from './service-facts.js';
 
@@ -12,6 +13,33 @@ export const probeTimingAnnotations: readonly string[] = [
   of('timeout'),
   of('interval'),
 ];
+
+/** @see kubernetes/cloud-provider-aws pkg/providers/v1/aws_loadbalancer.go, ValidateHealthCheck */
+export const probeTimingValues: readonly ValueRule[] = [
+  { annotation: of('healthy-threshold'), ...wholeNumber(2, 10) },
+  { annotation: of('unhealthy-threshold'), ...wholeNumber(2, 10) },
+  { annotation: of('timeout'), ...wholeNumber(2, 120) },
+  { annotation: of('interval'), ...wholeNumber(5, 300) },
+];
+
+/**
+ * What an NLB takes for its probe; the AWS Load Balancer Controller takes names of ports too.
+ *
+ * @see kubernetes/cloud-provider-aws pkg/providers/v1/aws.go, buildNLBHealthCheckConfiguration
+ * @see kubernetes-sigs/aws-load-balancer-controller pkg/service/model_build_target_group.go, buildTargetGroupHealthCheckPort
+ */
+export function probeValues(takesNames: boolean): readonly ValueRule[] {
+  const ports = wholeNumber(1, 65_535);
+  return [
+    ...probeTimingValues,
+    { annotation: of('protocol'), ...oneOfAnyCase('tcp', 'http', 'https') },
+    {
+      annotation: of('port'),
+      has: (text) => text === 'traffic-port' || ports.has(text) || (takesNames && /[a-z]/.test(text)),
+      called: `traffic-port or ${ports.called}`,
+    },
+  ];
+}
 
 /** The annotations of an NLB that say what a probe asks. */
 export const probeAnnotations: readonly string[] = [

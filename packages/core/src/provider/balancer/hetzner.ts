@@ -4,12 +4,13 @@ import type { HetznerCloudController } from '../../cluster/load-balancer-control
 import { readLabelSelector } from '../../object/label-selector-text.js';
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
+import { goBool, oneOf, oneOfAnyCase, wholeNumber } from './annotation-value.js';
 import { annotationPath, type BalancerPlanner, notServed, refused } from './plan.js';
 import {
   ignoredAddress,
   ignoredAffinity,
   ignoredRanges,
-  isTrue,
+  isYes,
   listenersOf,
   numberIn,
   protocolsOf,
@@ -69,6 +70,14 @@ export const hetznerReading: AnnotationReading = {
     [`${prefix}http-cookie-*`]: 'a cookie keeps a client at its target',
     [`${prefix}http-timeout-idle`]: 'idle connections are closed earlier or later',
   },
+  values: [
+    { annotation: proxyProtocol, ...goBool },
+    { annotation: privateOnly, ...goBool },
+    { annotation: algorithmType, ...oneOf('round_robin', 'least_connections') },
+    { annotation: protocol, ...oneOfAnyCase('tcp', 'http', 'https') },
+    { annotation: `${probe}protocol`, ...oneOfAnyCase('tcp', 'http', 'https') },
+    { annotation: `${probe}port`, ...wholeNumber(1, 65_535) },
+  ],
 };
 
 /**
@@ -117,7 +126,7 @@ function planOf(service: Service): LoadBalancerPlan {
     layer: speaks === undefined ? 4 : 7,
     kind: speaks === undefined ? 'l4-proxy' : 'l7-proxy',
     parts: [{ type: 'load-balancer', count: 1 }],
-    scheme: isTrue(service, privateOnly) ? 'internal' : 'internet-facing',
+    scheme: isYes(service, privateOnly) ? 'internal' : 'internet-facing',
     status: { field: 'ip', value: 'own' },
     listeners: listenersOf(service, 'nodePort', () => ({
       preservesClient: false,
@@ -137,7 +146,7 @@ function traitsOf(service: Service): BalancerTraits {
   const isByConnections = service.metadata.annotations[algorithmType] === 'least_connections';
   return {
     algorithm: isByConnections ? 'least-outstanding-requests' : 'round-robin',
-    proxyProtocol: isTrue(service, proxyProtocol) ? 'v2' : 'none',
+    proxyProtocol: isYes(service, proxyProtocol) ? 'v2' : 'none',
   };
 }
 

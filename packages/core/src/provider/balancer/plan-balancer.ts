@@ -2,6 +2,7 @@ import type { LoadBalancerController } from '../../cluster/load-balancer-control
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
 import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
+import { badValues } from './annotation-value.js';
 import { awsCloudProvider } from './aws-cloud-provider.js';
 import { awsLoadBalancerController } from './aws-load-balancer-controller.js';
 import { azure } from './azure.js';
@@ -11,7 +12,7 @@ import { googleCloud } from './google-cloud.js';
 import { hetzner } from './hetzner.js';
 import { metallb } from './metallb.js';
 import { minikubeTunnel } from './minikube-tunnel.js';
-import { type BalancerAnswer, type BalancerPlanner, notServed } from './plan.js';
+import { annotationPath, type BalancerAnswer, type BalancerPlanner, notServed, refused } from './plan.js';
 import { serviceLB } from './service-lb.js';
 
 /**
@@ -34,9 +35,26 @@ export function served(service: Service, provider: LoadBalancerProvider): Served
   for (const controller of provider.controllers) {
     const planner = planning(controller);
     const answer = planner.answer(service, provider);
-    if (answer.kind !== 'not-served') return { answer, reading: planner.reading(service) };
+    if (answer.kind === 'not-served') continue;
+    const reading = planner.reading(service);
+    return { answer: withValues(service, reading, answer), reading };
   }
   return undefined;
+}
+
+/** What is answered, but for values that annotations do not take: they are refused, or read as something else. */
+function withValues(service: Service, reading: AnnotationReading, answer: BalancerAnswer): BalancerAnswer {
+  const bad = badValues(service.metadata.annotations, reading);
+  if (bad.length === 0 || answer.kind !== 'plan') return answer;
+  const worst = bad.find(({ isRefused }) => isRefused);
+  if (worst !== undefined) return refused(annotationPath(worst.annotation), worst.message, worst.fix);
+  const ignored = bad.map(({ annotation, message, fix, isOpen }) => ({
+    path: annotationPath(annotation),
+    message,
+    fix,
+    ...(isOpen === undefined ? {} : { isOpen }),
+  }));
+  return { ...answer, ignored: [...(answer.ignored ?? []), ...ignored] };
 }
 
 /** A planner with the controller that it plans for. */

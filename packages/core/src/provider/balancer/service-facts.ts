@@ -1,6 +1,7 @@
 import type { HealthProbe, ProbeTiming } from '../../cluster/health-probe.js';
 import type { Listener } from '../../cluster/infrastructure.js';
 import type { Service } from '../../object/service.js';
+import { saysYes } from './annotation-value.js';
 import { annotationPath, type IgnoredSetting } from './plan.js';
 
 /** Where kube-proxy tells whether its node is fit to serve. @see kubernetes/kubernetes pkg/cluster/ports/ports.go, ProxyHealthzPort */
@@ -118,7 +119,17 @@ export function numberIn({ metadata }: Service, annotation: string): number | un
 
 /** The whole number that a text is; undefined where it is none. */
 export function numberOf(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d+$/.test(text.trim()) ? Number(text.trim()) : undefined;
+  return text !== undefined && /^\+?\d+$/.test(text.trim()) ? Number(text.trim()) : undefined;
+}
+
+/** Whether an annotation is there and says yes as Go reads it. */
+export function isYes({ metadata }: Service, annotation: string): boolean {
+  return saysYes(metadata.annotations[annotation]);
+}
+
+/** Whether an annotation is there and says true, in whatever case. */
+export function saysTrue({ metadata }: Service, annotation: string): boolean {
+  return metadata.annotations[annotation]?.toLowerCase() === 'true';
 }
 
 /** Whether an annotation is there and says yes. */

@@ -1,5 +1,5 @@
 import type { Ingress } from '../../object/ingress.js';
-import { attributesOf } from '../balancer/aws-annotation.js';
+import { attributesOf } from '../balancer/annotation-text.js';
 
 /** What the annotations start with by which ALBs are told what to do. */
 export const prefix = 'alb.ingress.kubernetes.io/';

@@ -2,7 +2,7 @@ import type { IngressClassParams } from '../../object/ingress-class-params.js';
 import type { Ingress } from '../../object/ingress.js';
 import type { StringMap } from '../../object/metadata.js';
 import type { Service } from '../../object/service.js';
-import { attributesOf } from '../balancer/aws-annotation.js';
+import { attributesOf } from '../balancer/annotation-text.js';
 import { prefix } from './alb-annotation.js';
 
 /**
