@@ -70,6 +70,18 @@ describe('when everything is mended and quiet', () => {
     },
   );
 
+  test.prop([seeds, endingHappenings], runs)('slices have the addresses of the pods', (seed, all) => {
+    const { cluster } = mended(seed, all);
+    for (const app of ['web', 'db']) {
+      const endpoints = cluster.slicesOf(`shop/${app}`).flatMap((slice) => slice.endpoints);
+      const pods = cluster.list('Pod').filter(({ metadata }) => metadata.labels['app'] === app);
+      expect(endpoints.flatMap(({ addresses }) => addresses).sort()).toEqual(
+        pods.flatMap(({ status }) => status.podIPs).sort(),
+      );
+      expect(endpoints.filter(({ conditions }) => conditions.ready !== true)).toEqual([]);
+    }
+  });
+
   test.prop([seeds, endingHappenings], runs)('everybody believes what is so', (seed, all) => {
     const simulation = mended(seed, all);
     const { cluster } = simulation;
