@@ -37,6 +37,12 @@ export class Chances implements Random {
     return (scrambled(this.#state) >>> 0) / 4_294_967_296;
   }
 
+  /** Leaves out as many draws. */
+  skip(draws: number): this {
+    this.#state = (this.#state + Math.imul(stride, draws)) | 0;
+    return this;
+  }
+
   /** Goes on by itself from where this one is. */
   fork(): Chances {
     const fork = new Chances(0);

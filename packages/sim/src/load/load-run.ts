@@ -1,13 +1,14 @@
-import type { Request } from '@kubehop/core';
+import type { Cluster, Request, Trace } from '@kubehop/core';
 import type { ClientOptions } from '../request/client.js';
 import type { Answer, Beginning } from '../request/exchange.js';
 import type { Held } from '../request/over-standing.js';
 import type { Cancel, VirtualClock } from '../time/clock.js';
 import type { Random } from '../time/random.js';
 import { Chances } from './chances.js';
-import { fateOf } from './fate.js';
+import { fateOf, type Fate } from './fate.js';
 import type { LoadOptions } from './load.js';
 import { reportOf, type LoadReport } from './report.js';
+import { SilentRequests, type SilentRequest } from './silent-requests.js';
 import { Slot, type Ends, type Kept } from './slot.js';
 import { Statistics } from './statistics.js';
 import { turnsOf, type Turn, type Turns } from './turns.js';
@@ -22,6 +23,10 @@ export interface LoadWorld extends WaysWorld, Ends {
   readonly seed: number;
   /** Whether each request is followed through time by itself. */
   readonly followsEach: boolean;
+  /** Notes what the nodes on the way track of a SYN that nobody answers. */
+  noteSyn(first: Trace): void;
+  /** The way of such a SYN that is sent again; undefined where that is up to choices which were not made before. */
+  synAgain(first: Trace): Trace | undefined;
   /** Follows one request through time. */
   exchange(
     client: ClientOptions,
@@ -47,6 +52,8 @@ export class LoadRun {
   readonly #slots: readonly Slot[];
   readonly #keeps: boolean;
   readonly #ways: Ways;
+  readonly #silent: SilentRequests;
+  readonly #fates = new WeakMap<Trace, { readonly truth: Cluster; readonly fate: Fate }>();
   #appointment: Cancel | undefined;
   #isSending = false;
   /** When the last answer came of those that were counted ahead of time. */
@@ -66,6 +73,20 @@ export class LoadRun {
     this.#turns = turnsOf(options, clock.now, random, new Chances(seed));
     this.#slots = Array.from({ length: this.#turns.slots }, () => new Slot(world, ways));
     this.#ways = new Ways(world, request, options, seed);
+    this.#silent = new SilentRequests(
+      {
+        clock: clock.ofOnlookers,
+        epoch: () => world.epoch(),
+        synAgain: (first) => world.synAgain(first),
+        resume: (waiting) => {
+          this.#resume(waiting);
+        },
+        giveUp: ({ turn, way, last }, took) => {
+          this.#over(turn, last, way.truth, took);
+        },
+      },
+      options,
+    );
     this.#appoint();
   }
 
@@ -129,8 +150,18 @@ export class LoadRun {
         return true;
       }
     }
-    if (isNow) this.#exchange(turn, slot, over, way);
-    return isNow;
+    if (!isNow) return false;
+    this.#turns.take();
+    this.#statistics.send(turn);
+    // A way that takes no time is gone already.
+    const gone = this.#ways.isInstant && !this.#ways.isRemembered ? way : undefined;
+    if (gone !== undefined && over === undefined && this.#silent.canWait(gone)) {
+      this.#world.noteSyn(gone.trace);
+      this.#silent.add(turn, gone);
+    } else {
+      this.#exchange(turn, slot, over, gone);
+    }
+    return true;
   }
 
   #wayOf({ number }: Turn, over: Kept | undefined, isNow: boolean): Way | undefined {
@@ -150,34 +181,58 @@ export class LoadRun {
     return time + took <= quiet && took < patience && !isOpening;
   }
 
-  #exchange(turn: Turn, slot: Slot, over: Kept | undefined, way: Way | undefined): void {
+  /** @param gone the way that the request has gone, where that is known */
+  #exchange(turn: Turn, slot: Slot, over: Kept | undefined, gone: Way | undefined): void {
+    const held = over === undefined ? undefined : { standing: over.standing, incarnation: slot.incarnation };
+    slot.underway++;
+    this.#follow(turn, gone, held, gone === undefined ? {} : { trace: gone.trace }, ({ trace, tries }) => {
+      slot.underway--;
+      if (this.#keeps) slot.ended(trace, over, tries);
+    });
+  }
+
+  #resume({ turn, way, last }: SilentRequest): void {
+    this.#follow(turn, way, undefined, { silent: { sentAt: turn.time, first: way.trace, last } });
+  }
+
+  #follow(
+    turn: Turn,
+    gone: Way | undefined,
+    held: Held | undefined,
+    beginning: Beginning,
+    ended: (answer: Answer) => void = () => undefined,
+  ): void {
     const world = this.#world;
     const { seed } = world;
-    const { number } = turn;
-    this.#turns.take();
-    this.#statistics.send(turn);
-    slot.underway++;
-    let truth = world.views().of({ kind: 'network' });
-    // A way that takes no time is gone already, and its choices are made.
-    const isGone = way !== undefined && !this.#ways.isRemembered && this.#ways.isInstant;
-    const beginning: Beginning = {
-      ways: isGone ? this.#ways.choices : new Chances(seed).begin(number, 'ways'),
-      times: new Chances(seed).begin(number, 'times'),
+    const truthNow = (): Cluster => world.views().of({ kind: 'network' });
+    let truth = gone?.truth ?? truthNow();
+    const chances: Beginning = {
+      ways: new Chances(seed).begin(turn.number, 'ways').skip(gone?.choices ?? 0),
+      times: new Chances(seed).begin(turn.number, 'times'),
       decided: () => {
-        truth = world.views().of({ kind: 'network' });
+        truth = truthNow();
       },
-      ...(isGone ? { trace: way.trace } : {}),
     };
-    const held = over === undefined ? undefined : { standing: over.standing, incarnation: slot.incarnation };
-    world.exchange(this.#options, beginning, held, ({ trace, answeredAt, tries }) => {
-      slot.underway--;
-      const took = answeredAt - turn.time;
-      this.#statistics.end(turn, fateOf(trace, truth), trace, took, tries);
-      if (this.#keeps) slot.ended(trace, over, tries);
-      this.#turns.answered(turn, took);
-      // Its client may be the next to send.
-      if (!this.#isSending && this.#options.arrivals.model === 'closed') this.#appoint();
+    world.exchange(this.#options, { ...beginning, ...chances }, held, (answer) => {
+      ended(answer);
+      this.#over(turn, answer.trace, truth, answer.answeredAt - turn.time, answer.tries);
     });
+  }
+
+  #over(turn: Turn, trace: Trace, truth: Cluster, took: number, tries = 1): void {
+    this.#statistics.end(turn, this.#fateOf(trace, truth), trace, took, tries);
+    this.#turns.answered(turn, took);
+    // Its client may be the next to send.
+    if (!this.#isSending && this.#options.arrivals.model === 'closed') this.#appoint();
+  }
+
+  /** Requests to nobody share their traces. */
+  #fateOf(trace: Trace, truth: Cluster): Fate {
+    const known = this.#fates.get(trace);
+    if (known?.truth === truth) return known.fate;
+    const fate = fateOf(trace, truth);
+    this.#fates.set(trace, { truth, fate });
+    return fate;
   }
 }
 

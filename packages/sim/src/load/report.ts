@@ -93,11 +93,14 @@ export function reportOf(name: string, statistics: Statistics, until: number): L
     },
     ...proxiesOf(statistics),
     step,
-    timeline: Array.from({ length: Math.ceil((until - startedAt) / step) }, (_each, index) => ({
-      at: startedAt + index * step,
-      sent: sent[index] ?? 0,
-      failed: failed[index] ?? 0,
-    })),
+    timeline: Array.from(
+      { length: Math.max(sent.length, Math.ceil((until - startedAt) / step)) },
+      (_each, index) => ({
+        at: startedAt + index * step,
+        sent: sent[index] ?? 0,
+        failed: failed[index] ?? 0,
+      }),
+    ),
     fates: statistics.fates
       .map(({ fate, count, first, last, trace }): ReportedFate => {
         const { outcome } = fate;

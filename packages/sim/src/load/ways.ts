@@ -1,4 +1,4 @@
-import type { Candidate, Chooser, Hop, Request, Trace } from '@kubehop/core';
+import type { Candidate, Chooser, Cluster, Hop, Request, Trace } from '@kubehop/core';
 import type { Memory } from '@kubehop/core/components';
 import { flightAt, openTrace, type Views } from '@kubehop/core/engine';
 import { isWorthRetrying, usualTimeout, type ClientOptions } from '../request/client.js';
@@ -8,7 +8,6 @@ import type { Standing } from '../request/standing.js';
 import { resolverPatience } from '../request/resolver-patience.js';
 import { upstreamFailure, upstreamPolicy } from '../request/upstream-policy.js';
 import { drawn, type Delay } from '../time/delay.js';
-import type { Random } from '../time/random.js';
 import { Chances } from './chances.js';
 import { DecisionTree } from './decision-tree.js';
 import { fateOf, type Fate } from './fate.js';
@@ -31,6 +30,10 @@ export interface WaysWorld {
 export interface Way {
   readonly fate: Fate;
   readonly trace: Trace;
+  /** The cluster as the API server had it. */
+  readonly truth: Cluster;
+  /** How many choices there were. */
+  readonly choices: number;
   /** Whether its end is known at once: no waiting for nobody, no second try. */
   readonly isPlain: boolean;
   /** What it takes, one after the other. */
@@ -84,11 +87,6 @@ export class Ways {
     return this.#treeOf(over).explore(this.#draw);
   }
 
-  /** What goes on to decide about the request that was asked for last. */
-  get choices(): Random {
-    return this.#choices.fork();
-  }
-
   /** How long a request takes by a way. */
   timeOf({ delays }: Way, request: number): number {
     if (delays.length === 0) return 0;
@@ -116,8 +114,13 @@ export class Ways {
   #follow(choose: Chooser, over: Standing | undefined): Way {
     const views = this.#world.views();
     const before = this.#world.memory();
+    let choices = 0;
     const flight = over === undefined ? undefined : flightAt(this.#request, over.end, 'next-request');
-    const open = openTrace(this.#request, choose, flight, over);
+    const counting: Chooser = (choice) => {
+      choices++;
+      return choose(choice);
+    };
+    const open = openTrace(this.#request, counting, flight, over);
     const passed: Hop[] = [];
     for (let memory = before; ;) {
       const step = open.advance(views, memory);
@@ -125,18 +128,25 @@ export class Ways {
       passed.push(...step.hops);
       if (step.trace === undefined) continue;
       if (memory.affinity !== before.affinity) this.#isRemembered = true;
-      return this.#wayOf(step.trace, passed, over, views);
+      return { ...this.#wayOf(step.trace, passed, over, views), choices };
     }
   }
 
-  #wayOf(trace: Trace, passed: readonly Hop[], over: Standing | undefined, views: Views): Way {
+  #wayOf(
+    trace: Trace,
+    passed: readonly Hop[],
+    over: Standing | undefined,
+    views: Views,
+  ): Omit<Way, 'choices'> {
     const { outcome } = trace;
     const isAnswered = outcome.kind === 'response' && outcome.from === 'application';
     const answerDelay = isAnswered ? this.#world.answerDelay(trace) : 0;
     const latencies = passed.flatMap(({ stage }) => this.#world.latency[stage] ?? []);
+    const truth = views.of({ kind: 'network' });
     return {
-      fate: fateOf(trace, views.of({ kind: 'network' })),
+      fate: fateOf(trace, truth),
       trace,
+      truth,
       isPlain:
         !this.#isRemembered &&
         outcome.kind !== 'timeout' &&

@@ -41,10 +41,12 @@ export interface Beginning {
   readonly before?: WayBefore;
   /** The way that it takes at this moment, where that is known. */
   readonly trace?: Trace;
+  /** The first SYN that was sent, and when: it is to be sent again. */
+  readonly silent?: { readonly sentAt: number; readonly first: Trace; readonly last: Trace };
   /** What decides its choices, and what decides how long things take; the chance of its world unless given. */
   readonly ways?: Random;
   readonly times?: Random;
-  /** Called when its way has been decided, and whenever it is decided anew. */
+  /** Called when its way has been decided, and whenever it is decided anew; SYNs that are sent again go the old way. */
   readonly decided?: () => void;
 }
 
@@ -85,15 +87,17 @@ export class Exchange {
     request: Request,
     client: ClientOptions,
     done: (answer: Answer) => void,
-    { flight, before, trace, ways = world.random, times = world.random, decided }: Beginning = {},
+    { flight, before, trace, silent, ways = world.random, times = world.random, decided }: Beginning = {},
   ) {
     this.#world = world;
     this.#timers = new Timers(world.clock);
     this.#request = request;
     this.#client = client;
     this.#done = done;
-    this.#sentAt = world.clock.now;
-    this.#synAt = world.clock.now;
+    this.#sentAt = silent?.sentAt ?? world.clock.now;
+    this.#synAt = this.#sentAt;
+    this.#first = silent?.first;
+    this.#last = silent?.last;
     this.#connections = world.memory().connections;
     const { hops } = before ?? this.#before;
     this.#before = { hops, times: hops.map(() => world.clock.now) };
@@ -116,6 +120,7 @@ export class Exchange {
     if (this.#known !== undefined) {
       const trace = this.#known;
       this.#known = undefined;
+      this.#decided?.();
       this.#times = trace.hops.map(() => clock.now);
       this.#judge(trace);
       return;
@@ -130,6 +135,7 @@ export class Exchange {
       }
       const time = timeOf(latency, hops, this.#chance);
       if (trace !== undefined) {
+        this.#decided?.();
         this.#judge(trace, time);
         return;
       }
@@ -139,6 +145,11 @@ export class Exchange {
       });
       return;
     }
+  }
+
+  /** Goes on where its SYN is sent again. */
+  resume(): void {
+    if (this.#first !== undefined) this.#sendAgain(this.#first);
   }
 
   /** Datagrams are tracked for all that follow them; connections of TCP belong to their exchange alone. */
@@ -162,7 +173,6 @@ export class Exchange {
 
   /** @param rest milliseconds until what was decided is known */
   #judge(trace: Trace, rest = 0): void {
-    this.#decided?.();
     this.#last = trace;
     const failure = upstreamFailure(trace);
     if (failure !== undefined) {

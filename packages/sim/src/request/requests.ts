@@ -1,5 +1,6 @@
 import type { Cluster, Origin, Request, Trace } from '@kubehop/core';
 import { afterSync, emptyMemory, type Memory } from '@kubehop/core/components';
+import type { Views } from '@kubehop/core/engine';
 import type { Obstacles } from '../fault/obstacles.js';
 import type { Nodes } from '../kubelet/nodes.js';
 import type { LoadOptions } from '../load/load.js';
@@ -92,6 +93,7 @@ export class Requests {
     const { clock } = this.#met;
     const world = { ...this.#world(request.from, random), clock: clock.ofOnlookers };
     const around = this.#around;
+    const memoryNow = (): Memory => ({ ...this.#memory, now: clock.now / 1_000 });
     const ofLoad: LoadWorld = {
       ...world,
       clock,
@@ -102,9 +104,25 @@ export class Requests {
       incarnation: (pod) => around.incarnation(pod),
       isCutOff: (standing) =>
         obstacleOn(standing, around.obstacles, around.cluster(), request.from) !== undefined,
+      noteSyn: (first) => {
+        this.#synAgain.note(first, world.views(), memoryNow());
+      },
+      synAgain: (first) => {
+        let isRepeated = true;
+        const trace = this.#synAgain.send(first, world.views(), memoryNow(), world.epoch(), () => {
+          isRepeated = false;
+          return 0;
+        });
+        return isRepeated ? trace : undefined;
+      },
       exchange: (client, beginning, held, done) => {
-        if (held === undefined) new Exchange(world, request, client, done, beginning).run();
-        else sendOver(world, around, { ...held, request, client, beginning }, done);
+        if (held !== undefined) {
+          sendOver(world, around, { ...held, request, client, beginning }, done);
+          return;
+        }
+        const exchange = new Exchange(world, request, client, done, beginning);
+        if (beginning.silent === undefined) exchange.run();
+        else exchange.resume();
       },
     };
     return new LoadRun(ofLoad, request, options);
@@ -112,11 +130,19 @@ export class Requests {
 
   #world(from: Origin, random: Random): ExchangeWorld {
     const { clock, beliefs } = this.#met;
+    let epoch = -1;
+    let views: Views;
     return {
       clock,
       random,
       latency: this.#latency,
-      views: () => beliefs.of(from),
+      views: () => {
+        if (epoch !== beliefs.epoch) {
+          views = beliefs.of(from);
+          ({ epoch } = beliefs);
+        }
+        return views;
+      },
       epoch: () => beliefs.epoch,
       synAgain: this.#synAgain,
       memory: () => this.#memory,

@@ -125,7 +125,7 @@ export class VirtualClock implements Clock {
     const before = this.#horizon;
     this.#horizon = end;
     try {
-      for (let { next } = this; next !== undefined && next <= end; { next } = this) this.step();
+      for (let { next } = this; next !== undefined && next <= end; { next } = this) this.#runNext();
     } finally {
       this.#horizon = before;
     }
@@ -156,6 +156,17 @@ export class VirtualClock implements Clock {
 
   /** Lets time pass until the next callback is due, and runs that one; false when there is none. */
   step(): boolean {
+    const before = this.#horizon;
+    // Whoever goes step by step has a say after each.
+    this.#horizon = 0;
+    try {
+      return this.#runNext();
+    } finally {
+      this.#horizon = before;
+    }
+  }
+
+  #runNext(): boolean {
     const first = this.#first;
     if (first === undefined) return false;
     (first.rank === 0 ? this.#changes : this.#onlookers).shift();
