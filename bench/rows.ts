@@ -5,6 +5,7 @@ import { createClusterRow } from './rows/create-cluster.js';
 import { hostilePatterns } from './rows/hostile-patterns.js';
 import { ingressManyHosts } from './rows/ingress-many-hosts.js';
 import { ingressManyPaths } from './rows/ingress-many-paths.js';
+import { load } from './rows/load.js';
 import { podChange } from './rows/pod-change.js';
 import { traceAtLimits } from './rows/trace-at-limits.js';
 import { traceSmall } from './rows/trace-small.js';
@@ -24,4 +25,5 @@ export const rows: readonly Row[] = [
   addressInRanges,
   clusterArbitraryRow,
   virtualClock,
+  load,
 ];

@@ -17,6 +17,9 @@ export interface Size {
   readonly ranges: number;
   readonly addresses: number;
   readonly appointments: number;
+  /** Requests of a simulated load, and pods that answer them. */
+  readonly loadRequests: number;
+  readonly loadPods: number;
   /** Clusters that are drawn at random. */
   readonly draws: number;
 }
@@ -35,6 +38,8 @@ const usual: Size = {
   ranges: 1_000,
   addresses: 4_096,
   appointments: 100_000,
+  loadRequests: 10_000_000,
+  loadPods: 100,
   draws: 1_000,
 };
 
@@ -52,6 +57,8 @@ const smoke: Size = {
   ranges: 20,
   addresses: 100,
   appointments: 100,
+  loadRequests: 20_000,
+  loadPods: 5,
   draws: 10,
 };
 
