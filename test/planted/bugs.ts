@@ -214,8 +214,8 @@ export const bugs: readonly PlantedBug[] = [
   {
     title: 'session affinity is kept for all clients at once',
     module: 'service/affinity.ts',
-    code: '${port.protocol}|${client}`',
-    bug: '${port.protocol}|`',
+    code: '${textOf(port)}|${client}`',
+    bug: '${textOf(port)}|`',
     caughtBy: 'a client keeps its endpoint for as long as session affinity says, and nobody else does',
   },
   {

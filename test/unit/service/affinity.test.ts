@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
+import { afterSync } from '../../../packages/core/src/service/stale-connections.js';
 import { emptyMemory, type Memory } from '../../../packages/core/src/step/memory.js';
 import type { Step } from '../../../packages/core/src/step/step.js';
 import { endpointSlice, type EndpointManifest } from '../../objects/endpoint-slice.js';
@@ -56,6 +57,16 @@ function keptEndpoint(step: Step): string | undefined {
 }
 
 describe('session affinity', () => {
+  test('forgets an endpoint that has left the rules of the node, even when it comes back to them', () => {
+    const kept = afterFirst();
+    const away = cluster([endpoint('a'), endpoint('c')]);
+    expect(afterSync(kept, cluster(), away, 'node-b')).toBe(kept);
+    const memory = afterSync(kept, cluster(), away, 'node-a');
+    expect(memory.affinity.size).toBe(0);
+    expect(keptEndpoint(arrive(cluster(), flight(packet(client, clusterIP)), memory))).toBeUndefined();
+    expect(afterSync(kept, cluster(), cluster(), 'node-a')).toBe(kept);
+  });
+
   test('keeps the endpoint of a client without a choice, and says so', () => {
     const step = arrive(cluster(), flight(packet(client, clusterIP)), afterFirst());
     expect(keptEndpoint(step)).toBe('10.244.2.5');

@@ -1,4 +1,6 @@
-import type { ServicePortInfo } from '../endpoints/service-port-info.js';
+import type { Cluster } from '../cluster/cluster.js';
+import { proxiedEndpointsOf } from '../endpoints/service-endpoint.js';
+import { servicePortsOf, type ServicePortInfo } from '../endpoints/service-port-info.js';
 import type { Target } from '../request/packet.js';
 import type { Memory } from '../step/memory.js';
 import { categoriesFor } from './policy.js';
@@ -12,7 +14,7 @@ import type { Forwarded } from './ruling.js';
  * @see kubernetes/kubernetes pkg/proxy/iptables/proxier.go, writeServiceToEndpointRules
  */
 function affinityKey(node: string, port: ServicePortInfo, client: string): string {
-  return `${node}|${port.key}:${port.name}/${port.protocol}|${client}`;
+  return `${node}|${textOf(port)}|${client}`;
 }
 
 function keyOf({ host, packet }: Question, port: ServicePortInfo): string {
@@ -51,6 +53,47 @@ export function keep(memory: Memory, question: Question, port: ServicePortInfo, 
   );
   const affinity = memory.affinity.set(key, [...others, { endpoint, at: memory.now }]);
   return { ...memory, affinity };
+}
+
+/**
+ * The memory once the rules of a node were brought in line with a cluster: what a client kept of an endpoint goes with the
+ * rules for it. One that neither is ready nor serves has none.
+ *
+ * @see kubernetes/kubernetes pkg/proxy/iptables/proxier.go, syncProxyRules: chains of endpoints that are no longer in use
+ */
+export function forgetUnlisted(memory: Memory, after: Cluster, node: string): Memory {
+  if (memory.affinity.size === 0) return memory;
+  const listed = listedIn(after);
+  let { affinity } = memory;
+  for (const [key, kept] of memory.affinity) {
+    if (!key.startsWith(`${node}|`)) continue;
+    const targets = listed(key.slice(node.length + 1, key.lastIndexOf('|')));
+    const left = kept.filter(({ endpoint }) => targets.some((target) => isSame(endpoint, target)));
+    if (left.length === 0) affinity = affinity.deleteAll([key]);
+    else if (left.length < kept.length) affinity = affinity.set(key, left);
+  }
+  return affinity === memory.affinity ? memory : { ...memory, affinity };
+}
+
+/** The endpoints that rules may lead to, by the text of their service port. */
+function listedIn(cluster: Cluster): (port: string) => readonly Target[] {
+  const known = new Map<string, readonly Target[]>();
+  return (text) => {
+    let targets = known.get(text);
+    if (targets === undefined) {
+      const service = cluster.get('Service', text.slice(0, text.indexOf(':')));
+      targets = (service === undefined ? [] : servicePortsOf(service))
+        .filter((port) => textOf(port) === text)
+        .flatMap((port) => proxiedEndpointsOf(cluster.slicesOf(port.key), port))
+        .flatMap(({ target, isReady, isServing }) => (isReady || isServing ? [target] : []));
+      known.set(text, targets);
+    }
+    return targets;
+  };
+}
+
+function textOf({ key, name, protocol }: ServicePortInfo): string {
+  return `${key}:${name}/${protocol}`;
 }
 
 function isSame(a: Target, b: Target): boolean {

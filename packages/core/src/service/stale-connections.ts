@@ -2,12 +2,13 @@ import type { Cluster } from '../cluster/cluster.js';
 import { proxiedEndpointsOf } from '../endpoints/service-endpoint.js';
 import { servicePortsOf, type ServicePortInfo } from '../endpoints/service-port-info.js';
 import type { Connection, Memory } from '../step/memory.js';
+import { forgetUnlisted } from './affinity.js';
 import { claimByAddress, claimByNodePort } from './claim.js';
 
 /**
  * The memory once the service proxy of a node has brought its rules in line with a cluster that changed.
  *
- * It clears the UDP connections for service ports that do not lead to an endpoint that serves, so that the next packet
+ * What clients kept of endpoints that have left is forgotten. It clears the UDP connections for service ports that do not lead to an endpoint that serves, so that the next packet
  * is decided anew: UDP has no end by which the kernel would forget them. Connections of other protocols stay, and go on
  * to where they went, be anybody there or not.
  *
@@ -17,6 +18,10 @@ import { claimByAddress, claimByNodePort } from './claim.js';
  * afterSync(memory, cluster, cluster.apply(changedSlice), 'node-a');
  */
 export function afterSync(memory: Memory, before: Cluster, after: Cluster, node: string): Memory {
+  return withoutStale(forgetUnlisted(memory, after, node), before, after, node);
+}
+
+function withoutStale(memory: Memory, before: Cluster, after: Cluster, node: string): Memory {
   const connections = memory.connections.get(node);
   if (connections === undefined) return memory;
   const stale = [...connections].flatMap(([key, connection]) =>
