@@ -8,6 +8,7 @@ import { format } from 'node:util';
 import { vi } from 'vitest';
 import { stories } from '../../examples/stories.js';
 import { parseConfig } from '../../packages/cli/src/config/parse-config.js';
+import { validateScenarioFile } from '../../packages/cli/src/simulate/validate-scenario-file.js';
 import { parseTestFile } from '../../packages/cli/src/test/parse-test-file.js';
 import { root } from '../architecture/source-file.js';
 import { ciCommandsOf, recipeCommandsOf } from './ci-commands.js';
@@ -138,7 +139,7 @@ function commandsFinding({ world }: BlockedPage, commands: readonly string[]): F
 }
 
 /**
- * Manifests have no problem, expectations can be read, and what CI runs does what it should; anything else is a
+ * Manifests have no problem, expectations and scenarios can be read, and what CI runs does what it should; anything else is a
  * `kubehop.yaml`. A name in the first line makes it a file for commands.
  */
 function yamlFinding(page: BlockedPage, text: string): Finding {
@@ -150,6 +151,10 @@ function yamlFinding(page: BlockedPage, text: string): Finding {
   if (hasField(value, 'expectations')) {
     const { problems } = { problems: [], ...parseTestFile(text) };
     return { says: [], is: problems };
+  }
+  if (hasField(value, 'until')) {
+    const { errors } = { errors: [], ...validateScenarioFile(value) };
+    return { says: [], is: errors };
   }
   if (name?.startsWith('.git') === true) return commandsFinding(page, ciCommandsOf(value));
   parseConfig(text, name ?? 'kubehop.yaml');
