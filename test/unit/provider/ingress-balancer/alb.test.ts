@@ -46,6 +46,14 @@ function clusterOf(...objects: readonly unknown[]): Cluster {
   return createCluster([...objects, service()], { platform: aws() });
 }
 
+function to(weight: number): object {
+  return { serviceName: 'web', servicePort: '80', weight };
+}
+
+function forward(targetGroups: readonly object[]): object {
+  return { type: 'forward', forwardConfig: { targetGroups } };
+}
+
 function patterns({ listeners }: LoadBalancer): readonly string[] {
   return (listeners[0]?.routing?.rules ?? []).map(({ conditions }) =>
     conditions.flatMap((each) => (each.field === 'path-pattern' ? each.values : [])).join(' '),
@@ -141,6 +149,28 @@ describe('who takes an Ingress', () => {
 describe('what is refused', () => {
   const g = { 'group.name': 'g' };
   const use = { name: 'use-annotation' };
+  const values: readonly (readonly [string, string])[] = [
+    ['inbound-cidrs', '10.0.0.0/8, bogus'],
+    ['group.name', 'BAD NAME!!'],
+    ['group.name', 'a'.repeat(64)],
+    ['healthcheck-interval-seconds', '0'],
+    ['healthcheck-interval-seconds', 'x'],
+    ['healthy-threshold-count', '1'],
+    ['healthcheck-port', '99999'],
+    ['healthcheck-protocol', 'gopher'],
+    ['backend-protocol', 'GRPC'],
+    ['load-balancer-attributes', 'idle_timeout.timeout_seconds=abc'],
+    ['target-group-attributes', 'deregistration_delay.timeout_seconds=9999'],
+    ['conditions.web', '[{"field":"source-ip","sourceIpConfig":{"values":["x"]}}]'],
+  ];
+  const actions: readonly object[] = [
+    { type: 'fixed-response', fixedResponseConfig: { statusCode: '700' } },
+    { type: 'fixed-response', fixedResponseConfig: { statusCode: '302' } },
+    forward([to(-1)]),
+    forward([to(1000)]),
+    forward([to(0.5)]),
+    forward([1, 2, 3, 4, 5, 6].map(to)),
+  ];
 
   test.each<[string, string, readonly unknown[]]>([
     [
@@ -219,6 +249,21 @@ describe('what is refused', () => {
         }),
       ),
     ],
+    ...values.map(([name, value]): [string, string, readonly unknown[]] => [
+      `${name}: ${value}`,
+      `metadata.annotations[${alb}${name}]`,
+      [ingress('a', { annotations: { [name]: value } })],
+    ]),
+    ...actions.map((action): [string, string, readonly unknown[]] => [
+      `the action ${JSON.stringify(action)}`,
+      `metadata.annotations[${alb}actions.web]`,
+      [
+        ingress('a', {
+          annotations: { 'actions.web': JSON.stringify(action) },
+          paths: [path('/', 'Prefix', use)],
+        }),
+      ],
+    ]),
   ])('%s', (_, field, objects) => {
     const { infrastructure, problems } = clusterOf(...objects);
     expect(infrastructure).toEqual([]);

@@ -38,6 +38,15 @@ describe('backends', () => {
     ]);
   });
 
+  test('an annotation that is no JSON asks for no network endpoint groups, and that is said', () => {
+    const objects = [service('NodePort', { 'cloud.google.com/neg': '{"ingress' }), ingress()];
+    const cluster = createCluster(objects, { platform: gcp() });
+    expect(only(cluster).targetType).toBe('node');
+    expect(cluster.problems).toMatchObject([
+      { code: 'annotation-not-modelled', path: 'metadata.annotations[cloud.google.com/neg]' },
+    ]);
+  });
+
   const settings = { 'cloud.google.com/backend-config': '{"ports": {"http": "config"}}' };
   const probe = { httpGet: { path: 'ready', port: 8080 }, periodSeconds: 7, timeoutSeconds: 3 };
   const ofConfig = config('BackendConfig', {

@@ -87,6 +87,10 @@ function statedAction(
   }
 }
 
+/** @see awsdocs/elb-application-load-balancers-user-guide load-balancer-listeners.md, forward actions */
+const mostGroups = 5;
+const mostWeight = 999;
+
 function unreadable(ingress: Ingress, field: string): Refusal {
   return refusedAt(
     referenceTo(ingress),
@@ -96,9 +100,10 @@ function unreadable(ingress: Ingress, field: string): Refusal {
   );
 }
 
+/** @see awsdocs/elb-application-load-balancers-user-guide load-balancer-listeners.md, fixed-response actions: 2XX, 4XX or 5XX */
 function fixedResponse(config: unknown): ListenerAction | undefined {
   const status = Number(textOf(fieldOf(config, 'statuscode')));
-  if (!Number.isInteger(status)) return undefined;
+  if (!/^[245]\d\d$/.test(String(status))) return undefined;
   return {
     kind: 'fixed-response',
     status,
@@ -131,6 +136,14 @@ function forward(
 ): ListenerAction | Refusal {
   const listed = fieldOf(fieldOf(action, 'forwardconfig'), 'targetgroups');
   const groups: readonly unknown[] = Array.isArray(listed) ? listed : [action];
+  if (groups.length > mostGroups) {
+    return refusedAt(
+      referenceTo(ingress),
+      field,
+      `an action of an ALB forwards to ${mostGroups} target groups at most, not to ${groups.length}`,
+      'Lead to fewer',
+    );
+  }
   const to: WeightedTargetGroup[] = [];
   for (const entry of groups) {
     const name = textOf(fieldOf(entry, 'servicename'));
@@ -141,6 +154,14 @@ function forward(
     if (name === undefined || port === undefined) return unreadable(ingress, field);
     const asked = /^\d+$/.test(port) ? { number: Number(port) } : { name: port };
     const weight = Number(textOf(fieldOf(entry, 'weight')) ?? 1);
+    if (!Number.isInteger(weight) || weight < 0 || weight > mostWeight) {
+      return refusedAt(
+        referenceTo(ingress),
+        field,
+        `${weight} is no weight of a target group`,
+        `Write a whole number from 0 to ${mostWeight}`,
+      );
+    }
     const answer = oneService(ingress, name, asked, field, serviceOf, weight);
     if (answer === undefined) return missing('service', 'Backend service does not exist');
     if (isRefusal(answer)) return answer;

@@ -1,3 +1,4 @@
+import { parseCIDR } from '../../address/cidr.js';
 import type { ListenerCondition, QueryPattern } from '../../cluster/listener-rule.js';
 import type { Ingress, IngressPath } from '../../object/ingress.js';
 import { referenceTo } from '../../object/reference.js';
@@ -105,8 +106,9 @@ function conditionOf(entry: unknown): ListenerCondition | undefined {
     case 'host-header':
     case 'path-pattern':
     case 'http-request-method':
-    case 'source-ip':
       return { field, values };
+    case 'source-ip':
+      return values.every((value) => parseCIDR(value) !== undefined) ? { field, values } : undefined;
     case 'http-header': {
       const name = textOf(fieldOf(config, 'httpheadername'));
       return name === undefined ? undefined : { field, name, values };

@@ -2,6 +2,7 @@ import type { Ingress } from '../../object/ingress.js';
 import { keyOf } from '../../object/object.js';
 import { referenceTo } from '../../object/reference.js';
 import { annotationOf, exclusive, listOf, prefix } from './alb-annotation.js';
+import { valueRefusal } from './alb-values.js';
 import { type Refusal, refusedAt } from './plan.js';
 
 /** The id of the ALB of an Ingress: its group's, or its own. */
@@ -29,9 +30,11 @@ function orderOf(ingress: Ingress): number {
   return Number.isInteger(order) ? order : 0;
 }
 
-/** Why the orders or the exclusive annotations of a group cannot be; then nothing of the whole group is applied. */
+/** Why the values, the orders or the exclusive annotations of a group cannot be; then nothing of the whole group is applied. */
 export function groupRefusal(group: readonly Ingress[]): Refusal | undefined {
   for (const ingress of group) {
+    const refusal = valueRefusal(ingress);
+    if (refusal !== undefined) return refusal;
     const said = annotationOf(ingress, 'group.order');
     const order = Number(said ?? 0);
     if (said === '' || !Number.isInteger(order) || Math.abs(order) > 1000) {

@@ -4,6 +4,7 @@ import type { Ingress, IngressBackend } from '../../object/ingress.js';
 import { referenceTo } from '../../object/reference.js';
 import type { Service, ServicePort } from '../../object/service.js';
 import { annotationOf, prefix } from './alb-annotation.js';
+import { valueRefusal } from './alb-values.js';
 import { portOf, type Refusal, refusedAt } from './plan.js';
 
 /** The group for a port of a Service; what the Service says for itself counts before what the Ingress says. */
@@ -26,6 +27,8 @@ export function targetGroupOf(
       'Name a port that the Service has',
     );
   }
+  const refusal = valueRefusal(service);
+  if (refusal !== undefined) return refusal;
   const type = said('target-type') ?? 'instance';
   if (type !== 'instance' && type !== 'ip') {
     return refusedAt(

@@ -56,7 +56,8 @@ export function allowsHttp({ metadata }: Ingress): boolean {
   return !falseTexts.has(metadata.annotations[allowHttp] ?? '');
 }
 
-const neg = 'cloud.google.com/neg';
+/** Asks for network endpoint groups. */
+export const neg = 'cloud.google.com/neg';
 const backendConfigs = ['cloud.google.com/backend-config', 'beta.cloud.google.com/backend-config'];
 const appProtocols = ['service.alpha.kubernetes.io/app-protocols', 'cloud.google.com/app-protocols'];
 const transparentChecker = 'networking.gke.io/transparent-health-checker';
@@ -65,6 +66,12 @@ const transparentChecker = 'networking.gke.io/transparent-health-checker';
 export function asksForNeg({ metadata }: Service): boolean | undefined {
   const text = metadata.annotations[neg];
   return text === undefined ? undefined : fieldOf(jsonOf(text), 'ingress') === true;
+}
+
+/** Whether the text in which it is asked for network endpoint groups says nothing: it is no JSON. */
+export function asksForNegInVain({ metadata }: Service): boolean {
+  const text = metadata.annotations[neg];
+  return text !== undefined && typeof jsonOf(text) !== 'object';
 }
 
 /** Whether a Service asks for the transparent health checker. */

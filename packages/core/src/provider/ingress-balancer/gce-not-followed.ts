@@ -1,7 +1,13 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Ingress } from '../../object/ingress.js';
 import { keyOf, type KubernetesObject } from '../../object/object.js';
-import { backendConfigName, frontendConfig, unfollowedGceAnnotations } from './gce-annotation.js';
+import {
+  asksForNegInVain,
+  backendConfigName,
+  frontendConfig,
+  neg,
+  unfollowedGceAnnotations,
+} from './gce-annotation.js';
 import { portOf } from './plan.js';
 
 /** Something that an object says about load balancers and that the model does not follow. */
@@ -37,6 +43,10 @@ function ofServices(cluster: Cluster, { metadata: { namespace }, spec }: Ingress
     if (service === undefined || port === undefined) continue;
     for (const key of unfollowedGceAnnotations(service)) {
       found.set(`${backend.name} ${key}`, annotation(service, key));
+    }
+    if (asksForNegInVain(service)) {
+      const what = 'this annotation, which is no JSON: no network endpoint groups are asked for';
+      found.set(`${backend.name} ${neg}`, annotation(service, neg, what));
     }
     const config = cluster.get('BackendConfig', `${namespace}/${backendConfigName(service, port) ?? ''}`);
     if (config === undefined) continue;
