@@ -1,6 +1,7 @@
 import type { GeneratedCluster } from '@kubehop/core/arbitrary';
 import type { SimulationOptions } from '../options.js';
 import { Simulation } from '../simulation.js';
+import { playActs } from './play-acts.js';
 import type { TimedAct } from './timed-act.js';
 
 /** What happens to a cluster, as it was drawn: manifests, how long components lag behind, and acts at times. @public */
@@ -34,14 +35,7 @@ export class GeneratedScenario {
     simulation: Simulation = this.simulation(),
     done: (simulation: Simulation) => void = () => undefined,
   ): Simulation {
-    for (const act of this.acts) {
-      if (act.at > simulation.now) simulation.advance(act.at - simulation.now);
-      const found = act.actIn(simulation.cluster);
-      if (found === undefined) continue;
-      simulation.do(found);
-      done(simulation);
-    }
-    return simulation;
+    return playActs(simulation, this.acts, done);
   }
 
   /** The manifests, the options and the acts, as fast-check shows them in a counterexample. */
