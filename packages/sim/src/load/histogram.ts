@@ -27,7 +27,8 @@ export class Histogram {
 
   /** The time that so large a share did not exceed; 0 where there are none. */
   quantile(share: number): number {
-    let rest = Math.ceil(share * this.#total);
+    // What should be whole may be a trace more in binary.
+    let rest = Math.ceil(share * this.#total - 1e-6);
     for (const [index, count = 0] of this.#counts.entries()) {
       rest -= count;
       if (rest <= 0) return Math.min(upperEndOf(index), this.#largest);

@@ -1,0 +1,85 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { internet } from '@kubehop/core';
+import { Simulation, type Arrivals, type LoadReport } from '@kubehop/sim';
+
+/** What is sent to nobody in particular, in steps of the timeline. */
+function sent(arrivals: Arrivals, duration: number, step = 1, seed = 1): LoadReport {
+  const simulation = new Simulation([], { seed });
+  const request = { from: internet(), url: 'http://192.0.2.1/' };
+  const run = simulation.load({ request, arrivals, duration, step });
+  simulation.advance(duration);
+  return run.report();
+}
+
+/** The moments at which something was sent, as often as that. */
+function moments({ timeline }: LoadReport): readonly number[] {
+  return timeline.flatMap(({ at, sent: count }) => new Array<number>(count).fill(at));
+}
+
+describe('constant arrivals', () => {
+  test.prop([fc.integer({ min: 1, max: 3_000 }), fc.integer({ min: 1, max: 2_000 })])(
+    'are as many as the rate says, at equal distances',
+    (perSecond, duration) => {
+      const report = sent({ model: 'constant', perSecond }, duration);
+      expect(report.requests).toBe(Math.ceil((perSecond * duration) / 1_000));
+      const expected = Array.from({ length: report.requests }, (_, index) =>
+        Math.floor((index * 1_000) / perSecond),
+      );
+      expect(moments(report)).toEqual(expected);
+    },
+  );
+
+  test('do not drift', () => {
+    expect(moments(sent({ model: 'constant', perSecond: 3 }, 100_000)).slice(-3)).toEqual([
+      99_000, 99_333, 99_666,
+    ]);
+  });
+});
+
+describe('poisson arrivals', () => {
+  test('have the mean and the variance of a Poisson process, in each stretch of time', () => {
+    const perSecond = 250;
+    const counts = sent({ model: 'poisson', perSecond }, 400_000, 100).timeline.map((step) => step.sent);
+    const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+    const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (counts.length - 1);
+    // Four standard deviations of what 4,000 steps with 25 each come to.
+    expect(Math.abs(mean - 25)).toBeLessThan(4 * Math.sqrt(25 / 4_000));
+    expect(Math.abs(variance - 25)).toBeLessThan(4 * 25 * Math.sqrt(2 / 4_000));
+  });
+
+  test('are drawn by the seed', () => {
+    const at = (seed: number): readonly number[] =>
+      moments(sent({ model: 'poisson', perSecond: 50 }, 1_000, 1, seed));
+    expect(at(3)).toEqual(at(3));
+    expect(at(3)).not.toEqual(at(4));
+  });
+});
+
+describe('clients that wait for answers', () => {
+  test('send again when they have thought, and not before', () => {
+    const report = sent({ model: 'closed', clients: 3, think: 100 }, 1_000);
+    expect(moments(report)).toEqual(
+      Array.from({ length: 9 }, (_, index) => (index + 1) * 100).flatMap((at) => [at, at, at]),
+    );
+  });
+
+  test('do not send all the time where they need none to think', () => {
+    expect(sent({ model: 'closed', clients: 2, think: 0 }, 50).requests).toBe(100);
+  });
+});
+
+describe('a load that cannot be', () => {
+  const load =
+    (arrivals: Arrivals, duration = 1_000) =>
+    () =>
+      sent(arrivals, duration);
+
+  test('is refused', () => {
+    expect(load({ model: 'constant', perSecond: 0 })).toThrow(RangeError);
+    expect(load({ model: 'poisson', perSecond: Number.NaN })).toThrow(RangeError);
+    expect(load({ model: 'closed', clients: 1.5, think: 0 })).toThrow(RangeError);
+    expect(load({ model: 'constant', perSecond: 1 }, 0)).toThrow(RangeError);
+    expect(load({ model: 'constant', perSecond: 1 }, 0.5)).toThrow(RangeError);
+  });
+});
