@@ -1,3 +1,4 @@
+import * as affinityAfterRestart from './affinity-after-restart.js';
 import * as alpineResolver from './alpine-resolver.js';
 import * as canary from './canary.js';
 import * as clientAddress from './client-address.js';
@@ -11,7 +12,9 @@ import * as hostNetworkWithoutSnat from './host-network-without-snat.js';
 import * as ingressControllerDies from './ingress-controller-dies.js';
 import * as ingressTwoServices from './ingress-two-services.js';
 import * as ingressWithoutController from './ingress-without-controller.js';
+import * as keepAliveImbalance from './keep-alive-imbalance.js';
 import * as loadBalancer from './load-balancer.js';
+import * as localPolicyDrain from './local-policy-drain.js';
 import * as namespaceCom from './namespace-com.js';
 import * as ndots from './ndots.js';
 import * as nodePort from './node-port.js';
@@ -74,4 +77,7 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['rolling-update', rollingUpdate.story],
   ['node-vanishes', nodeVanishes.story],
   ['ingress-controller-dies', ingressControllerDies.story],
+  ['local-policy-drain', localPolicyDrain.story],
+  ['keep-alive-imbalance', keepAliveImbalance.story],
+  ['affinity-after-restart', affinityAfterRestart.story],
 ]);

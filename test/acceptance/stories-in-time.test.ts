@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LoadReport } from '@kubehop/sim';
 import { lose, losses } from '../../examples/ingress-controller-dies.js';
+import * as localPolicy from '../../examples/local-policy-drain.js';
 import * as nodeVanishes from '../../examples/node-vanishes.js';
 import { tellings, type Told } from '../../examples/rolling-update.js';
 import { clients, moments } from '../../examples/who-learns-when.js';
@@ -183,4 +184,40 @@ describe('an ingress controller dies', () => {
       expect(whole).toBeLessThanOrEqual(366);
     }
   });
+});
+
+describe('the last pod of a node with externalTrafficPolicy Local', () => {
+  // Seconds: an answer of 503 fails a check at once, so that U of them in a row take (U-1)*I to U*I.
+  const bounds = [
+    [3, 6],
+    [10, 20],
+    [50, 60],
+  ] as const;
+  const rows = localPolicy.balancers.flatMap((balancer, index) =>
+    localPolicy.pauses.map((pause) => ({
+      title: balancer.title,
+      balancer,
+      pause,
+      bounds: bounds[index] ?? [0, 0],
+    })),
+  );
+
+  test.each(rows)(
+    '$title, a pause of $pause s: what is lost lies between the pod and the balancer',
+    (row) => {
+      const { balancer: knows, lost, report } = localPolicy.drain(row.balancer, row.pause, 1);
+      const [least, most] = row.bounds;
+      expect(knows).toBeGreaterThanOrEqual(least);
+      // Two watches until the rules, and so the port, know of it.
+      expect(knows).toBeLessThanOrEqual(most + 0.2);
+      const loses = knows > row.pause;
+      expect(lost !== undefined).toBe(loses);
+      const [first, last] = lost ?? [row.pause, knows];
+      expect(first).toBeGreaterThanOrEqual(row.pause);
+      expect(last).toBeLessThanOrEqual(knows);
+      // Half of a hundred requests a second.
+      const expected = Math.max(0, knows - row.pause) * 50;
+      expect(Math.abs(failed(report) - expected)).toBeLessThanOrEqual(expected * 0.1 + 5);
+    },
+  );
 });
