@@ -42,6 +42,10 @@ const endingHappenings = happenings.filter((all) =>
   all.every(({ act }) => act.act !== 'behave' || act.behaviour.does.ends === undefined),
 );
 
+function endpointsOf({ endpoints }: EndpointSlice): EndpointSlice['endpoints'] {
+  return endpoints;
+}
+
 function slicesOf(cluster: Cluster): readonly EndpointSlice[] {
   return cluster.list('EndpointSlice');
 }
@@ -105,6 +109,28 @@ describe('when everything is mended and quiet', () => {
       expect(targets.filter(([, isHealthy]) => !isHealthy)).toEqual([]);
     }
   });
+});
+
+test.prop([seeds, happenings], runs)('an endpoint that terminates never goes back', (seed, all) => {
+  const simulation = new Simulation(shop, { ...shopOptions, seed });
+  const terminating = new Set<string>();
+  const back: string[] = [];
+  simulation.on('event', (event) => {
+    if (event.kind !== 'written' || event.object.kind !== 'EndpointSlice') return;
+    for (const { targetRef, conditions } of simulation.cluster.slicesOf('shop/web').flatMap(endpointsOf)) {
+      const pod = targetRef?.name ?? '';
+      if (conditions.terminating === true) terminating.add(pod);
+      else if (terminating.has(pod)) back.push(`${pod} at ${event.at}`);
+    }
+  });
+  for (const { after, act } of all) {
+    simulation.advance(after);
+    tryTo(() => {
+      simulation.do(act);
+    });
+  }
+  simulation.advance(60_000);
+  expect(back).toEqual([]);
 });
 
 test.prop([fc.nat(50), fc.double({ min: 0, max: 100, noNaN: true })])(
