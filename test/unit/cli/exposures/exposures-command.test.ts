@@ -21,6 +21,16 @@ async function exposures(args: readonly string[], text = manifests): Promise<str
   return stdout + stderr;
 }
 
+/** An Ingress of the group `sites` of ALBs. */
+const alb = (name: string): string => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: ${name}, namespace: shop, annotations: { alb.ingress.kubernetes.io/group.name: sites } }
+spec:
+  ingressClassName: alb
+  rules: [{ host: ${name}.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]
+`;
+
 describe('kubehop exposures', () => {
   test('prints a row for each way in', async () => {
     expect(await exposures([])).toBe(
@@ -62,14 +72,6 @@ spec: { type: LoadBalancer, ports: [{ port: 80, nodePort: 30080 }] }
 `;
 
   test('names what fails with the same load balancer', async () => {
-    const alb = (name: string): string => `
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: ${name}, namespace: shop, annotations: { alb.ingress.kubernetes.io/group.name: sites } }
-spec:
-  ingressClassName: alb
-  rules: [{ host: ${name}.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]
-`;
     const text = [
       'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: alb }\nspec: { controller: ingress.k8s.aws/alb }\n',
       balanced.replace('type: LoadBalancer', 'type: NodePort'),
@@ -89,8 +91,12 @@ spec:
     const lines = (await exposures(['--platform', 'aws', '-o', format], balanced)).split('\n');
     expect(lines[lines.indexOf('') - 2]).toContain('18.25 USD + 0.008 per GB');
     expect(lines.slice(lines.indexOf('') + 1, -1)).toEqual([
+      expect.stringMatching(
+        `^${mark}Clients from outside are taken to get in to ports of the nodes; the security groups`,
+      ),
       `${mark}All of it costs 18.25 USD + 0.008 per GB a month.`,
       `${mark}A month has 730 hours. List prices: look them up before you rely on them.`,
+      expect.stringMatching(`^${mark}Charged besides, and in no sum: public IPv4 addresses of AWS`),
       expect.stringMatching(`^${mark}Prices of every region, as of 2026-04-08: infracost`),
       expect.stringMatching(`^${mark}Prices of us-east-1, as of 2024-07-01: infracost`),
     ]);
