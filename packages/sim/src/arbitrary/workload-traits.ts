@@ -107,7 +107,7 @@ function podSpec(spec: PodSpecManifest, traits: WorkloadTraits): PodSpecManifest
 }
 
 function withHooks(container: ContainerManifest, traits: WorkloadTraits): ContainerManifest {
-  const { periodSeconds, failureThreshold, liveness, startup, preStop } = traits;
+  const { periodSeconds, failureThreshold, liveness, startup, preStop, grace = 30 } = traits;
   const port = container.ports?.[0]?.containerPort ?? 80;
   const probe = {
     tcpSocket: { port },
@@ -119,6 +119,8 @@ function withHooks(container: ContainerManifest, traits: WorkloadTraits): Contai
     ...(periodSeconds !== undefined && { readinessProbe: probe }),
     ...(liveness && { livenessProbe: probe }),
     ...(startup && { startupProbe: { ...probe, failureThreshold: 30 } }),
-    ...(preStop !== undefined && { lifecycle: { preStop: { sleep: { seconds: preStop } } } }),
+    // A hook that sleeps has to end within the grace.
+    ...(preStop !== undefined &&
+      grace > 0 && { lifecycle: { preStop: { sleep: { seconds: Math.min(preStop, grace - 1) } } } }),
   };
 }
