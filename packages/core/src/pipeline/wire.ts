@@ -6,11 +6,13 @@ import type { LoadBalancer } from '../cluster/infrastructure.js';
 import { nodeAddress } from '../cluster/node-address.js';
 import { nodePortField } from '../endpoints/node-port-field.js';
 import type { Node } from '../object/node.js';
+import type { Assumption } from '../problem/assumption.js';
 import type { Packet } from '../request/packet.js';
 import { done, next } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
 import type { Memory } from '../step/memory.js';
 import type { Cause, Outcome } from '../trace/outcome.js';
+import { nodeFirewallOpen } from './node-firewall.js';
 import { howToFaceInternet } from './how-to-face-internet.js';
 import { toServiceAddress } from './service-address.js';
 
@@ -29,7 +31,7 @@ export function wire(views: Views, memory: Memory, flight: Flight): Step {
     return next([], { ...flight, at: { kind: 'load-balancer', id: balancer.id } }, memory);
   }
   const node = cluster.nodeByAddress(address);
-  return node === undefined ? toNobody(cluster, flight) : toNode(memory, flight, node);
+  return node === undefined ? toNobody(cluster, flight) : toNode(cluster, memory, flight, node);
 }
 
 /** Of load balancers that share an address the one that listens on the port. */
@@ -62,7 +64,7 @@ function notFromInternet(balancer: LoadBalancer, address: string): Cause | undef
   };
 }
 
-function toNode(memory: Memory, flight: Flight, node: Node): Step {
+function toNode(cluster: Cluster, memory: Memory, flight: Flight, node: Node): Step {
   const { packet } = flight;
   const address = packet.destination.address;
   const own = node.status.addresses.find((entry) => entry.address === address);
@@ -102,7 +104,13 @@ function toNode(memory: Memory, flight: Flight, node: Node): Step {
         ],
     { ...flight, at: { kind: 'arriving', node: name, from: 'wire' }, packet: translated },
     memory,
+    flight.at.kind === 'internet' ? assumedOpen(cluster) : [],
   );
+}
+
+function assumedOpen(cluster: Cluster): readonly Assumption[] {
+  const assumption = nodeFirewallOpen(cluster);
+  return assumption === undefined ? [] : [assumption];
 }
 
 function privateFix(node: Node): string {

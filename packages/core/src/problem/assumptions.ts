@@ -39,6 +39,7 @@ export const assumptions = {
   'load-balancer-targets-by-default':
     'A load balancer reaches pods themselves, as the platform does for Services that do not say otherwise.',
   'load-balancer-probe-passes': 'Targets are taken to give the answer that the health check asks for.',
+  'node-firewall-open': 'The firewall of the cloud lets clients from outside in to ports of the nodes.',
   'load-balancer-zones':
     'A load balancer that keeps connections in their zone is in the zones of its targets, and all are asked equally.',
   'load-balancer-subset':
