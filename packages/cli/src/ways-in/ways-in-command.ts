@@ -9,6 +9,7 @@ import type { PlatformFlags } from '../input/manifest-options.js';
 import { addPlatformOptions } from '../input/manifest-options.js';
 import type { Io } from '../io.js';
 import { jsonText } from '../output/json.js';
+import { WrongUse } from '../wrong-use.js';
 
 interface WaysInOptions extends PlatformFlags {
   readonly sites?: number;
@@ -83,7 +84,7 @@ async function compare(hosts: readonly string[], options: WaysInOptions, io: Io)
     externalTrafficPolicy: options.policy,
   };
   const prices = config.prices === undefined ? {} : { prices: config.prices };
-  const compared = compareWaysIn(application, platform, prices);
+  const compared = comparison(application, platform, prices);
   switch (options.output) {
     case 'json':
       io.stdout.write(jsonText(compared));
@@ -96,6 +97,15 @@ async function compare(hosts: readonly string[], options: WaysInOptions, io: Io)
       return;
     default:
       options.output satisfies never;
+  }
+}
+
+function comparison(...asked: Parameters<typeof compareWaysIn>): ReturnType<typeof compareWaysIn> {
+  try {
+    return compareWaysIn(...asked);
+  } catch (error) {
+    if (error instanceof RangeError) throw new WrongUse(error.message);
+    throw error;
   }
 }
 

@@ -49,6 +49,7 @@ prices:
     ['a platform that there is not', ['--platform', 'awz'], 'there is no platform "awz"'],
     ['no site', ['--sites', '0'], 'It is a number from 1 to 50.'],
     ['pods that are no number', ['--replicas', 'two'], 'It is a number from 1 to 50.'],
+    ['a URL', ['https://shop.example.com/'], 'a site is a host name, such as shop.example.com'],
     ['a policy that there is not', ['--policy', 'Global'], 'Allowed choices are Cluster, Local.'],
   ])('refuses %s', async (_, args, message) => {
     const { status, stderr } = await waysIn(args);

@@ -1,3 +1,5 @@
+import { isDNS1123Subdomain } from '../../address/hostname.js';
+
 /**
  * A web application in the few words that its ways in depend on: so many sites, each of them pods that answer HTTP.
  *
@@ -6,9 +8,9 @@
  * const shop: WebApplication = { sites: ['shop.example.com', 'blog.example.com'], replicas: 3 };
  */
 export interface WebApplication {
-  /** The host names of its sites. */
+  /** The host names of its sites, each another one; 100 at most. */
   readonly sites: readonly string[];
-  /** Pods of each site, and of the ingress controller; 2 unless given. */
+  /** Pods of each site, and of the ingress controller; 2 unless given, 100 at most. */
   readonly replicas?: number;
   /** The port that the pods of a site listen on; 8080 unless given. With hostNetwork each site has the next one. */
   readonly port?: number;
@@ -38,14 +40,19 @@ export interface CompleteApplication {
 /**
  * The application with its defaults.
  *
- * @throws {RangeError} without a site, or with a number that cannot be
+ * @throws {RangeError} without a site, with one that is no host name, or with a number that cannot be
  */
 export function completed(
   { sites, replicas = 2, port = 8080, externalTrafficPolicy = 'Cluster' }: WebApplication,
   nodes: readonly string[],
 ): CompleteApplication {
   if (sites.length === 0) throw new RangeError('an application has at least one site');
-  if (!Number.isInteger(replicas) || replicas < 1) throw new RangeError('replicas is a number from 1 on');
+  if (sites.length > most)
+    throw new RangeError(`an application has ${most} sites at most: more say nothing more`);
+  if (!Number.isInteger(replicas) || replicas < 1 || replicas > most)
+    throw new RangeError(`replicas is a number from 1 to ${most}: more say nothing more`);
+  for (const site of sites) checkHost(site);
+  if (new Set(sites).size < sites.length) throw new RangeError('each site has a host name of its own');
   const last = port + sites.length - 1;
   if (!Number.isInteger(port) || port < 1 || last > 65535)
     throw new RangeError('port is a number from 1 to 65535, with room for the sites');
@@ -56,6 +63,24 @@ export function completed(
     externalTrafficPolicy,
     nodes,
   };
+}
+
+/** A comparison builds and traces all of them, in each way. */
+const most = 100;
+
+function checkHost(host: string): void {
+  if (isDNS1123Subdomain(host)) return;
+  if (host.includes('://')) {
+    const [name = ''] = host.replace(/^.*?:\/\//, '').split(/[:/?#]/);
+    throw new RangeError(
+      `"${host}" is a URL: a site is a host name${name === '' ? '' : `, such as ${name}`}`,
+    );
+  }
+  if (host.startsWith('*.'))
+    throw new RangeError(`"${host}" is a wildcard: name a site that is asked, such as www${host.slice(1)}`);
+  throw new RangeError(
+    `"${host}" is no host name: it has labels of lower-case letters, digits and inner hyphens, with dots between them`,
+  );
 }
 
 /** The namespace that everything is built in. */

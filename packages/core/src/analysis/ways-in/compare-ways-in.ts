@@ -20,7 +20,7 @@ import type { WayIn, WayInKind, WaysIn } from './way-in.js';
  * controller, with a load balancer, what is provisioned and what that costs.
  *
  * Breakages are those that remain once endpoints and health checks have noticed and before anything is replaced.
- * @throws {RangeError} without a site, or with a number that cannot be
+ * @throws {RangeError} without a site, with one that is no host name, or with a number that cannot be
  * @public
  * @example
  * waysInText(compareWaysIn({ sites: ['shop.example.com'] }, aws()));
