@@ -14,7 +14,7 @@ export function costText(cost: MonthlyCost): string {
       return '-';
     case 'unknown':
       return cost.reason === 'no-price'
-        ? `unknown (no price: ${cost.withoutPrice.join(', ')})`
+        ? `unknown (no price: ${cost.withoutPrice.join(', ')}${cost.rest === undefined ? '' : `; the rest: ${costText(cost.rest)}`})`
         : 'unknown (prices in several currencies)';
     case 'estimate': {
       const usage = cost.plusUsage.map(({ amount, per }) => ` + ${amount} per ${per}`);
@@ -38,13 +38,18 @@ function twoDecimals(amount: number): string {
  * priceNotes(exposures(cluster).map(({ cost }) => cost)).join('\n');
  */
 export function priceNotes(costs: readonly MonthlyCost[]): readonly string[] {
-  const basis = costs.flatMap((cost) => (cost.kind === 'estimate' ? cost.basis : []));
+  const basis = costs.flatMap((cost) => {
+    if (cost.kind === 'unknown') return cost.rest?.basis ?? [];
+    return cost.kind === 'estimate' ? cost.basis : [];
+  });
+  const besides = new Set(basis.flatMap(({ without }) => without ?? []));
   const notes = new Set(
     basis.map(({ region, date, source }) => `Prices of ${region}, as of ${date}: ${source}.`),
   );
   if (notes.size === 0) return [];
   return [
     `A month has ${hoursPerMonth} hours. List prices: look them up before you rely on them.`,
+    ...[...besides].map((text) => `Charged besides, and in no sum: ${text}.`),
     ...[...notes].sort(),
   ];
 }

@@ -1,8 +1,8 @@
 import type { LoadBalancer, ProvisionedPart } from '../cluster/infrastructure.js';
 import { monthly, type Price, type UsagePrice } from './price.js';
 
-/** Where prices come from, and for which region they hold. @public */
-export type PriceBasis = Pick<Price, 'region' | 'source' | 'date'>;
+/** Where prices come from, for which region they hold, and what they leave out. @public */
+export type PriceBasis = Pick<Price, 'region' | 'source' | 'date' | 'without'>;
 
 /** What the parts of an exposure cost a month. @public */
 export type MonthlyCost =
@@ -22,7 +22,11 @@ export type MonthlyCost =
       readonly kind: 'unknown';
       readonly reason: 'no-price' | 'several-currencies';
       readonly withoutPrice: readonly string[];
+      /** What the parts cost that have a price; absent where none has. */
+      readonly rest?: Estimate;
     };
+
+type Estimate = Extract<MonthlyCost, { kind: 'estimate' }>;
 
 /** What is to be paid for: the parts of one load balancer. */
 export interface Charged {
@@ -58,8 +62,14 @@ export function costsOf(
       return [{ price, amount: (monthly(price, priceOfAll(price, all)) / Math.max(all, 1)) * count }];
     });
     const withoutPrice = paid.map(({ type }) => type).filter((type) => priceOf(type, scheme) === undefined);
-    return withoutPrice.length > 0 ? { kind: 'unknown', reason: 'no-price', withoutPrice } : sumOf(rows);
+    return withoutPrice.length > 0 ? unknown(withoutPrice, sumOf(rows)) : sumOf(rows);
   });
+}
+
+/** Without a price for all parts; what is free tells nobody anything. */
+function unknown(withoutPrice: readonly string[], rest: MonthlyCost): MonthlyCost {
+  const isTold = rest.kind === 'estimate' && (rest.amount > 0 || rest.plusUsage.length > 0);
+  return { kind: 'unknown', reason: 'no-price', withoutPrice, ...(isTold ? { rest } : {}) };
 }
 
 /** Parts that are counted together. */
@@ -74,31 +84,34 @@ function priceOfAll({ amount, firstTogether }: Price, count: number): number {
 }
 
 function sumOf(rows: readonly { readonly price: Price; readonly amount: number }[]): MonthlyCost {
-  const amounts = rows.map(({ price: { currency, usage = [], region, source, date }, amount }) => ({
+  const amounts = rows.map(({ price: { currency, usage = [], region, source, date, without }, amount }) => ({
     amount,
     currency,
     plusUsage: usage,
-    basis: [{ region, source, date }],
+    basis: [{ region, source, date, ...(without === undefined ? {} : { without }) }],
   }));
   return added(amounts, 6);
 }
 
 /**
- * What several cost together: `unknown` as soon as one of them is, `none` where nothing is provisioned.
+ * What several cost together: `unknown` as soon as one of them is, with the rest; `none` where nothing is provisioned.
  *
  * @public
  * @example
  * totalCost(exposures(cluster).map(({ cost }) => cost));
  */
 export function totalCost(costs: readonly MonthlyCost[]): MonthlyCost {
-  const unknown = costs.flatMap((cost) => (cost.kind === 'unknown' ? [cost] : []));
-  const [first] = unknown;
-  if (first !== undefined)
-    return { ...first, withoutPrice: distinct(unknown.flatMap(({ withoutPrice }) => withoutPrice)) };
-  return added(
-    costs.flatMap((cost) => (cost.kind === 'estimate' ? [cost] : [])),
+  const missing = costs.flatMap((cost) => (cost.kind === 'unknown' ? [cost] : []));
+  const known = added(
+    costs.flatMap((cost) =>
+      cost.kind === 'estimate' ? [cost] : cost.kind === 'unknown' ? (cost.rest ?? []) : [],
+    ),
     4,
   );
+  const [first] = missing;
+  if (first === undefined) return known;
+  if (first.reason === 'several-currencies') return first;
+  return unknown(distinct(missing.flatMap(({ withoutPrice }) => withoutPrice)), known);
 }
 
 /** Rounded to so many decimals: what comes of binary fractions is not told. */

@@ -22,6 +22,10 @@ const freeOnAws: Common = {
   date: '2026-04-08',
 };
 
+/** @see aws.amazon.com/blogs/networking-and-content-delivery/identify-and-optimize-public-ipv4-address-usage-on-aws */
+const withoutAddresses =
+  'public IPv4 addresses of AWS, 0.005 USD an hour each since 2024-02-01, of which a public load balancer has one in each of its zones';
+
 /**
  * Written from the catalogue of Google's billing API, with rules and data as all that is charged; the first price is the
  * minimum service charge for up to five rules.
@@ -50,6 +54,14 @@ const azure: Common = {
   source:
     'rshade/finfocus-plugin-azure-public@9a4ba7e internal/pricing/testdata/retail/loadbalancer/global_standard.json',
   date: '2026-10-01',
+};
+
+const freeOnAzure: Common = {
+  ...dollars,
+  provider: 'azure',
+  region: 'every region',
+  source: 'infracost/infracost@c29aa2d26 internal/providers/terraform/azure/registry.go, free resources',
+  date: '2026-05-06',
 };
 
 /** A static address of a region: 3.65 for 730 hours. */
@@ -81,9 +93,27 @@ const hetzner: Common = {
  * @public
  */
 export const listPrices: readonly Price[] = [
-  { ...aws('lb_test/lb_test'), part: 'alb', amount: 0.0225, usage: [{ per: 'LCU-hour', amount: 0.008 }] },
-  { ...aws('lb_test/lb_test'), part: 'nlb', amount: 0.0225, usage: [{ per: 'NLCU-hour', amount: 0.006 }] },
-  { ...aws('elb_test/elb_test'), part: 'classic-elb', amount: 0.025, usage: [{ per: 'GB', amount: 0.008 }] },
+  {
+    ...aws('lb_test/lb_test'),
+    part: 'alb',
+    without: withoutAddresses,
+    amount: 0.0225,
+    usage: [{ per: 'LCU-hour', amount: 0.008 }],
+  },
+  {
+    ...aws('lb_test/lb_test'),
+    part: 'nlb',
+    without: withoutAddresses,
+    amount: 0.0225,
+    usage: [{ per: 'NLCU-hour', amount: 0.006 }],
+  },
+  {
+    ...aws('elb_test/elb_test'),
+    part: 'classic-elb',
+    without: withoutAddresses,
+    amount: 0.025,
+    usage: [{ per: 'GB', amount: 0.008 }],
+  },
   ...['listener', 'rule', 'target-group', 'security-group'].map((part): Price => ({
     ...freeOnAws,
     part,
@@ -97,8 +127,14 @@ export const listPrices: readonly Price[] = [
     usage: [{ per: 'GB', amount: 0.008 }],
   },
   { ...gcp, part: 'target-pool', amount: 0 },
-  { ...freeOnGcp, part: 'backend-service', amount: 0 },
-  { ...freeOnGcp, part: 'url-map', amount: 0 },
+  ...[
+    'backend-service',
+    'url-map',
+    'health-check',
+    'instance-group',
+    'network-endpoint-group',
+    'firewall-rule',
+  ].map((part): Price => ({ ...freeOnGcp, part, amount: 0 })),
   {
     ...azure,
     part: 'rule',
@@ -107,5 +143,6 @@ export const listPrices: readonly Price[] = [
     usage: [{ per: 'GB', amount: 0.005 }],
   },
   { ...azureAddress, part: 'frontend-ip', scheme: 'internet-facing', amount: 0.005 },
+  { ...freeOnAzure, part: 'probe', amount: 0 },
   { ...hetzner, part: 'load-balancer', amount: 7.49 },
 ];

@@ -37,6 +37,8 @@ export interface Price {
   readonly per: 'hour' | 'month';
   readonly firstTogether?: SharedPrice;
   readonly usage?: readonly UsagePrice[];
+  /** What is charged besides, and is in no sum. */
+  readonly without?: string;
   readonly currency: string;
   readonly region: string;
   readonly source: string;
