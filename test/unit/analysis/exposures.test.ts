@@ -1,88 +1,16 @@
-import {
-  aws,
-  azure,
-  bareMetal,
-  cloud,
-  createCluster,
-  gcp,
-  hetzner,
-  k3s,
-  metallb,
-  type Platform,
-} from '@kubehop/core';
-import {
-  costText,
-  exposures,
-  type Exposure,
-  listPrices,
-  type Price,
-  totalCost,
-} from '@kubehop/core/analysis';
-import { readManifests } from '@kubehop/core/yaml';
+import { aws, bareMetal, gcp, hetzner, k3s, metallb, type Platform } from '@kubehop/core';
+import type { Exposure } from '@kubehop/core/analysis';
 import { describe, expect, test } from 'vitest';
-
-const controller = `
-apiVersion: networking.k8s.io/v1
-kind: IngressClass
-metadata: { name: nginx }
-spec: { controller: k8s.io/ingress-nginx }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: controller, namespace: ingress-nginx }
-spec:
-  replicas: 2
-  selector: { matchLabels: { app: nginx } }
-  template:
-    metadata: { labels: { app: nginx } }
-    spec:
-      containers:
-        - name: controller
-          image: registry.k8s.io/ingress-nginx/controller:v1.15.1
-          args: [/nginx-ingress-controller, --publish-service=ingress-nginx/controller]
-          ports: [{ name: http, containerPort: 80 }]
----
-apiVersion: v1
-kind: Service
-metadata: { name: controller, namespace: ingress-nginx }
-spec: { type: LoadBalancer, selector: { app: nginx }, ports: [{ port: 80, targetPort: http, nodePort: 30080 }] }
----
-`;
-
-const site = (name: string): string => `
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: ${name}, namespace: shop }
-spec:
-  ingressClassName: nginx
-  rules: [{ host: ${name}.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: ${name}, port: { number: 80 } } } }] } }]
----
-`;
-
-const service = (spec: string, annotations = '{}'): string => `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop, annotations: ${annotations} }
-spec: { selector: { app: web }, ${spec} }
----
-`;
-
-const pod = (spec: string, ports: string): string => `
-apiVersion: v1
-kind: Pod
-metadata: { name: edge, namespace: shop, labels: { app: edge } }
-spec: { ${spec}, containers: [{ name: edge, image: edge, ports: [${ports}] }] }
----
-`;
-
-const balanced = 'type: LoadBalancer, ports: [{ port: 80, nodePort: 30081 }]';
-
-function exposed(text: string, platform: Platform, prices?: readonly Price[]): readonly Exposure[] {
-  const cluster = createCluster(readManifests(text), { platform });
-  return exposures(cluster, prices === undefined ? {} : { prices });
-}
+import { balanced, controller, exposed, ofController, pod, service, site } from './exposed.js';
 
 const oneNode = 'nodeName: node-1';
+
+/** What fails with Ingress a. */
+function fate(kind: string): unknown {
+  return [ofController(kind), { kind: 'Ingress', namespace: 'shop', name: 'a' }].map(
+    (reference) => expect.objectContaining(reference) as unknown,
+  );
+}
 
 describe('exposures', () => {
   test.each<readonly [string, string, Platform, readonly Partial<Exposure>[]]>([
@@ -199,133 +127,83 @@ describe('exposures', () => {
     });
   });
 
+  const traefik = controller
+    .replace('registry.k8s.io/ingress-nginx/controller:v1.15.1', 'traefik:v3.6.1')
+    .replace('k8s.io/ingress-nginx', 'traefik.io/ingress-controller')
+    .replace(/args: .*/, 'args: [--providers.kubernetesingress, --entrypoints.web.address=:80]');
+  const hostNetwork = controller
+    .replace('kind: Deployment', 'kind: DaemonSet')
+    .replace('  replicas: 2\n', '')
+    .replace('      containers:', '      hostNetwork: true\n      containers:')
+    .replace(/apiVersion: v1\nkind: Service[^]*?---\n/, '');
+  const nodePort = controller.replace('type: LoadBalancer', 'type: NodePort');
+
+  test.each<readonly [string, string, Platform, object]>([
+    [
+      'the load balancer of a controller that writes no status',
+      traefik,
+      aws(),
+      {
+        access: 'internet',
+        through: [ofController('Service')],
+        replicas: 2,
+        sharesFateWith: fate('Service'),
+      },
+    ],
+    [
+      'the pods of a controller at their nodes',
+      hostNetwork,
+      aws({ nodes: 3 }),
+      {
+        access: 'internet',
+        through: [ofController('DaemonSet')],
+        replicas: 3,
+        sharesFateWith: fate('DaemonSet'),
+        assumptions: [{ code: 'node-firewall-open' }],
+      },
+    ],
+    [
+      'the node ports of a controller',
+      nodePort,
+      bareMetal(),
+      { access: 'network', through: [ofController('Service')], replicas: 2, assumptions: [] },
+    ],
+    [
+      'a load balancer of its controller that is not there yet',
+      controller,
+      bareMetal(),
+      { access: 'pending', through: [ofController('Service')], replicas: 2 },
+    ],
+  ])('an Ingress comes through %s', (_, text, platform, expected) => {
+    const found = exposed(text + site('a'), platform).filter(({ kind }) => kind === 'ingress');
+    expect(found).toMatchObject([expected]);
+  });
+
+  test('an Ingress with a load balancer of its own is asked at the ports of that, and its backends answer', () => {
+    const alb = `
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: alb }
+spec: { controller: ingress.k8s.aws/alb }
+---
+${site('web').replace('ingressClassName: nginx', 'ingressClassName: alb')}`;
+    const text = alb + service('type: NodePort, ports: [{ port: 80, targetPort: 8080 }]');
+    const web = pod(oneNode, '{ containerPort: 8080 }').replace('app: edge', 'app: web');
+    const found = exposed(text + web, aws()).find(({ kind }) => kind === 'ingress');
+    expect(found).toMatchObject({ access: 'network', ports: ['80/TCP'], replicas: 1, through: [] });
+  });
+
+  test.each<readonly [string, Platform, readonly string[]]>([
+    ['AWS', aws(), ['node-firewall-open']],
+    ['Google Cloud', gcp(), ['node-firewall-open']],
+    ['Hetzner Cloud', hetzner(), []],
+    ['a private network', bareMetal(), []],
+  ])('node ports on %s are open as far as its firewall lets clients in', (_, platform, codes) => {
+    const [found] = exposed(service('type: NodePort, ports: [{ port: 80 }]'), platform);
+    expect(found?.assumptions.map(({ code }) => code)).toEqual(codes);
+  });
+
   test('an Ingress that no controller serves is pending', () => {
     expect(exposed(site('a'), aws())).toMatchObject([{ access: 'pending', through: [], sharesFateWith: [] }]);
-  });
-});
-
-/** The costs of what is not a node port. */
-function costs(text: string, platform: Platform, prices?: readonly Price[]): readonly string[] {
-  return exposed(text, platform, prices)
-    .filter(({ kind }) => kind !== 'node-port')
-    .map(({ cost }) => costText(cost));
-}
-
-function total(text: string, platform: Platform): string {
-  return costText(totalCost(exposed(text, platform).map(({ cost }) => cost)));
-}
-
-/** So many Services of type LoadBalancer. */
-function many(count: number, annotations?: string): string {
-  return Array.from({ length: count }, (_, index) =>
-    service('type: LoadBalancer, ports: [{ port: 80 }]', annotations).replace(
-      'name: web',
-      `name: web-${index}`,
-    ),
-  ).join('');
-}
-
-const row = { currency: 'USD', region: 'ours', source: 'our contract', date: '2026-09-01' } as const;
-
-describe('the cost of an exposure', () => {
-  test.each<readonly [string, string, string, Platform]>([
-    ['a Classic ELB by the hour, and by the gigabyte', '18.25 USD + 0.008 per GB', '{}', aws()],
-    [
-      'an NLB by the hour, and by what it does',
-      '16.43 USD + 0.006 per NLCU-hour',
-      '{ service.beta.kubernetes.io/aws-load-balancer-type: nlb }',
-      aws(),
-    ],
-    ['a first forwarding rule as much as five', '18.25 USD + 0.008 per GB', '{}', gcp()],
-    ['a rule and a public address', '21.90 USD + 0.005 per GB', '{}', azure()],
-    ['a load balancer of Hetzner by the month, in euros', '7.49 EUR', '{}', hetzner()],
-    ['a load balancer of a cloud that has no name', 'unknown (no price: load-balancer)', '{}', cloud()],
-    ['an address that nobody sells', 'unknown (no price: address)', '{}', metallb()],
-    [
-      'an internal frontend, whose price nobody recorded',
-      'unknown (no price: frontend-ip)',
-      '{ service.beta.kubernetes.io/azure-load-balancer-internal: "true" }',
-      azure(),
-    ],
-  ])('is that of %s', (_, cost, annotations, platform) => {
-    expect(costs(service(balanced, annotations), platform)).toEqual([cost]);
-  });
-
-  test('names the region, the source and the date of each price', () => {
-    const [{ cost } = { cost: undefined }] = exposed(service(balanced), aws());
-    expect(cost).toMatchObject({
-      kind: 'estimate',
-      amount: 18.25,
-      basis: [
-        { region: 'us-east-1', date: '2024-07-01' },
-        { region: 'every region', date: '2026-04-08' },
-      ],
-    });
-  });
-
-  test.each<readonly [number, string]>([
-    [5, '18.25 USD + 0.008 per GB'],
-    [6, '25.55 USD + 0.008 per GB'],
-    [10, '54.75 USD + 0.008 per GB'],
-  ])('of %i forwarding rules counts the first five once', (count, cost) => {
-    expect(total(many(count), gcp())).toBe(cost);
-    const each = exposed(many(count), gcp()).flatMap((found) =>
-      found.kind === 'load-balancer' && found.cost.kind === 'estimate' ? [found.cost.amount] : [],
-    );
-    expect(each).toHaveLength(count);
-    expect(new Set(each).size).toBe(1);
-  });
-
-  test('counts the rules of an internal and of a public load balancer of Azure by themselves', () => {
-    const prices = [{ ...row, part: 'frontend-ip', amount: 0, per: 'hour' } as const];
-    const internal = '{ service.beta.kubernetes.io/azure-load-balancer-internal: "true" }';
-    const text = many(3) + many(3, internal).replaceAll('name: web-', 'name: internal-');
-    const all = exposed(text, azure(), prices).map(({ cost }) => cost);
-    expect(costText(totalCost(all))).toBe('36.50 USD + 0.005 per GB');
-  });
-
-  test('is by the prices that are given, and by the list where none is', () => {
-    const prices: readonly Price[] = [
-      { ...row, part: 'classic-elb', provider: 'gcp', amount: 1, per: 'month' },
-      { ...row, part: 'classic-elb', amount: 12, per: 'month' },
-    ];
-    expect(costs(service(balanced), aws(), prices)).toEqual(['12.00 USD']);
-    const [found] = exposed(service(balanced), aws(), prices);
-    expect(found?.cost).toMatchObject({ basis: [{ source: 'our contract' }, { region: 'every region' }] });
-  });
-
-  test('is unknown where currencies do not add up', () => {
-    const prices: readonly Price[] = [
-      { ...row, currency: 'EUR', part: 'classic-elb', amount: 12, per: 'month' },
-    ];
-    expect(costs(service(balanced), aws(), prices)).toEqual(['unknown (prices in several currencies)']);
-  });
-
-  test('is that of the load balancer alone where Ingresses share it', () => {
-    const elb = '18.25 USD + 0.008 per GB';
-    expect(costs(controller + site('a') + site('b'), aws())).toEqual([elb, '-', '-']);
-    expect(total(controller + site('a') + site('b'), aws())).toBe(elb);
-  });
-
-  test('of all is unknown as soon as that of one is', () => {
-    const [known] = exposed(service(balanced), aws());
-    const [unknown] = exposed(service(balanced), metallb());
-    expect(totalCost([known, unknown].flatMap((found) => found?.cost ?? []))).toEqual({
-      kind: 'unknown',
-      reason: 'no-price',
-      withoutPrice: ['address'],
-    });
-    expect(totalCost([])).toEqual({ kind: 'none' });
-  });
-});
-
-describe('the list prices', () => {
-  test('have a region, a source and a date each', () => {
-    expect(listPrices.length).toBeGreaterThan(0);
-    for (const { region, source, date } of listPrices) {
-      expect(region).not.toBe('');
-      expect(source).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{7,} \S/);
-      expect(date).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
-    }
   });
 });

@@ -54,21 +54,23 @@ async function list(options: ExposuresOptions, io: Io): Promise<void> {
       return;
     case 'table':
       if (found.length === 0) io.stderr.write('Nothing is exposed to outside.\n');
-      else io.stdout.write(tableText(exposureColumns, found) + costNotes(found, ''));
+      else io.stdout.write(tableText(exposureColumns, found) + notes(found, ''));
       return;
     case 'markdown':
-      io.stdout.write(markdownText(exposureColumns, found) + costNotes(found, '- '));
+      io.stdout.write(markdownText(exposureColumns, found) + notes(found, '- '));
       return;
     default:
       options.output satisfies never;
   }
 }
 
-/** What all costs together, and where the prices are from; nothing where nothing has a price. */
-function costNotes(found: readonly Exposure[], mark: string): string {
+/** What is taken for granted, what all costs together, and where the prices are from. */
+function notes(found: readonly Exposure[], mark: string): string {
   const costs = found.map(({ cost }) => cost);
-  const notes = priceNotes(costs);
-  if (notes.length === 0) return '';
-  const lines = [`All of it costs ${costText(totalCost(costs))} a month.`, ...notes];
-  return ['', ...lines.map((line) => mark + line), ''].join('\n');
+  const prices = priceNotes(costs);
+  const lines = [
+    ...new Set(found.flatMap(({ assumptions }) => assumptions.map(({ message }) => message))),
+    ...(prices.length === 0 ? [] : [`All of it costs ${costText(totalCost(costs))} a month.`, ...prices]),
+  ];
+  return lines.length === 0 ? '' : ['', ...lines.map((line) => mark + line), ''].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { ProvisionedPart } from '../cluster/infrastructure.js';
+import type { Assumption } from '../problem/assumption.js';
 import type { ObjectReference } from '../problem/problem.js';
 import type { MonthlyCost } from './cost.js';
 
@@ -15,15 +16,20 @@ export interface Exposure {
   readonly access: 'internet' | 'network' | 'pending';
   /** Addresses or host names. */
   readonly at: readonly string[];
-  /** `80/TCP`; empty for an Ingress, whose hosts are asked at the ports of what it comes through. */
+  /** `80/TCP`; empty for an Ingress without a load balancer of its own: it is asked at the ports of what it comes through. */
   readonly ports: readonly string[];
-  /** The objects whose load balancer or pods it comes through: for an Ingress the Service of its controller. */
+  /**
+   * The objects whose load balancer, node ports or pods it comes through: for an Ingress the Services of its controller,
+   * or the workload whose pods are the controller where these are asked at their nodes.
+   */
   readonly through: readonly ObjectReference[];
   /** What was provisioned for it alone. What it shares stands at the object that it comes through. */
   readonly parts: readonly ProvisionedPart[];
-  /** How many ready pods take its traffic first: those of the Service, or of the controller of an Ingress. */
+  /** How many ready pods take its traffic first: those of the Service, of the controller of an Ingress, or of its backends. */
   readonly replicas: number;
   /** Everything that fails together with its load balancer or controller, itself among it; empty when it is alone. */
   readonly sharesFateWith: readonly ObjectReference[];
+  /** What is taken for granted of it: that the firewall of the cloud lets clients in to ports of nodes. */
+  readonly assumptions: readonly Assumption[];
   readonly cost: MonthlyCost;
 }

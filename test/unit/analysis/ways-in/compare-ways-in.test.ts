@@ -218,7 +218,9 @@ describe('compareWaysIn', () => {
       'ingress-nginx': '18.25 USD + 0.008 per GB',
       alb: '16.43 USD + 0.008 per LCU-hour',
     });
-    expect(costText(way('gce-ingress', one, gcp()).cost)).toBe('unknown (no price: target-proxy)');
+    expect(costText(way('gce-ingress', one, gcp()).cost)).toBe(
+      'unknown (no price: target-proxy; the rest: 18.25 USD + 0.008 per GB)',
+    );
     expect(way('alb', ten, aws()).parts).toContainEqual({ type: 'rule', count: 10 });
   });
 
@@ -260,7 +262,20 @@ describe('compareWaysIn', () => {
     ['half a pod', { ...one, replicas: 1.5 }],
     ['a port out of range', { ...one, port: 65536 }],
     ['more sites than ports', { ...ten, port: 65530 }],
+    ['more pods than a comparison builds', { ...one, replicas: 1e9 }],
+    ['more sites than a comparison builds', { sites: Array.from({ length: 101 }, (_, n) => `s${n}.com`) }],
+    ['a site twice', { sites: ['a.com', 'a.com'] }],
   ])('refuses %s', (_, application) => {
     expect(() => compareWaysIn(application, aws())).toThrow(RangeError);
+  });
+
+  test.each([
+    ['https://shop.example.com:8443/cart', 'is a URL: a site is a host name, such as shop.example.com'],
+    ['*.x.com', 'is a wildcard: name a site that is asked, such as www.x.com'],
+    ['A B', 'is no host name'],
+    ['', 'is no host name'],
+    ['shop.example.com/', 'is no host name'],
+  ])('refuses %j as a host, and says what to write', (host, message) => {
+    expect(() => compareWaysIn({ sites: [host] }, aws())).toThrow(message);
   });
 });

@@ -45,7 +45,7 @@ describe('waysInText', () => {
     expect(rows).toContain('| the pod sees | client | node | node | controller |');
     const aMonth = waysInText(compareWaysIn({ sites: ['a.example.com'] }, gcp()), { format: 'markdown' });
     expect(aMonth).toContain(
-      '| cost a month | - | - | 18.25 USD + 0.008 per GB | 18.25 USD + 0.008 per GB | unknown (no price: target-proxy) |',
+      '| cost a month | - | - | 18.25 USD + 0.008 per GB | 18.25 USD + 0.008 per GB | unknown (no price: target-proxy; the rest: 18.25 USD + 0.008 per GB) |',
     );
   });
 
@@ -55,11 +55,18 @@ describe('waysInText', () => {
     }).split('\n\n');
     const told = (notes[0] ?? '').split('\n');
     expect(told[0]).toMatch(/^- An entry is a site at one of its addresses\./);
-    expect(told.slice(2)).toEqual(
+    expect(told[1]).toMatch(
+      /^- Clients from outside are taken to get in to ports of the nodes; the security groups/,
+    );
+    expect(told[2]).toMatch(/^- A month has 730 hours\./);
+    expect(told[3]).toMatch(
+      /^- Charged besides, and in no sum: public IPv4 addresses of AWS, 0\.005 USD an hour/,
+    );
+    expect(told.slice(4)).toEqual(
       told
-        .slice(2)
+        .slice(4)
         .filter((line) => /^- Prices of (?:every region|us-east-1), as of \d{4}-\d\d-\d\d: /.test(line)),
     );
-    expect(told).toHaveLength(5);
+    expect(told).toHaveLength(7);
   });
 });

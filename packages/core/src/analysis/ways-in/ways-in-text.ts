@@ -21,7 +21,9 @@ export function waysInText(compared: WaysIn, { format = 'text' }: WaysInTextOpti
     [[''], ...ways.map(({ name }) => [name])],
     ...rows.map(({ title, tell }) => [[title], ...ways.map((way) => tell(way, compared))]),
   ];
-  const notes = [meaning, ...priceNotes(ways.map(({ cost }) => cost))];
+  const taken = ways.flatMap(({ example }) => example?.assumptions ?? []);
+  const firewall = taken.find(({ code }) => code === 'node-firewall-open')?.message ?? [];
+  const notes = [meaning, firewall, priceNotes(ways.map(({ cost }) => cost))].flat();
   const parts =
     format === 'markdown'
       ? [markdownTable(table), notes.map((note) => `- ${note}`).join('\n')]
