@@ -40,7 +40,7 @@ describe.each(packages)('%s as it is published', (name) => {
   test('holds what was built, the licence and nothing else', () => {
     expect(files(name)).toContain('package/LICENSE');
     const strange =
-      /^package\/(?!dist\/.+\.(js|js\.map|d\.ts)$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$|kubehop(-test)?\.schema\.json$)/;
+      /^package\/(?!dist\/.+\.(js|js\.map|d\.ts)$|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$|kubehop(-test|-scenario)?\.schema\.json$)/;
     expect(files(name).filter((file) => strange.test(file))).toEqual([]);
   });
 

@@ -34,6 +34,10 @@ function play({ file, manifests, platform, scenario, lineOf }: LoadedScenario, i
     const { report, problems } = runScenario(manifests, scenario, { platform, onProgress: progress.at });
     if (report !== undefined) return report;
     throw new WrongUse(...problems.map((problem) => problemText(file, problem, lineOf)));
+  } catch (error) {
+    // What the library refuses of a scenario is wrong use here, wherever in the file it stands.
+    if (error instanceof RangeError) throw new WrongUse(`${file}: ${error.message}`);
+    throw error;
   } finally {
     progress.end();
   }

@@ -1,5 +1,5 @@
 import type { StatedBehaviour } from './stated-behaviour.js';
-import type { Count, Duration, Line, NonEmptyText, ObjectValue } from './stated-value.js';
+import type { Count, Duration, ExitCode, Line, NonEmptyText, ObjectValue } from './stated-value.js';
 
 /** Something that happens at a moment: one of the acts, with what belongs to it. */
 export interface StatedAct {
@@ -54,7 +54,7 @@ export interface StatedAct {
   /** The pod of which a process ends: pod/NAMESPACE/NAME, or pod/deployment/NAMESPACE/NAME for one pod of a workload. */
   readonly crash?: Line;
   /** With crash: the exit code; 1 unless given. */
-  readonly code?: Count;
+  readonly code?: ExitCode;
   /** The pod of which somebody sets a condition, such as one of a readiness gate. */
   readonly setCondition?: Line;
   /** With setCondition: the type of the condition. */

@@ -1,4 +1,4 @@
-import type { Count, Delay, Line } from './stated-value.js';
+import type { Delay, ExitCode, Line } from './stated-value.js';
 
 /** Which containers are meant, and what their processes do from some moment on. */
 export interface StatedBehaviour {
@@ -47,7 +47,7 @@ export interface StatedEnd {
   /** How long it runs, such as 30s or 10s..60s. */
   readonly after: Delay;
   /** Its exit code; 1 unless given. */
-  readonly code?: Count;
+  readonly code?: ExitCode;
 }
 
 /**

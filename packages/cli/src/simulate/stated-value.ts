@@ -16,6 +16,13 @@ export type Line = string;
  */
 export type Count = number;
 
+/**
+ * @asType integer
+ * @minimum 0
+ * @maximum 255
+ */
+export type ExitCode = number;
+
 /** A Kubernetes object. */
 export type ObjectValue = Readonly<Record<string, unknown>>;
 

@@ -41,6 +41,17 @@ describe('kubehop simulate', () => {
 `);
   });
 
+  test('its own examples are used rightly', async () => {
+    const { stdout } = await run(['simulate', '--help']);
+    const examples = [...stdout.matchAll(/^ {2}(?:.* \| )?kubehop (.*?)(?: >.*)?$/gm)].map(
+      ([, line = '']) => line,
+    );
+    expect(examples.length).toBeGreaterThan(2);
+    const files = { 'rollout.yaml': quiet, 'k8s.yaml': manifests };
+    const runs = examples.map((line) => run(line.split(' '), { files, stdin: manifests }));
+    expect((await Promise.all(runs)).map(({ status }) => status)).toEqual(examples.map(() => 0));
+  });
+
   test('ends with 0 when everything is as expected, or nothing is', async () => {
     expect(await simulate(`${quiet}expect: { errors: 0 }\n`)).toMatchObject({ status: 0, stderr: '' });
     expect(await simulate(quiet)).toMatchObject({ status: 0, stderr: '' });
