@@ -4,7 +4,7 @@ import type { ApiServer } from '../api/api-server.js';
 import type { ControlPlane } from '../controller/control-plane.js';
 import type { Fault } from '../fault/fault.js';
 import type { Obstacles } from '../fault/obstacles.js';
-import type { BehaviourTable } from '../kubelet/behaviour.js';
+import type { BehaviourTable } from '../kubelet/behaviour-table.js';
 import { checkBehaviour } from '../kubelet/check-behaviour.js';
 import type { Nodes } from '../kubelet/nodes.js';
 import type { Beliefs } from '../view/beliefs.js';

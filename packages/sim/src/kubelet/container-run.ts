@@ -3,7 +3,8 @@ import { preStopSeconds, type Process } from '@kubehop/core/engine';
 import { drawn } from '../time/delay.js';
 import { Timers } from '../time/timers.js';
 import type { World } from '../world.js';
-import type { Behaviour, BehaviourTable } from './behaviour.js';
+import type { Behaviour } from './behaviour.js';
+import type { BehaviourTable } from './behaviour-table.js';
 import { Prober, type Finding } from './prober.js';
 import { forgetsRestarts, restartDelay } from './restart-delay.js';
 

@@ -2,7 +2,7 @@ import type { Pod } from '@kubehop/core';
 import { isActive, isFinished, keyOf } from '@kubehop/core/engine';
 import { drawn } from '../time/delay.js';
 import type { World } from '../world.js';
-import type { BehaviourTable } from './behaviour.js';
+import type { BehaviourTable } from './behaviour-table.js';
 import type { PhaseOf } from './container-run.js';
 import { PodWorker } from './pod-worker.js';
 

@@ -2,7 +2,7 @@ import type { ClusterChange, Pod } from '@kubehop/core';
 import { clusterDnsService, keyOf, type Process } from '@kubehop/core/engine';
 import { watch } from '../api/watch.js';
 import type { World } from '../world.js';
-import type { BehaviourTable } from './behaviour.js';
+import type { BehaviourTable } from './behaviour-table.js';
 import { Kubelet } from './kubelet.js';
 import type { PodWorker } from './pod-worker.js';
 

@@ -4,7 +4,7 @@ import type { Cancel } from '../time/clock.js';
 import { drawn, type Delay } from '../time/delay.js';
 import { Timers } from '../time/timers.js';
 import type { World } from '../world.js';
-import type { BehaviourTable } from './behaviour.js';
+import type { BehaviourTable } from './behaviour-table.js';
 import { ContainerRun, type HostPod, type PhaseOf, preStopTime } from './container-run.js';
 import { podStatus, type PodProgress } from './pod-status.js';
 
