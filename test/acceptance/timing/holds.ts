@@ -115,7 +115,7 @@ export function kindOf(fact: Fact): string {
 }
 
 /** What a fact says. A bare value, as some have it, is called `name`. */
-export function saidBy(fact: Fact): JsonObject {
+function saidBy(fact: Fact): JsonObject {
   const said: Json = fact[kindOf(fact)] ?? null;
   return typeof said === 'object' && said !== null && !Array.isArray(said)
     ? (said as JsonObject)

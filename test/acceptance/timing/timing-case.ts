@@ -161,7 +161,7 @@ function steps(from: number, to: number, by: number): readonly number[] {
 }
 
 /** The stage of a case before anything is done. */
-export function stageOf(
+function stageOf(
   { cluster, objects }: TimingCase,
   { objects: change = (given) => given, delays, behaviours = [] }: Translation,
   seed: number,
