@@ -3,8 +3,10 @@ import type {
   BalancerTraits,
   Listener,
   LoadBalancerPlan,
+  ProvisionedPart,
 } from '../../cluster/infrastructure.js';
-import type { ListenerAction, ListenerRouting } from '../../cluster/listener-rule.js';
+import type { Cluster } from '../../cluster/cluster.js';
+import type { ListenerAction, ListenerRouting, TargetGroup } from '../../cluster/listener-rule.js';
 import type { FrontendConfig } from '../../object/frontend-config.js';
 import { referenceTo } from '../../object/reference.js';
 import { isCertificate } from '../../object/secret.js';
@@ -45,7 +47,7 @@ export function planGce(reading: GceReading): IngressBalancerAnswer {
     ...(allowsHttp(ingress) ? [listener('HTTP', 80, redirectOf(reading) ?? map)] : []),
     ...(hasTLS ? [{ ...listener('HTTPS', 443, map), ...(isOutside ? {} : { certificates: secrets }) }] : []),
   ];
-  return { kind: 'plan', plan: planOf(gceClass, listeners) };
+  return { kind: 'plan', plan: planOf(gceClass, listeners, zonesOf(reading.cluster)) };
 }
 
 /** The Secrets of the TLS sections: each must be there and hold a certificate. @see kubernetes/ingress-gce pkg/translator/translator.go, NewEnv, secrets */
@@ -117,7 +119,7 @@ function redirectOf({ cluster, ingress }: GceReading): ListenerRouting | undefin
 /** From where the proxies reach backends. @see docs.cloud.google.com load-balancing/docs/firewall-rules */
 const frontEnds = ['130.211.0.0/22', '35.191.0.0/16'];
 
-function planOf(gceClass: GceClass, listeners: readonly Listener[]): LoadBalancerPlan {
+function planOf(gceClass: GceClass, listeners: readonly Listener[], zones: number): LoadBalancerPlan {
   const groups = targetGroupsOf(listeners);
   const [first] = groups;
   const count = listeners.length;
@@ -133,6 +135,8 @@ function planOf(gceClass: GceClass, listeners: readonly Listener[]): LoadBalance
       { type: 'target-proxy', count },
       { type: 'url-map', count: 1 },
       { type: 'backend-service', count: groups.length },
+      { type: 'health-check', count: groups.length },
+      ...groupParts(groups, zones),
     ],
     scheme,
     status: { field: 'ip', value: 'own' },
@@ -144,6 +148,21 @@ function planOf(gceClass: GceClass, listeners: readonly Listener[]): LoadBalance
     allUnhealthy: allUnhealthyOf(gceClass),
     traits: traitsOf(gceClass, first?.drainingSeconds),
   };
+}
+
+/** In each zone one instance group for all backends, or a network endpoint group for each of them. @see kubernetes/ingress-gce pkg/instancegroups, pkg/neg */
+function groupParts(groups: readonly TargetGroup[], zones: number): readonly ProvisionedPart[] {
+  const negs = groups.filter(({ targetType }) => targetType === 'pod').length;
+  return [
+    ...(negs < groups.length ? [{ type: 'instance-group', count: zones }] : []),
+    ...(negs > 0 ? [{ type: 'network-endpoint-group', count: negs * zones }] : []),
+  ];
+}
+
+/** In how many zones the nodes are; where none is known they count as one. */
+function zonesOf(cluster: Cluster): number {
+  const zones = cluster.list('Node').map(({ metadata }) => metadata.labels['topology.kubernetes.io/zone']);
+  return Math.max(1, new Set(zones.filter((zone) => zone !== undefined)).size);
 }
 
 /** The classic load balancer always answers 502; those of Envoy tell what is the matter. @see docs.cloud.google.com load-balancing/docs/https/troubleshooting-ext-https-lbs */
