@@ -117,8 +117,8 @@ export interface LoadBalancerPlan {
   readonly targetType: 'node' | 'pod';
   /** Which destination the packet carries when it reaches the node. */
   readonly delivers: 'vip' | 'nodePort' | 'podIP';
-  /** Which nodes it leaves out beside those that every provider leaves out. */
-  readonly leavesOut?: 'not-ready';
+  /** Which nodes it leaves out beside those that every provider leaves out; disrupted are those that Karpenter removes. */
+  readonly leavesOut?: 'not-ready' | 'not-ready-or-disrupted';
   /** Which nodes it takes, where its owner says so. */
   readonly nodeSelector?: LabelSelector;
   /** The addresses that its owner asks for, and where. */

@@ -193,8 +193,14 @@ function isInPool({ leavesOut, nodeSelector }: Pool, node: Node): boolean {
     !isExcluded &&
     (nodeSelector === undefined || matchesLabels(nodeSelector, node.metadata.labels)) &&
     !node.spec.taints.some((taint) => taint.key === autoscalerTaint) &&
-    !(leavesOut === 'not-ready' && isUnready(node))
+    !(leavesOut !== undefined && isUnready(node)) &&
+    !(leavesOut === 'not-ready-or-disrupted' && isDisrupted(node))
   );
+}
+
+/** @see kubernetes-sigs/aws-load-balancer-controller pkg/backend/endpoint_utils.go, IsNodeSuitableAsTrafficProxy */
+function isDisrupted({ spec: { taints } }: Node): boolean {
+  return taints.some(({ key, effect }) => key === 'karpenter.sh/disrupted' && effect === 'NoSchedule');
 }
 
 const falseTexts: ReadonlySet<string> = new Set(['0', 'f', 'F', 'false', 'FALSE', 'False']);

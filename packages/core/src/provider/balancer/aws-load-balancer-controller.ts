@@ -25,6 +25,7 @@ import {
 import { probeValues } from './health-check-annotations.js';
 import { annotationPath, type BalancerAnswer, type BalancerPlanner, notServed, refused } from './plan.js';
 import { ignoredAddress, ignoredAffinity, isYes, localProbe, protocolsOf } from './service-facts.js';
+import { trafficProxyNodes } from './traffic-proxy-nodes.js';
 
 const scheme = `${prefix}scheme`;
 const targetType = `${prefix}nlb-target-type`;
@@ -131,7 +132,7 @@ function planned(service: Service, targets: 'instance' | 'ip'): BalancerAnswer {
     targets,
     // A pod is asked itself: externalTrafficPolicy is not looked at.
     probe: targets === 'ip' ? podProbe : instanceProbe(service),
-    leavesOut: 'not-ready',
+    nodes: trafficProxyNodes,
     crossZone:
       attributesOf(annotations[loadBalancer]).get('load_balancing.cross_zone.enabled') === 'true' ||
       isYes(service, crossZone),

@@ -1,5 +1,6 @@
 import type { HealthProbe } from '../../cluster/health-probe.js';
 import type { BalancerTraits, Listener, LoadBalancerPlan } from '../../cluster/infrastructure.js';
+import type { LabelSelector } from '../../object/label-selector.js';
 import type { Service } from '../../object/service.js';
 import { attributesOf } from './annotation-text.js';
 import { oneOf, type ValueRule, wholeNumber } from './annotation-value.js';
@@ -72,7 +73,8 @@ interface NlbShape {
   readonly scheme: LoadBalancerPlan['scheme'];
   readonly targets: 'instance' | 'ip';
   readonly probe: HealthProbe;
-  readonly leavesOut?: 'not-ready';
+  /** Which nodes are targets, among those that the Service asks for. */
+  readonly nodes?: (asked: LabelSelector | undefined) => Pick<LoadBalancerPlan, 'leavesOut' | 'nodeSelector'>;
   readonly crossZone: boolean;
   /** Whether targets get a line of the PROXY protocol at a port, where annotations of their own say it. */
   readonly proxyProtocol?: (port: number) => boolean | undefined;
@@ -149,8 +151,7 @@ function planOf(
     listeners,
     targetType: shape.targets === 'ip' ? 'pod' : 'node',
     delivers: deliveredBy(shape),
-    ...(shape.leavesOut === undefined ? {} : { leavesOut: shape.leavesOut }),
-    ...(shape.targets === 'instance' ? statedNodes(service) : {}),
+    ...(shape.targets === 'instance' ? nodesOf(service, shape) : {}),
     ...(asksFor === undefined ? {} : { asksFor }),
     sourceRanges: isOpen ? [] : sourceRangesOf(service),
     probe: statedProbe(service, shape.probe),
@@ -163,6 +164,14 @@ function planOf(
       ...(attributes.get('stickiness.enabled') === 'true' ? { affinity: 'source_ip' } : {}),
     },
   };
+}
+
+function nodesOf(
+  service: Service,
+  { nodes }: NlbShape,
+): Pick<LoadBalancerPlan, 'leavesOut' | 'nodeSelector'> {
+  const asked = statedNodes(service);
+  return nodes === undefined ? asked : nodes(asked.nodeSelector);
 }
 
 const traits: BalancerTraits = {

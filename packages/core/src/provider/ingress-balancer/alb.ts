@@ -6,6 +6,7 @@ import { annotationOf, attributeOf, listOf, prefix } from './alb-annotation.js';
 import { groupRefusal, inGroupOrder } from './alb-group.js';
 import { type AlbPort, portsOfGroup } from './alb-listen-ports.js';
 import { routingOf } from './alb-rules.js';
+import { trafficProxyNodes } from '../balancer/traffic-proxy-nodes.js';
 import {
   type IngressBalancerAnswer,
   isRefusal,
@@ -61,13 +62,15 @@ function planOf(
       { type: 'listener', count: listeners.length },
       { type: 'target-group', count: groups.length },
       { type: 'rule', count: rules.length },
+      // That of the load balancer; the one that all of them share is for the targets.
+      ...(firstSaid(group, 'security-groups') === undefined ? [{ type: 'security-group', count: 1 }] : []),
     ],
     scheme,
     status: { field: 'hostname' },
     listeners,
     targetType: first?.targetType ?? 'node',
     delivers: first?.targetType === 'pod' ? 'podIP' : 'nodePort',
-    leavesOut: 'not-ready',
+    ...trafficProxyNodes(),
     // Security groups that are named take the place of the one for the ranges.
     sourceRanges:
       firstSaid(group, 'security-groups') === undefined ? listOf(firstSaid(group, 'inbound-cidrs')) : [],
