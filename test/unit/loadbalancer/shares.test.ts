@@ -99,13 +99,13 @@ describe('the share of a node behind a load balancer', () => {
     ],
     [
       'is taken to be equal where Google Cloud picks 25 nodes',
-      { platform: gcp({ nodes: 50 }), annotations: internal },
+      { platform: gcp({ nodes: 50, subsetting: true }), annotations: internal },
       Array.from({ length: 50 }, () => 2),
       ['load-balancer-subset'],
     ],
     [
       'is known where Google Cloud picks all nodes',
-      { platform: gcp({ nodes: 25 }), annotations: internal },
+      { platform: gcp({ nodes: 25, subsetting: true }), annotations: internal },
       Array.from({ length: 25 }, () => 4),
       [],
     ],

@@ -68,6 +68,8 @@ export interface LoadBalancerProvider {
   readonly addressCIDR: string;
   /** The range that the addresses of internal load balancers are taken from; absent: as the others. */
   readonly internalCIDR?: string;
+  /** Where addresses are taken from once the first range is used up. */
+  readonly overflowCIDR?: string;
   /** The balancer's own address on the nodes' network, where it is a proxy. */
   readonly proxyCIDR?: string;
   /** What follows the own part in the names of load balancers that are told by name. */

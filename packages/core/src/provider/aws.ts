@@ -1,6 +1,21 @@
-import type { Platform } from '../cluster/platform.js';
-import type { PlatformOptions } from './options.js';
+import type { LoadBalancerController } from '../cluster/load-balancer-controller.js';
+import type { LoadBalancerProvider, Platform } from '../cluster/platform.js';
+import type { CloudOptions } from './options.js';
 import { platformOf, type Preset } from './preset.js';
+
+const loadBalancers: LoadBalancerProvider = {
+  name: 'aws',
+  controllers: [
+    { name: 'aws-load-balancer-controller' },
+    { name: 'aws-cloud-provider', healthProbeMode: 'ServiceNodePort' },
+  ],
+  addressCIDR: '198.51.100.0/24',
+  overflowCIDR: '198.18.0.0/15',
+  internalCIDR: '10.0.64.0/20',
+  proxyCIDR: '10.0.80.0/20',
+  hostnameSuffix: '.elb.us-east-1.amazonaws.com',
+  source: 'kubernetes/cloud-provider-aws; kubernetes-sigs/aws-load-balancer-controller',
+};
 
 /** A VPC with the addresses of its load balancers beside those of the nodes. */
 const preset: Preset = {
@@ -15,18 +30,7 @@ const preset: Preset = {
     taints: [],
     controlPlane: false,
   },
-  loadBalancers: {
-    name: 'aws',
-    controllers: [
-      { name: 'aws-load-balancer-controller' },
-      { name: 'aws-cloud-provider', healthProbeMode: 'ServiceNodePort' },
-    ],
-    addressCIDR: '198.51.100.0/24',
-    internalCIDR: '10.0.64.0/20',
-    proxyCIDR: '10.0.80.0/20',
-    hostnameSuffix: '.elb.us-east-1.amazonaws.com',
-    source: 'kubernetes/cloud-provider-aws; kubernetes-sigs/aws-load-balancer-controller',
-  },
+  loadBalancers,
   networkCIDRs: ['10.0.0.0/16'],
   defaultOrigin: { kind: 'internet', address: '203.0.113.7' },
 };
@@ -43,6 +47,11 @@ const preset: Preset = {
  * @example
  * createCluster(objects, { platform: aws({ zones: 3 }) });
  */
-export function aws(options: PlatformOptions = {}): Platform {
-  return platformOf(preset, options);
+export function aws({ sharedHealthProbe = false, ...options }: CloudOptions = {}): Platform {
+  if (!sharedHealthProbe) return platformOf(preset, options);
+  const controllers: readonly LoadBalancerController[] = [
+    { name: 'aws-load-balancer-controller' },
+    { name: 'aws-cloud-provider', healthProbeMode: 'Shared' },
+  ];
+  return platformOf({ ...preset, loadBalancers: { ...loadBalancers, controllers } }, options);
 }

@@ -1,6 +1,15 @@
-import type { Platform } from '../cluster/platform.js';
-import type { PlatformOptions } from './options.js';
+import type { LoadBalancerProvider, Platform } from '../cluster/platform.js';
+import type { CloudOptions } from './options.js';
 import { platformOf, type Preset } from './preset.js';
+
+const loadBalancers: LoadBalancerProvider = {
+  name: 'azure',
+  controllers: [{ name: 'azure-cloud-provider', healthProbeMode: 'servicenodeport' }],
+  addressCIDR: '198.51.100.0/24',
+  overflowCIDR: '198.18.0.0/15',
+  internalCIDR: '10.224.64.0/20',
+  source: 'kubernetes-sigs/cloud-provider-azure site/content/en/topics/loadbalancer.md',
+};
 
 const preset: Preset = {
   name: 'azure',
@@ -13,13 +22,7 @@ const preset: Preset = {
     taints: [],
     controlPlane: false,
   },
-  loadBalancers: {
-    name: 'azure',
-    controllers: [{ name: 'azure-cloud-provider', healthProbeMode: 'servicenodeport' }],
-    addressCIDR: '198.51.100.0/24',
-    internalCIDR: '10.224.64.0/20',
-    source: 'kubernetes-sigs/cloud-provider-azure site/content/en/topics/loadbalancer.md',
-  },
+  loadBalancers,
   networkCIDRs: ['10.224.0.0/16'],
   defaultOrigin: { kind: 'internet', address: '203.0.113.7' },
 };
@@ -36,6 +39,8 @@ const preset: Preset = {
  * @example
  * createCluster(objects, { platform: azure() });
  */
-export function azure(options: PlatformOptions = {}): Platform {
-  return platformOf(preset, options);
+export function azure({ sharedHealthProbe = false, ...options }: CloudOptions = {}): Platform {
+  if (!sharedHealthProbe) return platformOf(preset, options);
+  const controllers = [{ name: 'azure-cloud-provider', healthProbeMode: 'shared' }] as const;
+  return platformOf({ ...preset, loadBalancers: { ...loadBalancers, controllers } }, options);
 }

@@ -80,6 +80,7 @@ const loadBalancers = record({
   controllers: listOf(controller),
   addressCIDR: range,
   internalCIDR: optional(range),
+  overflowCIDR: optional(range),
   proxyCIDR: optional(range),
   hostnameSuffix: optional(text),
   source: text,

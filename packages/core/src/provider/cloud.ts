@@ -27,6 +27,7 @@ const preset: Preset = {
       },
     ],
     addressCIDR: '198.51.100.0/24',
+    overflowCIDR: '198.18.0.0/15',
     source: 'kubernetes/website concepts/services-networking/service.md',
   },
   defaultOrigin: { kind: 'internet', address: '203.0.113.7' },

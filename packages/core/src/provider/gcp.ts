@@ -1,5 +1,6 @@
 import type { LoadBalancerController } from '../cluster/load-balancer-controller.js';
 import type { LoadBalancerProvider, Platform } from '../cluster/platform.js';
+import { defaultKubernetesMinor } from './defaults.js';
 import type { PlatformOptions } from './options.js';
 import { platformOf, type Preset } from './preset.js';
 
@@ -7,17 +8,30 @@ import { platformOf, type Preset } from './preset.js';
 export interface GcpOptions extends PlatformOptions {
   /** Whether pods have addresses of the network; Ingresses lead to them then, not to node ports. `true` unless given. */
   readonly vpcNative?: boolean;
+  /** Whether internal load balancers take a subset of the nodes. From 1.36 on unless given. */
+  readonly subsetting?: boolean;
+  /** What an external Service gets that does not say: a backend service from 1.37 on unless given, a target pool before. */
+  readonly external?: 'target-pool' | 'backend-service';
 }
 
-const controllers = (vpcNative: boolean): readonly LoadBalancerController[] => [
-  { name: 'gce', subsetting: true, external: 'target-pool' },
-  { name: 'gce-ingress', vpcNative },
-];
+/** @see docs.cloud.google.com kubernetes-engine/docs/concepts/service-load-balancer, for what is the default from when */
+function controllersFor({
+  vpcNative = true,
+  kubernetesMinor = defaultKubernetesMinor,
+  subsetting = kubernetesMinor >= 36,
+  external = kubernetesMinor >= 37 ? 'backend-service' : 'target-pool',
+}: GcpOptions): readonly LoadBalancerController[] {
+  return [
+    { name: 'gce', subsetting, external },
+    { name: 'gce-ingress', vpcNative },
+  ];
+}
 
 const loadBalancers: LoadBalancerProvider = {
   name: 'gcp',
-  controllers: controllers(true),
+  controllers: controllersFor({}),
   addressCIDR: '198.51.100.0/24',
+  overflowCIDR: '198.18.0.0/15',
   internalCIDR: '10.128.64.0/20',
   // The proxy-only subnet of the load balancers that are Envoy.
   proxyCIDR: '10.128.80.0/20',
@@ -54,9 +68,10 @@ const preset: Preset = {
  * @example
  * createCluster(objects, { platform: gcp({ nodes: 6, vpcNative: false }) });
  */
-export function gcp({ vpcNative = true, ...options }: GcpOptions = {}): Platform {
+export function gcp(given: GcpOptions = {}): Platform {
+  const { vpcNative: _, subsetting: __, external: ___, ...options } = given;
   return platformOf(
-    { ...preset, loadBalancers: { ...loadBalancers, controllers: controllers(vpcNative) } },
+    { ...preset, loadBalancers: { ...loadBalancers, controllers: controllersFor(given) } },
     options,
   );
 }

@@ -19,6 +19,7 @@ export function hetzner(options: PlatformOptions = {}): Platform {
         name: 'hetzner',
         controllers: [{ name: 'hcloud-cloud-controller-manager' }],
         addressCIDR: '198.51.100.0/24',
+        overflowCIDR: '198.18.0.0/15',
         proxyCIDR: '10.0.240.0/20',
         source: 'hetznercloud/hcloud-cloud-controller-manager docs/reference/load_balancer_annotations.md',
       },

@@ -44,11 +44,22 @@ export interface PlatformOptions {
   readonly dns?: DnsOptions;
   /** `null`: nobody provides load balancers. */
   readonly loadBalancers?: LoadBalancerProvider | null;
+  /** From where load balancers get addresses, where the platform has any: the pool of MetalLB, for one. */
+  readonly loadBalancerCIDR?: string;
   readonly egressNat?: boolean;
   readonly defaultOrigin?: Platform['defaultOrigin'];
   /** The range of the nodes' InternalIPs unless given. */
   readonly networkCIDRs?: readonly string[];
   readonly applications?: readonly ApplicationSettings[];
+}
+
+/** What can be said about a cloud whose load balancers may ask kube-proxy, and not each Service, for health. @public */
+export interface CloudOptions extends PlatformOptions {
+  /**
+   * Whether the cloud provider is configured so that one probe of kube-proxy stands for all Services with
+   * externalTrafficPolicy Cluster: `ClusterServiceLoadBalancerHealthProbeMode: Shared`. `false` unless given.
+   */
+  readonly sharedHealthProbe?: boolean;
 }
 
 const names: Readonly<Record<keyof PlatformOptions, true>> = {
@@ -63,6 +74,7 @@ const names: Readonly<Record<keyof PlatformOptions, true>> = {
   proxy: true,
   dns: true,
   loadBalancers: true,
+  loadBalancerCIDR: true,
   egressNat: true,
   defaultOrigin: true,
   networkCIDRs: true,

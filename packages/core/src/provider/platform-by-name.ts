@@ -3,16 +3,22 @@ import { aws } from './aws.js';
 import { azure } from './azure.js';
 import { bareMetal } from './bare-metal.js';
 import { cloud } from './cloud.js';
-import { gcp } from './gcp.js';
+import { type GcpOptions, gcp } from './gcp.js';
 import { hetzner } from './hetzner.js';
 import { k3d } from './k3d.js';
 import { k3s } from './k3s.js';
 import { kind } from './kind.js';
-import { metallb } from './metallb.js';
-import { minikube } from './minikube.js';
-import type { PlatformOptions } from './options.js';
+import { metallb, type MetalLBOptions } from './metallb.js';
+import { minikube, type MinikubeOptions } from './minikube.js';
+import type { CloudOptions } from './options.js';
 
-const presets: ReadonlyMap<string, (options?: PlatformOptions) => Platform> = new Map([
+/** What can be said about a platform by name: of any, and of some alone. @public */
+export type NamedPlatformOptions = CloudOptions & GcpOptions & MetalLBOptions & MinikubeOptions;
+
+const presets: ReadonlyMap<string, (options?: NamedPlatformOptions) => Platform> = new Map<
+  string,
+  (options?: NamedPlatformOptions) => Platform
+>([
   ['cloud', cloud],
   ['aws', aws],
   ['gcp', gcp],
@@ -37,6 +43,6 @@ export const platformNames: readonly string[] = [...presets.keys()];
  * @example
  * platformByName('kind', { nodes: 3 });
  */
-export function platformByName(name: string, options: PlatformOptions = {}): Platform | undefined {
+export function platformByName(name: string, options: NamedPlatformOptions = {}): Platform | undefined {
   return presets.get(name)?.(options);
 }

@@ -40,7 +40,7 @@ export function platformOf(preset: Preset, options: PlatformOptions): Platform {
     nodes,
     proxy: { ...defaultProxy, ...options.proxy },
     dns: dnsSettings(options.dns ?? {}),
-    loadBalancers: options.loadBalancers === undefined ? preset.loadBalancers : options.loadBalancers,
+    loadBalancers: providerOf(preset, options),
     egressNat: options.egressNat ?? true,
     defaultOrigin: options.defaultOrigin ?? preset.defaultOrigin,
     networkCIDRs: options.networkCIDRs ?? networkOf(preset, nodes),
@@ -48,6 +48,16 @@ export function platformOf(preset: Preset, options: PlatformOptions): Platform {
   };
   checkPlatform(platform);
   return platform;
+}
+
+/** A range that is stated is all there is. */
+function providerOf(
+  preset: Preset,
+  { loadBalancers = preset.loadBalancers, loadBalancerCIDR }: PlatformOptions,
+): LoadBalancerProvider | null {
+  if (loadBalancers === null || loadBalancerCIDR === undefined) return loadBalancers;
+  const { overflowCIDR: _, ...provider } = loadBalancers;
+  return { ...provider, addressCIDR: loadBalancerCIDR };
 }
 
 function nodeTemplate(

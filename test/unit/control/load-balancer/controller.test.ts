@@ -47,6 +47,19 @@ describe('serviceLoadBalancerController', () => {
     expect(new Set(cluster.infrastructure.flatMap((balancer) => balancer.addresses)).size).toBe(100);
   });
 
+  test.each([
+    ['a cloud goes on in a larger range when the first one is used up', {}, 300],
+    ['a range that is stated is all there is', { loadBalancerCIDR: '203.0.113.0/29' }, 6],
+  ])('%s', (_, options, provided) => {
+    const names = Array.from({ length: 300 }, (__, index) => `s${index}`);
+    const cluster = createCluster(
+      names.map((name) => service(`shop/${name}`, { type: 'LoadBalancer', ports })),
+      { platform: cloud(options) },
+    );
+    expect(new Set(cluster.infrastructure.flatMap(({ addresses }) => addresses)).size).toBe(provided);
+    expect(cluster.problems).toHaveLength(300 - provided);
+  });
+
   test('a balancer that is a proxy says so, and from where it reaches the nodes', () => {
     const cluster = createCluster([web()], { platform: kind() });
     expect(ingressOf(cluster)).toMatchObject([{ ipMode: 'Proxy' }]);

@@ -103,7 +103,7 @@ const rows: readonly Row[] = [
     rule: 'type external is for the AWS Load Balancer Controller, and internal unless it says otherwise',
     platform: aws(),
     annotations: { [`${elb}type`]: 'external' },
-    becomes: { controller: 'aws-load-balancer-controller', scheme: 'internal', leavesOut: 'not-ready' },
+    becomes: { controller: 'aws-load-balancer-controller', scheme: 'internal', leavesOut: 'not-ready-or-disrupted' },
   },
   {
     rule: 'ip targets are pods, which see the NLB',
@@ -153,12 +153,61 @@ const rows: readonly Row[] = [
     },
   },
   {
-    rule: 'google makes an internal one by the annotation, letter case aside, which fails open',
+    rule: 'google makes a backend service for an external one from 1.37 on',
+    platform: gcp({ kubernetesMinor: 37 }),
+    becomes: { product: 'external-backend-service', traits: { backends: { max: 250 } } },
+  },
+  {
+    rule: 'google makes a target pool for an external one before',
+    platform: gcp({ kubernetesMinor: 36 }),
+    becomes: { product: 'external-target-pool' },
+  },
+  {
+    rule: 'google takes a subset of nodes for an internal one from 1.36 on',
+    platform: gcp({ kubernetesMinor: 36 }),
+    annotations: { 'networking.gke.io/load-balancer-type': 'Internal' },
+    becomes: { product: 'internal-subset', traits: { backends: { max: 25 } } },
+  },
+  {
+    rule: 'google takes a subset of nodes before where it is told so',
+    platform: gcp({ kubernetesMinor: 35, subsetting: true }),
+    annotations: { 'networking.gke.io/load-balancer-type': 'Internal' },
+    becomes: { product: 'internal-subset' },
+  },
+  {
+    rule: 'aws asks kube-proxy for all Services where it is configured so',
+    platform: aws({ sharedHealthProbe: true }),
+    becomes: { product: 'classic-elb', probe: { kind: 'node', port: 10_256 } },
+  },
+  {
+    rule: 'azure asks kube-proxy for all Services where it is configured so',
+    platform: azure({ sharedHealthProbe: true }),
+    becomes: { probe: { kind: 'node', port: 10_256, shared: true } },
+  },
+  {
+    rule: 'the AWS Load Balancer Controller leaves out nodes of control planes and of Fargate',
+    platform: aws(),
+    annotations: { [`${elb}type`]: 'external', [`${elb}target-node-labels`]: 'pool=edge' },
+    becomes: {
+      leavesOut: 'not-ready-or-disrupted',
+      nodeSelector: {
+        matchExpressions: [
+          { key: 'pool', operator: 'In', values: ['edge'] },
+          { key: 'node-role.kubernetes.io/master', operator: 'DoesNotExist' },
+          { key: 'node.kubernetes.io/exclude-from-external-load-balancers', operator: 'DoesNotExist' },
+          { key: 'alpha.service-controller.kubernetes.io/exclude-balancer', operator: 'DoesNotExist' },
+          { key: 'eks.amazonaws.com/compute-type', operator: 'NotIn', values: ['fargate'] },
+        ],
+      },
+    },
+  },
+  {
+    rule: 'google makes an internal one by the annotation, in lower case too, which fails open',
     platform: gcp(),
     annotations: { 'networking.gke.io/load-balancer-type': 'internal' },
     becomes: {
       scheme: 'internal',
-      product: 'internal-subset',
+      product: 'internal-instance-groups',
       addresses: [expect.stringMatching(/^10\.128\.(6[4-9]|7\d)\./)],
       allUnhealthy: { behaviour: 'fail-open' },
     },

@@ -57,13 +57,18 @@ interface WantedAddress {
 /** A free address of the provider's range. */
 export function freeAddress(
   cluster: Cluster,
-  { addressCIDR, internalCIDR = addressCIDR }: LoadBalancerProvider,
+  { addressCIDR, internalCIDR, overflowCIDR }: LoadBalancerProvider,
   { id, seed, families }: WantedAddress,
   scheme: LoadBalancer['scheme'],
 ): string | undefined {
-  const range = parseCIDR(scheme === 'internal' ? internalCIDR : addressCIDR);
-  if (range === undefined || !families.includes(range.family)) return undefined;
-  return addressIn(range, hashText(seed), (address) => isFree(cluster, id, address));
+  const open = [addressCIDR, ...(overflowCIDR === undefined ? [] : [overflowCIDR])];
+  for (const text of scheme === 'internal' && internalCIDR !== undefined ? [internalCIDR] : open) {
+    const range = parseCIDR(text);
+    if (range === undefined || !families.includes(range.family)) continue;
+    const address = addressIn(range, hashText(seed), (candidate) => isFree(cluster, id, candidate));
+    if (address !== undefined) return address;
+  }
+  return undefined;
 }
 
 /** The name of a load balancer whose addresses are told by name: one that DNS outside of the cluster has. */
