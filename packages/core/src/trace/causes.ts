@@ -64,6 +64,7 @@ export const causes = {
   'ingress-load-balancer-refused':
     'The Ingresses of a load balancer cannot be as they are, and it is not made.',
   'ingress-dropped': 'The controller leaves the Ingress out because of what is in it.',
+  'route-of-other-port': 'The path of the Ingress is for other ports of the controller, or for TLS alone.',
   'host-unknown': 'No Ingress that the controller takes has rules for this host.',
   'path-unknown': 'The host has no path that covers the request.',
   'rewritten-to-nothing': 'The rewrite target leaves nothing of the path.',

@@ -96,6 +96,9 @@ export const rules = {
   'ingress-exact-path': 'An Exact path of the host equals the path of the request.',
   /** @see kubernetes/website concepts/services-networking/ingress.md, path types; multiple matches */
   'ingress-prefix-path': 'The longest Prefix path of the host that covers the path of the request.',
+  /** @see traefik/traefik docs/content/reference/routing-configuration/http/routing/rules-and-priority.md */
+  'ingress-router-priority':
+    'Of the paths that cover the request that of the highest priority: the one of its annotation, else the length of its rule with host and path.',
   /** @see kubernetes/ingress-nginx docs/user-guide/ingress-path-matching.md */
   'ingress-pattern-path':
     'The first path of the host, longest text first, that matches as a regular expression.',

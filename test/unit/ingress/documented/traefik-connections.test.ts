@@ -64,7 +64,7 @@ describe('Traefik and HTTPS', () => {
       { web: tls('true') },
       'http://a.com/',
       {},
-      '404 path-unknown',
+      '404 route-of-other-port',
     ],
     ['a router with TLS for TLS', traefik(points), { web: tls('true') }, 'https://a.com/', {}, 'shop/a:80 /'],
     [
@@ -73,7 +73,7 @@ describe('Traefik and HTTPS', () => {
       web('Prefix / a:80'),
       'https://a.com/',
       {},
-      '404 path-unknown',
+      '404 route-of-other-port',
     ],
     [
       'every router for TLS where the entry point says so',
@@ -94,7 +94,7 @@ describe('Traefik and HTTPS', () => {
       },
       'http://a.com/',
       {},
-      '404 path-unknown',
+      '404 route-of-other-port',
     ],
   ])('%s', (_, profile, ingresses, url, asking, expected) => {
     expect(answer(ingresses, url, profile, asking)).toBe(expected);

@@ -25,7 +25,7 @@ describe('Traefik compares a path of type ImplementationSpecific', () => {
     ['by letters unless told otherwise', undefined, '/foobar', 'shop/a:80 /foobar'],
     ['as a whole with Path', 'Path', '/foobar', '404 path-unknown'],
     ['as an expression with PathRegexp', 'PathRegexp', '/x/foo', 'shop/a:80 /x/foo'],
-    ['not at all with another word', 'Glob', '/foo', '404 host-unknown'],
+    ['not at all with another word', 'Glob', '/foo', '404 ingress-dropped'],
   ])('%s', (_, matcher, target, expected) => {
     const annotations = matcher === undefined ? {} : { [`${prefix}/router.pathmatcher`]: matcher };
     const spec = { annotations, rules: { 'a.com': ['ImplementationSpecific /foo a:80'] } };
@@ -89,6 +89,67 @@ describe('Traefik tries', () => {
     expect(answer(spec, 'http://a.example.com/', traefik({}, '3.6.2'))).toBe('shop/b:80 /');
     expect(answer(spec, 'http://a.example.com/')).toBe('unknown route-order-not-documented');
   });
+});
+
+describe('Traefik without a path for a request says', () => {
+  const asked = (annotation: string, value: string, url = 'http://a.com/foo'): unknown => {
+    const annotations = { [`${prefix}/${annotation}`]: value };
+    const spec = { annotations, rules: { 'a.com': ['ImplementationSpecific /foo a:80'] } };
+    const cluster = ingressCluster(...all, ingress('shop/web', spec));
+    const points = { 'entryPoints.web.address': ':80', 'entryPoints.websecure.address': ':443' };
+    const { result } = ask(cluster, traefik(points), url);
+    return result.kind === 'response' ? result.cause : result.kind;
+  };
+
+  test.each<[string, string, string, string | undefined, object]>([
+    [
+      'that a priority is no number',
+      'router.priority',
+      'abc',
+      undefined,
+      { code: 'ingress-dropped', message: expect.stringContaining('"abc", which is no number') },
+    ],
+    [
+      'that nothing compares paths so',
+      'router.pathmatcher',
+      'Glob',
+      undefined,
+      { code: 'ingress-dropped', message: expect.stringContaining('"Glob", which Traefik does not know') },
+    ],
+    [
+      'that the path is for another entry point',
+      'router.entrypoints',
+      'websecure',
+      undefined,
+      { code: 'route-of-other-port', message: expect.stringContaining('entry point websecure') },
+    ],
+    [
+      'that the path is for TLS',
+      'router.tls',
+      'true',
+      undefined,
+      { code: 'route-of-other-port', message: expect.stringContaining('for TLS alone') },
+    ],
+    [
+      'that the path is not for TLS',
+      'router.priority',
+      '7',
+      'https://a.com/foo',
+      { code: 'route-of-other-port', path: 'metadata.annotations' },
+    ],
+    ['nothing of it for another path', 'router.priority', 'abc', 'http://a.com/x', { code: 'host-unknown' }],
+  ])('%s', (_, annotation, value, url, cause) => {
+    expect(asked(annotation, value, url)).toMatchObject(cause);
+  });
+});
+
+test('Traefik tells that the priority decided, of whichever host', () => {
+  const spec = {
+    web: { rules: { 'a.example.com': ['Prefix /foo a:80'], '*.example.com': ['Prefix / b:80'] } },
+  };
+  const stated = Object.entries(spec).map(([name, each]) => ingress(`shop/${name}`, each));
+  const decision = ask(ingressCluster(...all, ...stated), traefik({}, '3.6.2'), 'http://a.example.com/foo');
+  expect(decision.rule).toMatchObject({ id: 'ingress-router-priority', path: 'spec.rules[1].http.paths[0]' });
 });
 
 test('Traefik asks the routers of other hosts where no path of the host matches', () => {

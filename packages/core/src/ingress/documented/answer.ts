@@ -67,7 +67,11 @@ export function answerOf(view: Cluster, asked: Asked): IngressDecision {
     skipped: left.map(({ route: other }) => skipOf(other)),
     location: { path: route.text, pathType: route.pathType },
     ingress: ingressReference(route.ingress),
-    rule: { id: ruleOf(route), object: ingressReference(route.ingress), path: route.pathField },
+    rule: {
+      id: documentation.rule ?? ruleOf(route),
+      object: ingressReference(route.ingress),
+      path: route.pathField,
+    },
     assumptions: documentation.notFollowed(view, route),
     result:
       notRun(route) ??
@@ -207,6 +211,7 @@ function withoutRoute(view: Cluster, asked: Asked, left: readonly Candidate[]): 
   const routes = servers.flat();
   const cause =
     left.map(causeOf).find((each) => each !== undefined) ??
+    documentation.whyNot?.(request, host, path) ??
     (servers.length === 0
       ? unknownHost(view, profile, host, hostsOf(documentation))
       : unknownPath(servers[0]?.[0]?.host ?? '', path, routes));

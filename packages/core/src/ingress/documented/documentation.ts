@@ -2,6 +2,7 @@ import type { Cluster } from '../../cluster/cluster.js';
 import type { ControllerProfile } from '../../controller/profile.js';
 import type { Ingress } from '../../object/ingress.js';
 import type { Assumption } from '../../problem/assumption.js';
+import type { Cause } from '../../trace/outcome.js';
 import type { BackendLookup } from '../backend.js';
 import type { IngressDecision } from '../decision.js';
 import type { IngressRequest } from '../request.js';
@@ -12,6 +13,10 @@ export interface Documentation {
   /** Oldest first. */
   readonly ingresses: readonly Ingress[];
   readonly routes: readonly Route[];
+  /** By what a route is found where that is not its kind of path: a priority. */
+  readonly rule?: IngressDecision['rule']['id'];
+  /** Why a request is not for a path that the Ingresses state: what is told in place of a path that is not there. */
+  readonly whyNot?: (request: IngressRequest, host: string, path: string) => Cause | undefined;
   /** Where requests go that no route takes. */
   readonly fallback: Pick<StatedRoute, 'ingress' | 'field' | 'backend'> | undefined;
   /** Whether less precise hosts are not asked where the paths of the most precise one do not match. */

@@ -10,8 +10,16 @@ import type { Documented } from './documentation.js';
 import { annotationsNotFollowed, flagsNotFollowed } from './not-followed.js';
 import { ingressesTaken, type PathMatch, type Route, statedRoutes, type StatedRoute } from './route.js';
 import { entryPointOf, redirectTo } from './traefik-entry-point.js';
+import {
+  entryPointsOf,
+  isForTLS,
+  type Matcher,
+  matcherOf,
+  prefix,
+  priorityOf,
+  whyNot,
+} from './traefik-router.js';
 
-const prefix = 'traefik.ingress.kubernetes.io';
 const followed: ReadonlySet<string> = new Set([
   'router.pathmatcher',
   'router.priority',
@@ -50,6 +58,12 @@ export const traefik: Documented = (cluster, profile) => {
         ? undefined
         : { ingress: catchAll, field: 'spec.defaultBackend', backend },
     strictHost: false,
+    rule: 'ingress-router-priority',
+    whyNot: (request, host, path) => {
+      const { name } = entryPointOf(flags, request);
+      const takesTLS = takesTLSAt(request, flags);
+      return whyNot(ingresses, { name, takesTLS }, request, host, path);
+    },
     isOpen: (route, request) => isOpen(route, request, flags),
     leavesOut(found) {
       if (found.kind === 'outside') return !isOn('allowexternalnameservices');
@@ -80,12 +94,9 @@ function lowerNames(flags: StringMap): StringMap {
   return Object.fromEntries(Object.entries(flags).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function said({ metadata }: Ingress, name: string): string | undefined {
-  return metadata.annotations[`${prefix}/${name}`];
-}
-
 function routesOf(ingress: Ingress, profile: ControllerProfile, isStrict: boolean): readonly Route[] {
-  const stated = Number(said(ingress, 'router.priority') ?? 0);
+  const stated = priorityOf(ingress);
+  if (stated === undefined) return [];
   return statedRoutes(ingress).flatMap((route): readonly Route[] => {
     const matcher = matcherOf(route);
     if (matcher === undefined) return [];
@@ -93,24 +104,6 @@ function routesOf(ingress: Ingress, profile: ControllerProfile, isStrict: boolea
     const priority = stated === 0 ? ruleText(route, matcher, isStrict, profile).length : stated;
     return [{ ...route, match: matchOf(route, matcher, isStrict), rank: -priority }];
   });
-}
-
-type Matcher = 'Path' | 'PathPrefix' | 'PathRegexp';
-
-/** Undefined for an annotation that names no matcher: the path is left out then. */
-function matcherOf({ ingress, pathType }: StatedRoute): Matcher | undefined {
-  if (pathType === 'Exact') return 'Path';
-  const stated = pathType === 'Prefix' ? undefined : said(ingress, 'router.pathmatcher');
-  switch (stated) {
-    case undefined:
-      return 'PathPrefix';
-    case 'Path':
-    case 'PathPrefix':
-    case 'PathRegexp':
-      return stated;
-    default:
-      return undefined;
-  }
 }
 
 function matchOf({ text }: StatedRoute, matcher: Matcher, isStrict: boolean): PathMatch {
@@ -148,13 +141,15 @@ function ruleText(
 
 /** A router is for its entry points; with TLS only for TLS, and without it for TLS only where the entry point says so. */
 function isOpen({ ingress }: Route, request: IngressRequest, flags: StringMap): boolean {
-  const { name, isStated } = entryPointOf(flags, request);
-  const wanted = said(ingress, 'router.entrypoints');
-  if (wanted !== undefined && !wanted.split(',').some((entry) => entry.trim() === name)) return false;
-  const ofRouter = Object.keys(ingress.metadata.annotations).some((key) =>
-    key.startsWith(`${prefix}/router.tls`),
-  );
+  const { name } = entryPointOf(flags, request);
+  if (entryPointsOf(ingress)?.includes(name) === false) return false;
+  const ofRouter = isForTLS(ingress);
   if (request.tls === undefined) return !ofRouter;
-  const ofEntryPoint = Object.keys(flags).some((flag) => flag.startsWith(`entrypoints.${name}.http.tls`));
-  return ofRouter || ofEntryPoint || !isStated;
+  return ofRouter || takesTLSAt(request, flags);
+}
+
+/** Whether an entry point ends TLS for routers that do not say so. */
+function takesTLSAt(request: IngressRequest, flags: StringMap): boolean {
+  const { name, isStated } = entryPointOf(flags, request);
+  return !isStated || Object.keys(flags).some((flag) => flag.startsWith(`entrypoints.${name}.http.tls`));
 }
