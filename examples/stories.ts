@@ -3,6 +3,7 @@ import * as alpineResolver from './alpine-resolver.js';
 import * as canary from './canary.js';
 import * as clientAddress from './client-address.js';
 import * as clusterIp from './cluster-ip.js';
+import * as dnsOutage from './dns-outage.js';
 import * as elbNlbOrAlb from './elb-nlb-or-alb.js';
 import * as externalName from './external-name.js';
 import * as grpcThroughIngress from './grpc-through-ingress.js';
@@ -28,6 +29,7 @@ import * as rollingUpdate from './rolling-update.js';
 import * as selectorMatchesNothing from './selector-matches-nothing.js';
 import * as sessionAffinity from './session-affinity.js';
 import * as shadowedPath from './shadowed-path.js';
+import * as slowDeregistration from './slow-deregistration.js';
 import * as tenWebSites from './ten-web-sites.js';
 import * as terminatingEndpoints from './terminating-endpoints.js';
 import * as tlsAtIngress from './tls-at-ingress.js';
@@ -80,4 +82,6 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['local-policy-drain', localPolicyDrain.story],
   ['keep-alive-imbalance', keepAliveImbalance.story],
   ['affinity-after-restart', affinityAfterRestart.story],
+  ['dns-outage', dnsOutage.story],
+  ['slow-deregistration', slowDeregistration.story],
 ]);
