@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Cluster, RequestInput, Trace } from '@kubehop/core';
 import { requestTo } from '@kubehop/core/arbitrary';
-import { isReady, keyOf } from '@kubehop/core/engine';
+import { isReady, keyOf, toRequest } from '@kubehop/core/engine';
 import type { Connection, Simulation } from '@kubehop/sim';
 import { scenarioArbitrary, type ActKind } from '@kubehop/sim/arbitrary';
 import { expect } from 'vitest';
@@ -110,17 +110,33 @@ export const connectionLaws: Laws = {
     }),
     60,
   ),
+  'datagrams of an old flow go where the rules lead as soon as their proxy has synced': law(
+    fc.property(flows, (scenario) => {
+      const simulation = scenario.simulation();
+      const send = (): void => {
+        for (const key of datagramServices(simulation.cluster)) {
+          const request = toRequest(simulation.cluster, flowTo(simulation.cluster, key));
+          // Who still serves at its end keeps its flows.
+          const known = endpointsOf(simulation, key, 'serving');
+          simulation.begin(request, { timeout: 0 }, ({ trace }) => {
+            if (known.length > 0) expect(known).toContain(trace.hops.at(-1)?.packet.destination.address);
+          });
+        }
+      };
+      send();
+      simulation.on('event', (event) => {
+        if (event.kind === 'proxy-synced' && event.node === 'node-1') simulation.at(simulation.now, send);
+      });
+      scenario.play(simulation).rest();
+    }),
+    60,
+  ),
   'datagrams of an old flow reach a pod that serves, once all proxies know': law(
     fc.property(flows, (scenario) => {
       const simulation = scenario.simulation();
-      const flow = (key: string): RequestInput => {
-        const { clusterIP = '', ports = [] } = simulation.cluster.get('Service', key)?.spec ?? {};
-        const url = `udp://${clusterIP}:${ports[0]?.port ?? 0}`;
-        return { from: { kind: 'node', node: 'node-1' }, url, sourcePort: 40_000 };
-      };
       const send = (): void => {
         for (const key of datagramServices(simulation.cluster)) {
-          const pod = podOf(simulation.send(flow(key)).trace);
+          const pod = podOf(simulation.send(flowTo(simulation.cluster, key)).trace);
           const serving = servingPods(simulation.cluster, key);
           if (serving.length > 0 && isQuiet) expect(serving).toContain(pod);
         }
@@ -187,16 +203,29 @@ function requestFor(now: Cluster, key: string): RequestInput {
   return { from: { kind: 'node', node: 'node-1' }, url: `tcp://${clusterIP}:${ports[0]?.port ?? 0}` };
 }
 
-/** Whether the proxy of the node that asks has an address among the endpoints that it uses. */
 function isEndpoint(simulation: Simulation, service: string, address: string): boolean {
+  return endpointsOf(simulation, service, 'ready').includes(address);
+}
+
+/** The endpoints of a condition in the rules of the node that asks. */
+function endpointsOf(
+  simulation: Simulation,
+  service: string,
+  condition: 'ready' | 'serving',
+): readonly string[] {
   const rules = simulation.views({ kind: 'node', node: 'node-1' }).of({ kind: 'kube-proxy', node: 'node-1' });
   return rules
     .slicesOf(service)
-    .some(({ endpoints }) =>
-      endpoints.some(
-        ({ addresses, conditions }) => conditions.ready !== false && addresses.includes(address),
-      ),
+    .flatMap(({ endpoints }) =>
+      endpoints.flatMap(({ addresses, conditions }) => (conditions[condition] === false ? [] : addresses)),
     );
+}
+
+/** A datagram of the one flow that a client on a node has to a Service. */
+function flowTo(now: Cluster, key: string): RequestInput {
+  const { clusterIP = '', ports = [] } = now.get('Service', key)?.spec ?? {};
+  const url = `udp://${clusterIP}:${ports[0]?.port ?? 0}`;
+  return { from: { kind: 'node', node: 'node-1' }, url, sourcePort: 40_000 };
 }
 
 function datagramServices(now: Cluster): readonly string[] {
