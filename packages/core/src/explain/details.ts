@@ -6,6 +6,7 @@ import { rules } from '../trace/rules.js';
 import { skips } from '../trace/skips.js';
 import type { ExplainedHop, RejectedRoute, Rejection } from './explain-hop.js';
 import { rejectionText } from './rejections.js';
+import { probeText } from './probe-text.js';
 import {
   changeText,
   choiceText,
@@ -80,8 +81,9 @@ function ownDetails(hop: Hop): readonly Detail[] {
       return hop.masqueradeRule === undefined ? [] : [ruleDetail('marked', hop.masqueradeRule)];
     case 'ingress':
       return ingressDetails(hop);
-    case 'client':
     case 'load-balancer':
+      return hop.probe === undefined ? [] : [{ label: 'probe', text: probeText(hop.probe) }];
+    case 'client':
     case 'node':
     case 'network-policy':
     case 'pod':

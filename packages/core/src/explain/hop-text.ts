@@ -41,13 +41,17 @@ function dnsText(hop: DnsHop): string {
 }
 
 function loadBalancerText(hop: LoadBalancerHop): string {
-  const listener = `${placeText(hop.place)}, listener ${hop.listener.port}/${hop.listener.protocol}`;
+  const { conditions = [], backend, rule } = hop;
+  const whose = rule.object === undefined ? '' : ` of ${objectText(rule.object)}`;
+  const asked = conditions.length === 0 ? '' : `, ${conditions.join(', ')}${whose}`;
+  const listener = `${placeText(hop.place)}, listener ${hop.listener.port}/${hop.listener.protocol}${asked}`;
+  const of = backend === undefined ? '' : ` of ${objectText(backend.service)} port ${backend.port}`;
   const healthy = hop.targets.filter((target) => target.healthy).length;
   const what = hop.targets.some(isPod) ? 'pod' : 'node';
   const health = hop.targets.length === 0 ? '' : ` (${healthy} of ${hop.targets.length} ${what}s healthy)`;
   if (hop.target === undefined) return `${listener}: ${hop.action}${health}`;
   const verb = hop.action === 'terminated' ? 'ends the connection and opens one to' : 'to';
-  return `${listener}: ${verb} ${what} ${hop.target}${health}`;
+  return `${listener}: ${verb} ${what} ${hop.target}${of}${health}`;
 }
 
 function isPod({ name, node }: LoadBalancerTarget): boolean {

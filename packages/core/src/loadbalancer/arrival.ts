@@ -1,10 +1,13 @@
 import type { Listener, LoadBalancer } from '../cluster/infrastructure.js';
+import type { TargetGroup } from '../cluster/listener-rule.js';
 import type { Assumption } from '../problem/assumption.js';
 import { done } from '../step/result.js';
 import type { Flight, Step } from '../step/step.js';
 import type { LoadBalancerHop, LoadBalancerTarget } from '../trace/hop.js';
 import type { Cause, Outcome } from '../trace/outcome.js';
 import type { Rule, Skip } from '../trace/rule.js';
+import { listenerKind } from './listener-kind.js';
+import { probeOf } from './probe-of.js';
 
 /** A connection at a load balancer; without a listener there is nothing behind it. */
 export interface Arrival {
@@ -14,26 +17,54 @@ export interface Arrival {
   readonly targets: readonly LoadBalancerTarget[];
   /** What took the request, where it was not the listener alone. */
   readonly rule?: Rule;
+  /** What that asks of a request. */
+  readonly conditions?: readonly string[];
+  /** The target group that was chosen. */
+  readonly group?: TargetGroup;
 }
 
 const nothing: readonly Skip[] = [];
 const none: readonly Assumption[] = [];
 
 /** The hop of a connection that goes no further. */
-export function hopOf({ balancer, flight: { packet }, listener, targets, rule }: Arrival): LoadBalancerHop {
+export function hopOf({
+  balancer,
+  flight: { packet },
+  listener,
+  targets,
+  rule,
+  conditions,
+  group,
+}: Arrival): LoadBalancerHop {
   return {
     stage: 'load-balancer',
     loadBalancer: balancer.id,
-    kind: balancer.kind,
+    kind: listenerKind(balancer, listener),
     place: { kind: 'load-balancer', name: balancer.id },
     packet,
     rule: rule ?? listenerRule(balancer, listener),
     skipped: nothing,
     listener: { protocol: packet.protocol, port: packet.destination.port },
     targets,
+    ...probeAt(balancer, listener, group),
+    ...(conditions === undefined ? {} : { conditions }),
+    ...(group === undefined
+      ? {}
+      : { backend: { service: { kind: 'Service', ...group.service }, port: group.port.port } }),
     action: 'dropped',
     changes: [],
   };
+}
+
+/** Addresses that nodes announce are asked by nobody. */
+function probeAt(
+  balancer: LoadBalancer,
+  listener: Listener | undefined,
+  group: TargetGroup | undefined,
+): Pick<LoadBalancerHop, 'probe'> {
+  if (group !== undefined) return { probe: group.probe };
+  if (listener === undefined || listener.routing !== undefined || balancer.kind === 'announce') return {};
+  return { probe: probeOf(balancer, listener) };
 }
 
 function listenerRule(balancer: LoadBalancer, listener: Listener | undefined): Rule {

@@ -20,6 +20,7 @@ import {
 } from './causes.js';
 import { checked } from './checked.js';
 import { forward } from './forward.js';
+import { listenerKind } from './listener-kind.js';
 import { route } from './route.js';
 import { sharesOf } from './shares.js';
 import { targetsOf } from './targets.js';
@@ -112,7 +113,8 @@ function sendTo(
   const isSelf = listener.preservesClient && flight.packet.source.address === target.address;
   if (isSelf && balancer.delivers !== 'vip') return lost(at, hairpin(balancer, target));
   const { packet, changes, assumptions } = forward(flight.packet, balancer, listener, target);
-  const isProxy = balancer.kind === 'l4-proxy' || balancer.kind === 'l7-proxy';
+  const kind = listenerKind(balancer, listener);
+  const isProxy = kind === 'l4-proxy' || kind === 'l7-proxy';
   const hop: LoadBalancerHop = {
     ...hopOf(at),
     action: isProxy ? 'terminated' : 'forwarded',

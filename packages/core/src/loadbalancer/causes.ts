@@ -97,12 +97,25 @@ export function noTarget(balancer: LoadBalancer, targets: readonly LoadBalancerT
   const reason = targets[0]?.reason ?? '';
   const message =
     announcers === undefined
-      ? `None of the ${targets.length} ${what}s passes the health check: ${reason}.`
-      : `None of the ${targets.length} nodes announces the address: ${reason}.`;
+      ? `${noneOf(targets.length, what, passing)} the health check: ${reason}.`
+      : `${noneOf(targets.length, 'node', ['announces', 'announce'])} the address: ${reason}.`;
   return { code: 'no-healthy-target', object: owner, ...remedyOf(reason), message };
 }
 
-function remedyOf(reason: string): Pick<Cause, 'path' | 'fix'> {
+/** For {@link noneOf}. */
+export const passing = ['passes', 'pass'] as const;
+
+/** `None of the 3 nodes passes`, `The only node does not pass`. */
+export function noneOf(
+  count: number,
+  what: string,
+  [does, todo]: readonly [does: string, todo: string],
+): string {
+  return count === 1 ? `The only ${what} does not ${todo}` : `None of the ${count} ${what}s ${does}`;
+}
+
+/** What to do about an unhealthy target. */
+export function remedyOf(reason: string): Pick<Cause, 'path' | 'fix'> {
   switch (reason) {
     case unhealthy.withoutOwnEndpoint:
       return {

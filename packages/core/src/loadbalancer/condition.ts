@@ -53,6 +53,26 @@ export function holds(condition: ListenerCondition, request: RoutedRequest): boo
   }
 }
 
+/** A condition in words: `host a.example.com`, `path /foo, /foo/*`. */
+export function conditionText(condition: ListenerCondition): string {
+  switch (condition.field) {
+    case 'host-header':
+      return `host ${condition.values.join(', ')}`;
+    case 'path-pattern':
+      return `path ${condition.values.join(', ')}`;
+    case 'http-request-method':
+      return `method ${condition.values.join(', ')}`;
+    case 'source-ip':
+      return `source ${condition.values.join(', ')}`;
+    case 'query-string':
+      return `query ${condition.values.map(({ key, value }) => (key === undefined ? value : `${key}=${value}`)).join(', ')}`;
+    case 'http-header':
+      return `header ${condition.name}: ${condition.values.join(', ')}`;
+    default:
+      return condition satisfies never;
+  }
+}
+
 /** Why a condition does not hold. */
 export function rejectionOf({ field }: ListenerCondition): SkipCode {
   switch (field) {

@@ -11,7 +11,7 @@ import type { LoadBalancerHop, LoadBalancerTarget } from '../trace/hop.js';
 import { answered, type Arrival, endedAs, hopOf, undocumented } from './arrival.js';
 import { assumptionsOf, endpointsByDefault, probePasses } from './assumed.js';
 import { certificateRefusal } from './certificate.js';
-import { routedRequest, type RoutedRequest } from './condition.js';
+import { conditionText, routedRequest, type RoutedRequest } from './condition.js';
 import { checked } from './checked.js';
 import { forward } from './forward.js';
 import { locationOf } from './location.js';
@@ -81,6 +81,7 @@ export function route(
     http,
     assumptions,
     rule: { id, object, path },
+    ...(rule === undefined ? {} : { conditions: rule.conditions.map(conditionText) }),
   } as const;
   return act(routed, action, request);
 }
@@ -137,7 +138,7 @@ function toTarget(at: Routed, { to }: Extract<ListenerAction, { kind: 'forward' 
     return taking.map((target) => ({ probability: share / taking.length, group, targets, target }));
   });
   const [only] = courses;
-  if (only === undefined) return withoutTarget(at, to[0]?.group);
+  if (only === undefined) return withoutTarget(at, to[0]?.group, undefined, true);
   if (courses.length === 1) return follow(at, only);
   const isWeighed = weighing.length > 1;
   return {
@@ -155,16 +156,25 @@ function kindOf({ targetType }: TargetGroup): Choice['of'] {
 
 function follow(at: Routed, { group, targets, target }: Course, choice?: Choice): Step {
   return target === undefined
-    ? withoutTarget({ ...at, targets }, group, choice)
-    : send({ ...at, targets }, group, target, choice);
+    ? withoutTarget({ ...at, targets, group }, group, choice)
+    : send({ ...at, targets, group }, group, target, choice);
 }
 
 /** @see awsdocs/elb-application-load-balancers-user-guide load-balancer-troubleshooting.md, HTTP 503 */
-function withoutTarget(at: Routed, group: TargetGroup | undefined, choice?: Choice): Step {
+function withoutTarget(
+  at: Routed,
+  group: TargetGroup | undefined,
+  choice?: Choice,
+  isWithoutWeight = false,
+): Step {
   const { allUnhealthy } = at.balancer;
   const status = allUnhealthy.behaviour === 'error' ? allUnhealthy.status : 503;
   const hop = { ...hopOf(at), action: 'terminated' as const, ...(choice === undefined ? {} : { choice }) };
-  const cause = noTargetInGroup(at, group, status);
+  const service =
+    group === undefined
+      ? undefined
+      : at.cluster.get('Service', `${group.service.namespace}/${group.service.name}`);
+  const cause = noTargetInGroup(at, group, status, { isWithoutWeight, service });
   return done(
     [hop],
     { kind: 'response', status, headers: [], from: 'proxy', place: hop.place, cause },

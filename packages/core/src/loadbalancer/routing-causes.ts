@@ -1,7 +1,9 @@
 import type { LoadBalancer } from '../cluster/infrastructure.js';
 import type { ListenerAction, TargetGroup } from '../cluster/listener-rule.js';
+import type { Service } from '../object/service.js';
 import type { Cause } from '../trace/outcome.js';
 import type { Arrival } from './arrival.js';
+import { noneOf, passing, remedyOf } from './causes.js';
 import type { RoutedRequest } from './condition.js';
 
 /** The client begins with a handshake where plain HTTP is spoken. */
@@ -101,9 +103,10 @@ export function notModelled({ rule }: Arrival, what: string): Cause {
 
 /** Nothing is registered in the group that the rule leads to. */
 export function noTargetInGroup(
-  { rule, targets }: Arrival,
+  { rule, targets, balancer }: Arrival,
   group: TargetGroup | undefined,
   status: number,
+  { isWithoutWeight, service }: { readonly isWithoutWeight: boolean; readonly service: Service | undefined },
 ): Cause {
   if (group === undefined) {
     return {
@@ -116,19 +119,37 @@ export function noTargetInGroup(
   const { namespace, name } = group.service;
   const isOfPods = group.targetType === 'pod';
   const what = isOfPods ? 'pod' : 'node';
+  const object = { kind: 'Service', namespace, name };
+  if (isWithoutWeight) {
+    return {
+      code: 'no-healthy-target',
+      ...fieldOf(rule),
+      message: `Every target group of the rule has the weight 0: the load balancer answers ${status}.`,
+      fix: 'Give a target group a weight above 0.',
+    };
+  }
+  if (service?.spec.type === 'ExternalName') {
+    return {
+      code: 'no-healthy-target',
+      object,
+      path: 'spec.type',
+      message: `Service ${namespace}/${name} stands for a name outside of the cluster, and has no ${what}s to send to: the load balancer answers ${status}.`,
+      fix: 'Lead to a Service that selects pods.',
+    };
+  }
   const [ill] = targets;
   if (ill !== undefined) {
     return {
       code: 'no-healthy-target',
       object: { kind: 'Service', namespace, name },
-      message: `None of the ${targets.length} ${what}s of Service ${namespace}/${name} passes the health check (${ill.reason}): the load balancer answers ${status}.`,
-      fix: 'Make pods of the Service ready.',
+      message: `${noneOf(targets.length, what, passing)} the health check of Service ${namespace}/${name} (${ill.reason}): the load balancer answers ${status}.`,
+      ...remedyOf(ill.reason),
     };
   }
   return {
     code: 'no-healthy-target',
     object: { kind: 'Service', namespace, name },
-    message: `The target group of Service ${namespace}/${name} has no ${what}: the load balancer answers ${status}.`,
+    message: `The ${balancer.controller === 'gce-ingress' ? 'backend service' : 'target group'} of Service ${namespace}/${name} has no ${what}: the load balancer answers ${status}.`,
     fix: isOfPods ? 'Make pods of the Service ready: only ready pods are targets.' : 'Make a node ready.',
   };
 }

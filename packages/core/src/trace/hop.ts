@@ -1,3 +1,4 @@
+import type { HealthProbe } from '../cluster/health-probe.js';
 import type { ObjectReference } from '../problem/problem.js';
 import type { Origin } from '../request/origin.js';
 import type { HttpView, Packet, Target } from '../request/packet.js';
@@ -85,6 +86,12 @@ export interface LoadBalancerHop extends HopBase {
   readonly listener: { readonly protocol: Packet['protocol']; readonly port: number };
   readonly targets: readonly LoadBalancerTarget[];
   readonly target?: string;
+  /** What decides whether these targets are healthy; `null`: nothing asks. Absent where there is none to ask. */
+  readonly probe?: HealthProbe | null;
+  /** What the rule asks of a request, where the balancer routes requests by rules: `host a.example.com`, `path /, /*`. */
+  readonly conditions?: readonly string[];
+  /** The Service that the rule leads to. */
+  readonly backend?: { readonly service: ObjectReference; readonly port: number };
   /** The request as the target gets it, where the balancer routes requests by rules. */
   readonly forwarded?: HttpView;
 }

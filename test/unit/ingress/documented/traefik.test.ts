@@ -91,44 +91,48 @@ describe('Traefik tries', () => {
   });
 });
 
-describe('Traefik without a path for a request says', () => {
-  const asked = (annotation: string, value: string, url = 'http://a.com/foo'): unknown => {
-    const annotations = { [`${prefix}/${annotation}`]: value };
-    const spec = { annotations, rules: { 'a.com': ['ImplementationSpecific /foo a:80'] } };
-    const cluster = ingressCluster(...all, ingress('shop/web', spec));
-    const points = { 'entryPoints.web.address': ':80', 'entryPoints.websecure.address': ':443' };
-    const { result } = ask(cluster, traefik(points), url);
-    return result.kind === 'response' ? result.cause : result.kind;
-  };
+/** Why a path with an annotation does not take a request. */
+function causeOf(annotation: string, value: string, url = 'http://a.com/foo'): unknown {
+  const annotations = { [`${prefix}/${annotation}`]: value };
+  const spec = { annotations, rules: { 'a.com': ['ImplementationSpecific /foo a:80'] } };
+  const cluster = ingressCluster(...all, ingress('shop/web', spec));
+  const points = { 'entryPoints.web.address': ':80', 'entryPoints.websecure.address': ':443' };
+  const { result } = ask(cluster, traefik(points), url);
+  return result.kind === 'response' ? result.cause : result.kind;
+}
 
+describe('Traefik without a path for a request says', () => {
   test.each<[string, string, string, string | undefined, object]>([
     [
       'that a priority is no number',
       'router.priority',
       'abc',
       undefined,
-      { code: 'ingress-dropped', message: expect.stringContaining('"abc", which is no number') },
+      { code: 'ingress-dropped', message: expect.stringContaining('"abc", which is no number') as string },
     ],
     [
       'that nothing compares paths so',
       'router.pathmatcher',
       'Glob',
       undefined,
-      { code: 'ingress-dropped', message: expect.stringContaining('"Glob", which Traefik does not know') },
+      {
+        code: 'ingress-dropped',
+        message: expect.stringContaining('"Glob", which Traefik does not know') as string,
+      },
     ],
     [
       'that the path is for another entry point',
       'router.entrypoints',
       'websecure',
       undefined,
-      { code: 'route-of-other-port', message: expect.stringContaining('entry point websecure') },
+      { code: 'route-of-other-port', message: expect.stringContaining('entry point websecure') as string },
     ],
     [
       'that the path is for TLS',
       'router.tls',
       'true',
       undefined,
-      { code: 'route-of-other-port', message: expect.stringContaining('for TLS alone') },
+      { code: 'route-of-other-port', message: expect.stringContaining('for TLS alone') as string },
     ],
     [
       'that the path is not for TLS',
@@ -139,7 +143,7 @@ describe('Traefik without a path for a request says', () => {
     ],
     ['nothing of it for another path', 'router.priority', 'abc', 'http://a.com/x', { code: 'host-unknown' }],
   ])('%s', (_, annotation, value, url, cause) => {
-    expect(asked(annotation, value, url)).toMatchObject(cause);
+    expect(causeOf(annotation, value, url)).toMatchObject(cause);
   });
 });
 
