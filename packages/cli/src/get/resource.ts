@@ -1,10 +1,11 @@
-import type { Cluster, Kind, ObjectByKind } from '@kubehop/core';
+import type { Cluster, Kind, LoadBalancer, ObjectByKind } from '@kubehop/core';
 import { didYouMean, nearNames } from '../input/near-names.js';
 import type { Column } from '../output/table.js';
 import { tableText } from '../output/table.js';
 import { WrongUse } from '../wrong-use.js';
 import { endpointSliceColumns } from './endpoint-slice-columns.js';
 import { ingressColumns } from './ingress-columns.js';
+import { loadBalancerColumns } from './load-balancer-columns.js';
 import { nodeColumns } from './node-columns.js';
 import { podColumns } from './pod-columns.js';
 import { serviceColumns } from './service-columns.js';
@@ -17,7 +18,7 @@ export interface TableView {
 
 /** The objects that were found. */
 export interface Listing {
-  readonly objects: readonly ObjectByKind[Kind][];
+  readonly objects: readonly (ObjectByKind[Kind] | LoadBalancer)[];
   table(view: TableView): string;
 }
 
@@ -59,6 +60,16 @@ function wideOr<Row>(columns: readonly Column<Row>[]): (isWide: boolean) => read
   return (isWide) => (isWide ? columns : columns.filter((column) => column.wide === undefined));
 }
 
+/** What the cloud provisioned is no object of the cluster; it belongs to all of it. */
+const loadBalancers: Resource = {
+  names: ['loadbalancers', 'loadbalancer', 'lb'],
+  isNamespaced: false,
+  list: (cluster) => ({
+    objects: cluster.infrastructure,
+    table: ({ isWide }) => tableText(wideOr(loadBalancerColumns(cluster))(isWide), cluster.infrastructure),
+  }),
+};
+
 /** Every kind that `get` shows. */
 export const resources: readonly Resource[] = [
   resource('Pod', ['pods', 'pod', 'po'], true, wideOr(podColumns)),
@@ -66,6 +77,7 @@ export const resources: readonly Resource[] = [
   resource('EndpointSlice', ['endpointslices', 'endpointslice', 'eps'], true, endpointSliceColumns),
   resource('Ingress', ['ingresses', 'ingress', 'ing'], true, wideOr(ingressColumns)),
   resource('Node', ['nodes', 'node', 'no'], false, wideOr(nodeColumns)),
+  loadBalancers,
 ];
 
 /**

@@ -229,6 +229,31 @@ describe('kubehop get nodes', () => {
     '',
   ];
 
+  const balanced = `
+apiVersion: v1
+kind: Pod
+metadata: { name: web, labels: { app: web } }
+spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 8080 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, annotations: { service.beta.kubernetes.io/aws-load-balancer-type: nlb } }
+spec: { type: LoadBalancer, externalTrafficPolicy: Local, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
+`;
+
+  test('shows load balancers, with how many of their targets are healthy', async () => {
+    const rows = (await get(['loadbalancers', '--platform', 'aws'], balanced)).split('\n');
+    expect(rows.slice(0, 2).map((row) => row.split(/ {2,}/).filter((_, column) => column !== 3))).toEqual([
+      ['NAME', 'PRODUCT', 'SCHEME', 'LISTENERS', 'HEALTHY'],
+      ['service/default/web', 'nlb', 'internet-facing', '80/TCP', '1/3'],
+    ]);
+    expect(await get(['lb', '--platform', 'aws', '-o', 'wide'], balanced)).toContain('aws-cloud-provider');
+    const { items } = JSON.parse(await get(['lb', '--platform', 'aws', '-o', 'json'], balanced)) as {
+      items: unknown;
+    };
+    expect(items).toMatchObject([{ id: 'service/default/web', probe: { kind: 'local-endpoints' } }]);
+  });
+
   test('shows nodes as kubectl does, with their addresses', async () => {
     const narrow = rows.map((row) => row.slice(0, 80).trimEnd());
     expect((await get(['nodes'], nodes)).split('\n')).toEqual(narrow);
