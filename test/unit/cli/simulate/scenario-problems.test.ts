@@ -239,6 +239,23 @@ describe('a scenario that is wrong', () => {
     ]);
   });
 
+  test('says the same of each item of a list', async () => {
+    const problems = await problemsOf(
+      doing('at: ten, drain: node-1', 'at: 10, drain: node-1', 'at: 1x, drain: a'),
+    );
+    expect(problems.map((problem) => /: ([\w.[\]]+): /.exec(problem)?.[1])).toEqual([
+      'acts[0].at',
+      'acts[1].at',
+      'acts[2].at',
+    ]);
+  });
+
+  test('is wrong where the library refuses it', async () => {
+    expect(await problemsOf(`${head}seed: 1.0e+300\nuntil: 1m\n`)).toEqual([
+      'error: scenario.yaml: a seed is a whole number from 0 on, not 1e+300',
+    ]);
+  });
+
   test('is read as a text with bounds', async () => {
     const bomb = Array.from({ length: 9 }, (_, level) => {
       const item = level === 0 ? 'x' : `*a${level - 1}`;
