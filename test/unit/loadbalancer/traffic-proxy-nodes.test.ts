@@ -7,7 +7,7 @@ import { service } from '../../objects/service.js';
 interface Stated {
   readonly labels?: Readonly<Record<string, string>>;
   readonly taints?: readonly { readonly key: string; readonly effect: string }[];
-  readonly ready?: 'False';
+  readonly ready?: 'True' | 'False';
 }
 
 const nodes: Readonly<Record<string, Stated>> = {
@@ -31,7 +31,7 @@ function node(
     spec: { taints },
     status: {
       addresses: [{ type: 'InternalIP', address: `10.0.0.${11 + index}` }],
-      conditions: [{ type: 'Ready', status: ready === 'False' ? 'False' : 'True' }],
+      conditions: [{ type: 'Ready', status: ready }],
     },
   };
 }

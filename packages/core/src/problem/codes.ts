@@ -45,6 +45,8 @@ export const problemCodes = {
   'load-balancer-pending': 'A Service of type LoadBalancer gets no load balancer.',
   'load-balancer-setting-ignored':
     'A load balancer takes no notice of something that its Service says: an annotation for others, or source ranges.',
+  'load-balancer-over-limit':
+    'A load balancer asks for more of something than its provider lets it have, or than there is.',
   'provider-not-followed':
     'The providerID of a node names another provider than the platform, or one that is not modelled.',
   'ingress-load-balancer-refused':

@@ -47,6 +47,13 @@ describe('serviceLoadBalancerController', () => {
     expect(new Set(cluster.infrastructure.flatMap((balancer) => balancer.addresses)).size).toBe(100);
   });
 
+  test('a port without node port is named where the load balancer sends to node ports', () => {
+    const cluster = onCloud(web({ allocateLoadBalancerNodePorts: false }));
+    expect(cluster.problems).toMatchObject([
+      { code: 'load-balancer-setting-ignored', path: 'spec.ports[0].nodePort' },
+    ]);
+  });
+
   test.each([
     ['a cloud goes on in a larger range when the first one is used up', {}, 300],
     ['a range that is stated is all there is', { loadBalancerCIDR: '203.0.113.0/29' }, 6],

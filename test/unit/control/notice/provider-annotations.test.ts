@@ -25,6 +25,22 @@ describe('annotations for a provider of load balancers', () => {
     ]);
   });
 
+  test.each([
+    'lbipam.cilium.io/ips',
+    'io.cilium/lb-ipam-ips',
+    'loadbalancer.openstack.org/proxy-protocol',
+    'oci.oraclecloud.com/load-balancer-type',
+    'kubernetes.io/elb.class',
+    'service.kubernetes.io/ibm-load-balancer-cloud-provider-ip-type',
+    'projectcalico.org/ipv4pools',
+    'k8s.scw-cloud.com/load-balancer-id',
+    'purelb.io/service-group',
+  ])('are named where they are for one that no preset has: %s', (annotation) => {
+    expect(paths(balanced('LoadBalancer', { [annotation]: 'x' }))).toEqual([
+      `metadata.annotations[${annotation}]`,
+    ]);
+  });
+
   test('mean nothing on a Service without load balancer', () => {
     expect(paths(balanced('NodePort', { [nlb]: 'nlb' }))).toEqual([]);
   });

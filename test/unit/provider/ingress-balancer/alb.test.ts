@@ -146,6 +146,22 @@ describe('who takes an Ingress', () => {
   });
 });
 
+test('more rules than a listener has are named', () => {
+  const paths = Array.from({ length: 101 }, (_, index) => path(`/p${index}`));
+  const { infrastructure, problems } = clusterOf(ingress('a', { paths }));
+  expect(infrastructure).toHaveLength(1);
+  expect(problems).toMatchObject([{ code: 'load-balancer-over-limit', object: { name: 'a' } }]);
+});
+
+test('Ingresses for which no address is left are named', () => {
+  const internetFacing = { annotations: { scheme: 'internet-facing' } };
+  const names = ['a', 'b', 'c'].map((name) => ingress(name, internetFacing));
+  const platform = aws({ loadBalancerCIDR: '203.0.113.0/30' });
+  const { infrastructure, problems } = createCluster([...names, service()], { platform });
+  expect(infrastructure).toHaveLength(2);
+  expect(problems).toMatchObject([{ code: 'load-balancer-over-limit', object: { name: 'c' } }]);
+});
+
 describe('what is refused', () => {
   const g = { 'group.name': 'g' };
   const use = { name: 'use-annotation' };

@@ -16,6 +16,7 @@ import { balancerHostname, freeAddress, proxyAddress } from '../load-balancer/ba
 import { referenceTo } from '../notice/reference.js';
 import { touched } from '../workload/owner-keys.js';
 import { paramsNotices } from './class-params-notices.js';
+import { limitNotices, usedUpNotice } from './limit-notices.js';
 import { annotationNotices, leftOutNotice, refusedNotice } from './notices.js';
 
 /**
@@ -37,9 +38,15 @@ export const ingressLoadBalancerController: Controller = {
     if (group.length === 0) return [...release(cluster, id), report(id, leftOut)];
     const answer = albAnswer(cluster, group);
     const notices = [...leftOut, ...paramsNotices(cluster, group), ...group.flatMap(annotationNotices)];
-    return answer.kind === 'refused'
-      ? [...release(cluster, id), report(id, [refusedNotice(group, answer), ...notices])]
-      : [...provision(cluster, provider, { id, group, plan: answer.plan }), report(id, notices)];
+    if (answer.kind === 'refused') {
+      return [...release(cluster, id), report(id, [refusedNotice(group, answer), ...notices])];
+    }
+    const { plan } = answer;
+    const made = provision(cluster, provider, { id, group, plan });
+    const limits = group.slice(0, 1).flatMap((first) => limitNotices(first, plan));
+    return made === undefined
+      ? [...release(cluster, id), report(id, [usedUpNotice(group, provider, plan), ...notices])]
+      : [...made, report(id, [...limits, ...notices])];
   },
 };
 
@@ -107,12 +114,12 @@ function provision(
   cluster: Cluster,
   provider: LoadBalancerProvider,
   { id, group, plan }: Provisioned,
-): readonly Write[] {
+): readonly Write[] | undefined {
   const [owner] = group;
   const existing = cluster.loadBalancer(id);
   const kept = existing?.scheme === plan.scheme ? existing.addresses[0] : undefined;
   const address = kept ?? freeAddress(cluster, provider, { id, seed: id, families: ['IPv4'] }, plan.scheme);
-  if (owner === undefined || address === undefined) return release(cluster, id);
+  if (owner === undefined || address === undefined) return undefined;
   const isReplaced = existing !== undefined && existing.scheme !== plan.scheme;
   const told = isReplaced ? undefined : hostnameTold(cluster, id, group);
   const name = `${plan.scheme === 'internal' ? 'internal-' : ''}k8s-${id.slice(id.indexOf('/') + 1)}`;

@@ -14,6 +14,7 @@ import type { Controller } from '../controller.js';
 import { freeAddress, proxyAddress } from '../load-balancer/balancer-address.js';
 import { referenceTo } from '../notice/reference.js';
 import { touched } from '../workload/owner-keys.js';
+import { limitNotices, usedUpNotice } from './limit-notices.js';
 import { notFollowedNotice } from './not-followed-notice.js';
 import { refusedNotice } from './notices.js';
 
@@ -36,12 +37,17 @@ export const gceIngressController: Controller = {
       return [...release(cluster, key), report(key, [])];
     }
     const notices = gceNotFollowed(cluster, ingress).map(notFollowedNotice);
-    return answer.kind === 'plan'
-      ? [...provision(cluster, provider, ingress, answer.plan), report(key, notices)]
-      : [
-          ...outdate(cluster, key, answer.message),
-          report(key, [refusedNotice([ingress], answer), ...notices]),
-        ];
+    if (answer.kind === 'refused') {
+      return [
+        ...outdate(cluster, key, answer.message),
+        report(key, [refusedNotice([ingress], answer), ...notices]),
+      ];
+    }
+    const { plan } = answer;
+    const made = provision(cluster, provider, ingress, plan);
+    return made === undefined
+      ? [...release(cluster, key), report(key, [usedUpNotice([ingress], provider, plan), ...notices])]
+      : [...made, report(key, [...limitNotices(ingress, plan), ...notices])];
   },
 };
 
@@ -81,7 +87,7 @@ function provision(
   provider: LoadBalancerProvider,
   ingress: Ingress,
   plan: LoadBalancerPlan,
-): readonly Write[] {
+): readonly Write[] | undefined {
   const key = keyOf(ingress);
   const id = gceIdOf(key);
   const existing = cluster.loadBalancer(id);
@@ -90,7 +96,7 @@ function provision(
     kept ??
     addressTold(cluster, ingress) ??
     freeAddress(cluster, provider, { id, seed: id, families: ['IPv4'] }, plan.scheme);
-  if (address === undefined) return release(cluster, key);
+  if (address === undefined) return undefined;
   const proxyCIDR = plan.traits.sources?.at(-1) ?? provider.proxyCIDR;
   const from = proxyAddress({ ...provider, ...(proxyCIDR !== undefined && { proxyCIDR }) }, id);
   const wanted: LoadBalancer = {

@@ -12,8 +12,8 @@ export function ignoredSettings(service: Service, { loadBalancers }: Platform): 
   const answer = planBalancer(service, loadBalancers);
   if (answer.kind !== 'plan') return [];
   return [...(answer.ignored ?? []), ...keptAddress(service, answer.plan)].map(
-    ({ path, message, fix, isOpen }) => ({
-      code: 'load-balancer-setting-ignored',
+    ({ code, path, message, fix, isOpen }) => ({
+      code: code ?? ('load-balancer-setting-ignored' as const),
       severity: isOpen === undefined ? 'notice' : 'warning',
       object: referenceTo(service),
       path,

@@ -11,7 +11,9 @@ import { referenceTo } from './reference.js';
  * What stands in front of the slash in annotations by which providers of load balancers are told what to do.
  *
  * @see kubernetes/cloud-provider-aws, kubernetes-sigs/cloud-provider-azure, kubernetes/ingress-gce, metallb/metallb,
- *   hetznercloud/hcloud-cloud-controller-manager, k3s-io/k3s, kube-vip/kube-vip: their pages on Service annotations
+ *   hetznercloud/hcloud-cloud-controller-manager, k3s-io/k3s, kube-vip/kube-vip, cilium/cilium,
+ *   kubernetes/cloud-provider-openstack, oracle/oci-cloud-controller-manager, scaleway/scaleway-cloud-controller-manager,
+ *   purelb/purelb, projectcalico/calico: their pages on Service annotations
  */
 const prefixes: ReadonlySet<string> = new Set([
   'service.beta.kubernetes.io',
@@ -24,14 +26,28 @@ const prefixes: ReadonlySet<string> = new Set([
   'load-balancer.hetzner.cloud',
   'svccontroller.k3s.cattle.io',
   'kube-vip.io',
+  'lbipam.cilium.io',
+  'io.cilium',
+  'service.cilium.io',
+  'loadbalancer.openstack.org',
+  'oci.oraclecloud.com',
+  'oci-network-load-balancer.oraclecloud.com',
+  'projectcalico.org',
+  'k8s.scw-cloud.com',
+  'purelb.io',
 ]);
+
+/** Of the annotations of Kubernetes itself these are for Huawei Cloud and IBM Cloud. */
+const ofKubernetes = ['kubernetes.io/elb.', 'service.kubernetes.io/ibm-'];
+
+function isForProvider(key: string): boolean {
+  return prefixes.has(key.slice(0, key.indexOf('/'))) || ofKubernetes.some((start) => key.startsWith(start));
+}
 
 /** Says of a Service of type LoadBalancer which annotations for a provider its load balancer, or the model, does not follow. */
 export function providerAnnotations(service: Service, platform: Platform): readonly Problem[] {
   if (service.spec.type !== 'LoadBalancer') return [];
-  const told = Object.entries(service.metadata.annotations).filter(([key]) =>
-    prefixes.has(key.slice(0, key.indexOf('/'))),
-  );
+  const told = Object.entries(service.metadata.annotations).filter(([key]) => isForProvider(key));
   if (told.length === 0) return [];
   const reading = readingFor(service, platform.loadBalancers);
   return told

@@ -5,8 +5,15 @@ import type { Service } from '../../object/service.js';
 import type { AnnotationReading } from './annotation-reading.js';
 import { oneOf, orNothing } from './annotation-value.js';
 import { askedAddress } from './asked-addresses.js';
-import { type BalancerPlanner, notServed } from './plan.js';
-import { listenersOf, localProbe, nodeProbe, rangesAnnotation, sourceRangesOf } from './service-facts.js';
+import { type BalancerAnswer, type BalancerPlanner, notServed, refused } from './plan.js';
+import {
+  listenersOf,
+  localProbe,
+  nodeProbe,
+  protocolsOf,
+  rangesAnnotation,
+  sourceRangesOf,
+} from './service-facts.js';
 
 const typeAnnotation = 'networking.gke.io/load-balancer-type';
 const typeAnnotationOfOld = 'cloud.google.com/load-balancer-type';
@@ -78,10 +85,24 @@ export const googleCloud: BalancerPlanner<GoogleCloudController> = {
   answer: (service, controller) => {
     const product = productOf(service, controller);
     if (product === undefined) return notServed;
+    const refusal = mixedRefusal(service, product);
+    if (refusal !== undefined) return refusal;
     const asked = askedAddress(service);
     return asked.kind === 'refused' ? asked : { kind: 'plan', plan: planOf(service, product, asked.of) };
   },
 };
+
+/** Of old a load balancer had one protocol. @see kubernetes/cloud-provider-gcp providers/gce/gce_util.go, getPortsAndProtocol */
+function mixedRefusal(service: Service, product: Product): BalancerAnswer | undefined {
+  const isOld = product === 'external-target-pool' || product === 'internal-instance-groups';
+  return isOld && protocolsOf(service).size > 1
+    ? refused(
+        'spec.ports',
+        'this load balancer of Google Cloud has ports of one protocol only',
+        'Make a Service for each protocol',
+      )
+    : undefined;
+}
 
 function productOf(
   { metadata: { annotations }, spec: { loadBalancerClass } }: Service,

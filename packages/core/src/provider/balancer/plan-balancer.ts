@@ -1,3 +1,4 @@
+import type { LoadBalancerPlan } from '../../cluster/infrastructure.js';
 import type { LoadBalancerController } from '../../cluster/load-balancer-controller.js';
 import type { LoadBalancerProvider } from '../../cluster/platform.js';
 import type { Service } from '../../object/service.js';
@@ -10,9 +11,17 @@ import { cloudProviderKind } from './cloud-provider-kind.js';
 import { generic } from './generic.js';
 import { googleCloud } from './google-cloud.js';
 import { hetzner } from './hetzner.js';
+import { overLimits } from './limits.js';
 import { metallb } from './metallb.js';
 import { minikubeTunnel } from './minikube-tunnel.js';
-import { annotationPath, type BalancerAnswer, type BalancerPlanner, notServed, refused } from './plan.js';
+import {
+  annotationPath,
+  type BalancerAnswer,
+  type IgnoredSetting,
+  type BalancerPlanner,
+  notServed,
+  refused,
+} from './plan.js';
 import { serviceLB } from './service-lb.js';
 
 /**
@@ -45,7 +54,7 @@ export function served(service: Service, provider: LoadBalancerProvider): Served
 /** What is answered, but for values that annotations do not take: they are refused, or read as something else. */
 function withValues(service: Service, reading: AnnotationReading, answer: BalancerAnswer): BalancerAnswer {
   const bad = badValues(service.metadata.annotations, reading);
-  if (bad.length === 0 || answer.kind !== 'plan') return answer;
+  if (answer.kind !== 'plan') return answer;
   const worst = bad.find(({ isRefused }) => isRefused);
   if (worst !== undefined) return refused(annotationPath(worst.annotation), worst.message, worst.fix);
   const ignored = bad.map(({ annotation, message, fix, isOpen }) => ({
@@ -54,7 +63,28 @@ function withValues(service: Service, reading: AnnotationReading, answer: Balanc
     fix,
     ...(isOpen === undefined ? {} : { isOpen }),
   }));
-  return { ...answer, ignored: [...(answer.ignored ?? []), ...ignored] };
+  const more = [...ignored, ...withoutNodePort(service, answer.plan), ...overLimits(answer.plan)];
+  return more.length === 0 ? answer : { ...answer, ignored: [...(answer.ignored ?? []), ...more] };
+}
+
+/**
+ * Ports that a load balancer sends to node ports and that have none.
+ *
+ * @see kubernetes/cloud-provider-aws pkg/providers/v1/aws.go, EnsureLoadBalancer: ports without node port are left out
+ */
+function withoutNodePort({ spec }: Service, { delivers }: LoadBalancerPlan): readonly IgnoredSetting[] {
+  if (delivers !== 'nodePort') return [];
+  return spec.ports.flatMap(({ port, nodePort }, index) =>
+    nodePort === undefined
+      ? [
+          {
+            path: `spec.ports[${index}].nodePort`,
+            message: `the load balancer does not listen on port ${port}: it sends to node ports, and the port has none`,
+            fix: 'Allocate node ports: leave out spec.allocateLoadBalancerNodePorts',
+          },
+        ]
+      : [],
+  );
 }
 
 /** A planner with the controller that it plans for. */

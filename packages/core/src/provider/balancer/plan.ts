@@ -19,6 +19,7 @@ export type BalancerAnswer =
 
 /** Something that a Service says of its load balancer, and that has no effect there. */
 export interface IgnoredSetting {
+  readonly code?: 'load-balancer-over-limit';
   readonly path: string;
   readonly message: string;
   readonly fix: string;
