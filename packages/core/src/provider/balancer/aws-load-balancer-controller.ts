@@ -140,6 +140,7 @@ function planned(service: Service, targets: 'instance' | 'ip'): BalancerAnswer {
     takesBoth: (port) => protocolsAt(service, port) > 1,
     listenerAttributes: (protocol, port) => attributesOf(annotations[`${listener}.${protocol}-${port}`]),
     hasOwnGroups: (annotations[securityGroupsAnnotation] ?? '') !== '',
+    ...(isYes(service, `${prefix}disable-nlb-sg`) ? {} : { hasFrontendGroup: true }),
   });
   if (answer.kind !== 'plan') return answer;
   return {

@@ -84,6 +84,8 @@ interface NlbShape {
   readonly takesBoth?: (port: number) => boolean;
   /** Whether the Service names security groups that take the place of the one for the source ranges. */
   readonly hasOwnGroups: boolean;
+  /** Whether it gets a security group of its own unless the Service names others. */
+  readonly hasFrontendGroup?: true;
 }
 
 /**
@@ -134,6 +136,10 @@ function planOf(
 ): LoadBalancerPlan {
   const { annotations } = service.metadata;
   const attributes = attributesOf(annotations[targetGroup]);
+  // One of TCP_UDP takes both protocols of its port.
+  const places = new Set(
+    listeners.map(({ port, protocol }) => (shape.takesBoth?.(port) === true ? port : `${port}/${protocol}`)),
+  ).size;
   const isTransparent = listeners.every((listener) => listener.preservesClient);
   const isOpen = listeners.every(({ ignoresSourceRanges }) => ignoresSourceRanges === true);
   return {
@@ -143,8 +149,11 @@ function planOf(
     kind: isTransparent ? 'passthrough' : 'l4-proxy',
     parts: [
       { type: 'nlb', count: 1 },
-      { type: 'listener', count: listeners.length },
-      { type: 'target-group', count: listeners.length },
+      { type: 'listener', count: places },
+      { type: 'target-group', count: places },
+      ...(shape.hasFrontendGroup === true && !shape.hasOwnGroups
+        ? [{ type: 'security-group', count: 1 }]
+        : []),
     ],
     scheme: shape.scheme,
     status: { field: 'hostname' },
