@@ -11,7 +11,20 @@ export type Arrivals =
   /** By so many clients, each of which thinks after an answer before it asks again. */
   | { readonly model: 'closed'; readonly clients: number; readonly think: Delay };
 
-/** A stream of equal requests. @public */
+/**
+ * A stream of equal requests. A client waits as long as `timeout` says; what it does after an error, `retries`.
+ *
+ * @public
+ * @example
+ * ```ts
+ * const steady: LoadOptions = {
+ *   request: { url: 'http://shop.example.com/' },
+ *   arrivals: { model: 'poisson', perSecond: 50 },
+ *   duration: 60_000,
+ *   connections: { kept: 20 },
+ * };
+ * ```
+ */
 export interface LoadOptions extends ClientOptions {
   /** What reports call it; its method and URL unless given. */
   readonly name?: string;
@@ -21,7 +34,7 @@ export interface LoadOptions extends ClientOptions {
   readonly duration: number;
   /**
    * `new`: every request has a connection of its own. `kept`: each client keeps one and uses it again, as HTTP keep-alive
-   * and HTTP/2 do; `clients` share the requests of an open model in turn.
+   * and HTTP/2 do; so many share the requests of `constant` and `poisson` arrivals in turn.
    */
   readonly connections?: 'new' | { readonly kept: number };
   /** Milliseconds of one step of the report's timeline; a second unless given. */
@@ -33,7 +46,8 @@ export interface LoadOptions extends ClientOptions {
  *
  * @throws {RangeError} saying what is wrong
  */
-export function checkLoad({ arrivals, duration, connections = 'new', step = 1_000 }: LoadOptions): void {
+export function checkLoad(options: LoadOptions): void {
+  const { arrivals, duration, connections = 'new', step = 1_000, timeout, retries } = options;
   if (!Number.isSafeInteger(duration) || duration <= 0) {
     throw new RangeError(`a load lasts a whole number of milliseconds, not ${duration}`);
   }
@@ -49,5 +63,16 @@ export function checkLoad({ arrivals, duration, connections = 'new', step = 1_00
   }
   if (connections !== 'new' && (!Number.isSafeInteger(connections.kept) || connections.kept <= 0)) {
     throw new RangeError(`the number of kept connections is whole, not ${connections.kept}`);
+  }
+  if (typeof timeout === 'number' && (!Number.isSafeInteger(timeout) || timeout < 0)) {
+    throw new RangeError(`a client waits a whole number of milliseconds, not ${timeout}`);
+  }
+  if (retries !== undefined && (!Number.isSafeInteger(retries.times) || retries.times < 0)) {
+    throw new RangeError(`a client tries again a whole number of times, not ${retries.times}`);
+  }
+  for (const delay of [arrivals.model === 'closed' ? arrivals.think : 0, retries?.wait ?? 0]) {
+    if (!(typeof delay === 'number' ? [delay] : [delay.from, delay.to]).every(Number.isFinite)) {
+      throw new RangeError(`a delay is a number of milliseconds, not ${JSON.stringify(delay)}`);
+    }
   }
 }

@@ -33,7 +33,16 @@ export interface ReportedProxy {
   readonly failures: number;
 }
 
-/** What became of a load. Times are milliseconds. @public */
+/**
+ * What became of a load. Times are milliseconds.
+ *
+ * @public
+ * @example
+ * ```ts
+ * const { availability, errors } = load.report();
+ * for (const { cause, component, isBehind, count } of errors) console.log(count, cause, component, isBehind);
+ * ```
+ */
 export interface LoadReport {
   readonly name: string;
   readonly from: number;

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { internet } from '@kubehop/core';
-import { Simulation, type Arrivals, type LoadReport } from '@kubehop/sim';
+import { Simulation, type Arrivals, type LoadOptions, type LoadReport } from '@kubehop/sim';
 
 /** What is sent to nobody in particular, in steps of the timeline. */
 function sent(arrivals: Arrivals, duration: number, step = 1, seed = 1): LoadReport {
@@ -71,13 +71,29 @@ describe('clients that wait for answers', () => {
 });
 
 describe('a load that cannot be', () => {
-  test.each<readonly [Arrivals, number]>([
-    [{ model: 'constant', perSecond: 0 }, 1_000],
-    [{ model: 'poisson', perSecond: Number.NaN }, 1_000],
-    [{ model: 'closed', clients: 1.5, think: 0 }, 1_000],
-    [{ model: 'constant', perSecond: 1 }, 0],
-    [{ model: 'constant', perSecond: 1 }, 0.5],
-  ])('is refused: %j for %d ms', (arrivals, duration) => {
-    expect(() => sent(arrivals, duration)).toThrow(RangeError);
+  const fine: LoadOptions = {
+    request: { from: internet(), url: 'http://192.0.2.1/' },
+    arrivals: { model: 'constant', perSecond: 1 },
+    duration: 1_000,
+  };
+
+  test.each<Partial<LoadOptions>>([
+    { arrivals: { model: 'constant', perSecond: 0 } },
+    { arrivals: { model: 'poisson', perSecond: Number.NaN } },
+    { arrivals: { model: 'closed', clients: 1.5, think: 0 } },
+    { arrivals: { model: 'closed', clients: 1, think: Number.NaN } },
+    { arrivals: { model: 'closed', clients: 1, think: { from: 0, to: Infinity } } },
+    { duration: 0 },
+    { duration: 0.5 },
+    { step: 0 },
+    { connections: { kept: 0 } },
+    { timeout: 0.5 },
+    { timeout: -1 },
+    { retries: { times: 1.5, wait: 0 } },
+    { retries: { times: 1, wait: Number.NaN } },
+  ])('is refused: %j', (wrong) => {
+    const simulation = new Simulation([]);
+    expect(() => simulation.load({ ...fine, ...wrong })).toThrow(RangeError);
+    expect(simulation.load(fine).isOver).toBe(false);
   });
 });
