@@ -144,3 +144,47 @@ describe('a load balancer of layer 7 that has nobody to send to says', () => {
     });
   });
 });
+
+describe('a public load balancer of AWS that is asked from inside', () => {
+  test.each<readonly [string, object, object, boolean]>([
+    [
+      'sees an address that is not known',
+      { [`${elb}type`]: 'nlb' },
+      { kind: 'network', address: '10.0.3.4' },
+      true,
+    ],
+    [
+      'sees the client from the internet',
+      { [`${elb}type`]: 'nlb' },
+      { kind: 'internet', address: '203.0.113.7' },
+      false,
+    ],
+    [
+      'sees the client where it is internal',
+      { [`${elb}type`]: 'nlb', [`${elb}internal`]: 'true' },
+      { kind: 'network', address: '10.0.3.4' },
+      false,
+    ],
+  ])('%s', (_, annotations, from, expected) => {
+    const cluster = createCluster([pod, service({ type: 'LoadBalancer', ...selecting }, annotations)], {
+      platform: aws(),
+    });
+    const { assumptions } = ask(cluster, (address) => `tcp://${address}:80`, { from });
+    expect(assumptions.some(({ code }) => code === 'source-behind-nat')).toBe(expected);
+  });
+});
+
+test.each([
+  ['networking.gke.io/load-balancer-type', gcp(), { 'networking.gke.io/load-balancer-type': 'Internal' }],
+  [`${elb}internal`, aws(), { [`${elb}internal`]: 'true' }],
+])(
+  'who asks an internal load balancer from the internet is told of %s',
+  (annotation, platform, annotations) => {
+    const cluster = createCluster([pod, service({ type: 'LoadBalancer', ...selecting }, annotations)], {
+      platform,
+    });
+    const from = { kind: 'internet', address: '203.0.113.7' };
+    const { outcome } = ask(cluster, (address) => `tcp://${address}:80`, { from });
+    expect(outcome.cause.fix).toContain(`leave out the annotation ${annotation}`);
+  },
+);

@@ -28,10 +28,33 @@ export function wire(views: Views, memory: Memory, flight: Flight): Step {
   if (balancer !== undefined) {
     const cause = flight.at.kind === 'internet' ? notFromInternet(balancer, address) : undefined;
     if (cause !== undefined) return done([], unroutable(flight, cause));
-    return next([], { ...flight, at: { kind: 'load-balancer', id: balancer.id } }, memory);
+    const at = { kind: 'load-balancer', id: balancer.id } as const;
+    return next([], { ...flight, at }, memory, sourceOutside(balancer, flight));
   }
   const node = cluster.nodeByAddress(address);
   return node === undefined ? toNobody(cluster, flight) : toNode(cluster, memory, flight, node);
+}
+
+/**
+ * Who asks a public address of AWS from inside leaves the network first, and comes back from a public address: that of
+ * its node, or of a NAT gateway.
+ *
+ * @see docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway, docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway
+ */
+function sourceOutside(balancer: LoadBalancer, { at, packet }: Flight): readonly Assumption[] {
+  const { controller, scheme, owner } = balancer;
+  const isOfAws = controller === 'aws-cloud-provider' || controller === 'aws-load-balancer-controller';
+  const { source, destination } = packet;
+  const isInside = at.kind === 'network' && isOutsideOfInternet(source.address);
+  if (!isOfAws || scheme === 'internal' || !isInside || isOutsideOfInternet(destination.address)) return [];
+  return [
+    {
+      code: 'source-behind-nat',
+      object: owner,
+      message: `${source.address} asks a public load balancer, which sees it by a public address, of its node or of a NAT gateway: which one is not known, and its own address is shown in place of it.`,
+      state: 'Ask from the internet with the public address, or ask an internal load balancer.',
+    },
+  ];
 }
 
 /** Of load balancers that share an address the one that listens on the port. */

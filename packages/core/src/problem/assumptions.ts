@@ -39,6 +39,8 @@ export const assumptions = {
   'load-balancer-targets-by-default':
     'A load balancer reaches pods themselves, as the platform does for Services that do not say otherwise.',
   'load-balancer-probe-passes': 'Targets are taken to give the answer that the health check asks for.',
+  'source-behind-nat':
+    'A public load balancer is asked from inside of the network and sees a public address that is not known.',
   'node-firewall-open': 'The firewall of the cloud lets clients from outside in to ports of the nodes.',
   'load-balancer-zones':
     'A load balancer that keeps connections in their zone is in the zones of its targets, and all are asked equally.',
