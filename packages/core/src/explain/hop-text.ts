@@ -64,6 +64,9 @@ function nodeText(hop: NodeHop): string {
       if (hop.rule.id === 'health-check-node-port') {
         return `the service proxy of node ${hop.node} answers health checks on ${socketText(hop.packet.destination)}`;
       }
+      if (hop.rule.id === 'host-network') {
+        return `node ${hop.node} hands it to a process of its own on ${socketText(hop.packet.destination)}`;
+      }
       return `node ${hop.node} receives the packet on ${socketText(hop.packet.destination)}`;
     case 'pod':
       return `node ${hop.node} passes the packet to its pod ${hop.to.namespace}/${hop.to.name}`;

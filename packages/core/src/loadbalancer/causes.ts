@@ -35,7 +35,7 @@ export function noListener(
     return {
       code: 'no-listener',
       object: owner,
-      path: 'metadata.annotations',
+      path: 'metadata.annotations[alb.ingress.kubernetes.io/listen-ports]',
       message,
       fix: `Add port ${destination.port} to the ports on which the load balancer of the Ingress listens, or ask one of them.`,
     };
@@ -69,13 +69,16 @@ function ofGke(port: number): string {
 
 /** The source ranges let the client not in. */
 export function sourceRefused(balancer: LoadBalancer, packet: Packet): Cause {
-  const path = balancer.owner.kind === 'Ingress' ? 'metadata.annotations' : 'spec.loadBalancerSourceRanges';
+  const path =
+    balancer.owner.kind === 'Ingress'
+      ? 'metadata.annotations[alb.ingress.kubernetes.io/inbound-cidrs]'
+      : 'spec.loadBalancerSourceRanges';
   return {
     code: 'source-not-in-ranges',
     object: balancer.owner,
     path,
     message: `${packet.source.address} is in none of the source ranges ${balancer.sourceRanges.join(', ')}.`,
-    fix: `Add the client's range to ${path === 'metadata.annotations' ? 'the source ranges of the Ingress' : path}.`,
+    fix: `Add the client's range to ${path}.`,
   };
 }
 
@@ -155,7 +158,7 @@ export function hairpin({ owner }: LoadBalancer, { name }: LoadBalancerTarget): 
   return {
     code: 'hairpin-to-itself',
     object: owner,
-    path: 'metadata.annotations',
+    path: 'metadata.annotations[service.beta.kubernetes.io/aws-load-balancer-target-group-attributes]',
     message: `The load balancer sends the request back to ${name}, which it came from, with the address of ${name} as its source: ${name} drops it.`,
     fix: 'Ask the cluster IP from inside, turn client IP preservation off, or use ip targets.',
   };

@@ -22,7 +22,9 @@ export function howToFaceInternet({ controller, owner }: LoadBalancer): string {
     case 'hcloud-cloud-controller-manager':
       return 'leave out the annotation load-balancer.hetzner.cloud/disable-public-network';
     case 'gce':
+      return 'leave out the annotation networking.gke.io/load-balancer-type';
     case 'gce-ingress':
+      return 'set the annotation kubernetes.io/ingress.class to gce';
     case 'generic':
     case 'metallb':
     case 'servicelb':

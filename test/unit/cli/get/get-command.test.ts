@@ -242,8 +242,8 @@ spec: { type: LoadBalancer, externalTrafficPolicy: Local, selector: { app: web }
 `;
 
   test('shows load balancers, with how many of their targets are healthy', async () => {
-    const rows = (await get(['loadbalancers', '--platform', 'aws'], balanced)).split('\n');
-    expect(rows.slice(0, 2).map((row) => row.split(/ {2,}/).filter((_, column) => column !== 3))).toEqual([
+    const lines = (await get(['loadbalancers', '--platform', 'aws'], balanced)).split('\n');
+    expect(lines.slice(0, 2).map((row) => row.split(/ {2,}/).filter((_, column) => column !== 3))).toEqual([
       ['NAME', 'PRODUCT', 'SCHEME', 'LISTENERS', 'HEALTHY'],
       ['service/default/web', 'nlb', 'internet-facing', '80/TCP', '1/3'],
     ]);
