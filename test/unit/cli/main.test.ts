@@ -16,6 +16,7 @@ describe('kubehop', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('Usage: kubehop');
     expect(stdout).toMatch(/^ {2}trace /m);
+    expect(stdout).toMatch(/^ {2}simulate /m);
     expect(stdout).toMatch(/^ {2}get /m);
     expect(stdout).toMatch(/^ {2}render /m);
   });
