@@ -108,6 +108,10 @@ const object = fc.oneof(
             template: fc.record({ metadata: fc.record({ labels }), spec: fc.constant({ containers: [] }) }),
             containers: fc.array(fc.record({ name, image: name }), { maxLength: 2 }),
             nodeName: name,
+            terminationGracePeriodSeconds: number,
+            tolerations: fc.array(fc.record({ operator: fc.constant('Exists'), tolerationSeconds: number }), {
+              maxLength: 1,
+            }),
             taints: fc.anything(),
             unschedulable: fc.boolean(),
           },

@@ -2,6 +2,7 @@ import type { Cluster, ClusterChange, ObjectReference, Pod } from '@kubehop/core
 import { changeOf, isFinished, keyOf, type WritableCluster, type Write } from '@kubehop/core/engine';
 import type { Happening } from '../event/event.js';
 import { timestamp, type Clock } from '../time/clock.js';
+import { millisecondsOf } from '../time/long-time.js';
 
 /** Who learns at once of every write; what lags behind waits for itself. */
 export type Listener = (change: ClusterChange, cluster: WritableCluster) => void;
@@ -68,7 +69,9 @@ export class ApiServer {
     if (isGoneAtOnce(pod)) return [write];
     if (pod.metadata.deletionTimestamp !== undefined) return [];
     this.#record({ kind: 'pod-deleting', by, pod: keyOf(pod) });
-    const deletionTimestamp = timestamp(this.#clock.now + pod.spec.terminationGracePeriodSeconds * 1_000);
+    const deletionTimestamp = timestamp(
+      this.#clock.now + millisecondsOf(pod.spec.terminationGracePeriodSeconds),
+    );
     return [{ kind: 'put', object: { ...pod, metadata: { ...pod.metadata, deletionTimestamp } } }];
   }
 

@@ -2,6 +2,7 @@ import type { Cluster, ClusterChange, Node, Pod, Taint, Toleration } from '@kube
 import { keyOf } from '@kubehop/core/engine';
 import { inKinds, watch } from '../api/watch.js';
 import type { World } from '../world.js';
+import { longTime } from '../time/long-time.js';
 import type { Leadership } from './leadership.js';
 
 const second = 1_000;
@@ -67,7 +68,7 @@ class TaintEviction {
     const node = cluster.get('Node', given.metadata.name) ?? given;
     const taints = node.spec.taints.filter(({ effect }) => effect === 'NoExecute');
     const stays = taints.length === 0 ? Infinity : this.#stays(pod, taints);
-    if (stays === Infinity) {
+    if (stays > longTime) {
       this.#due.delete(key);
       return;
     }

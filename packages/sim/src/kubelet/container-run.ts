@@ -1,6 +1,7 @@
 import type { Container, Pod } from '@kubehop/core';
 import { preStopSeconds, type Process } from '@kubehop/core/engine';
 import { drawn } from '../time/delay.js';
+import { millisecondsOf } from '../time/long-time.js';
 import { Timers } from '../time/timers.js';
 import type { World } from '../world.js';
 import type { Behaviour } from './behaviour.js';
@@ -286,7 +287,7 @@ export class ContainerRun {
     if (this.#host.isTerminating()) return;
     (kind === 'livenessProbe' ? this.#liveness : this.#startup)?.hold();
     const { now } = this.#world.clock;
-    const grace = this.#host.pod().spec.terminationGracePeriodSeconds * second;
+    const grace = millisecondsOf(this.#host.pod().spec.terminationGracePeriodSeconds);
     const preStop = preStopTime(this.container);
     this.kill(now + grace, now + preStop);
   }
@@ -342,5 +343,5 @@ export class ContainerRun {
 /** Milliseconds that the preStop hook takes; one of which that is not known is taken to be done at once. */
 export function preStopTime(container: Container): number {
   const seconds = preStopSeconds(container) ?? 0;
-  return seconds === 'unknown' ? 0 : seconds * second;
+  return seconds === 'unknown' ? 0 : millisecondsOf(seconds);
 }

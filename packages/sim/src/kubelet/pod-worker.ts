@@ -2,13 +2,12 @@ import type { Container, Pod } from '@kubehop/core';
 import { hostIPsOf, isReady, isSameValue, keyOf, podAddressesOf, type Process } from '@kubehop/core/engine';
 import type { Cancel } from '../time/clock.js';
 import { drawn, type Delay } from '../time/delay.js';
+import { millisecondsOf } from '../time/long-time.js';
 import { Timers } from '../time/timers.js';
 import type { World } from '../world.js';
 import type { BehaviourTable } from './behaviour-table.js';
 import { ContainerRun, type HostPod, type PhaseOf, preStopTime } from './container-run.js';
 import { podStatus, type PodProgress } from './pod-status.js';
-
-const second = 1_000;
 
 /**
  * A pod on its node, from the moment when the kubelet learns of it until its processes have ended.
@@ -164,7 +163,7 @@ export class PodWorker {
   }
 
   get #graceEnd(): number {
-    return (this.#terminatingSince ?? 0) + this.#given.spec.terminationGracePeriodSeconds * second;
+    return (this.#terminatingSince ?? 0) + millisecondsOf(this.#given.spec.terminationGracePeriodSeconds);
   }
 
   #giveAddress(): void {

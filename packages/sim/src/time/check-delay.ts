@@ -1,7 +1,5 @@
 import type { Delay } from './delay.js';
-
-/** Some thirty years: what takes longer is no delay, and leads past what a clock can show. */
-const longest = 1e12;
+import { longTime } from './long-time.js';
 
 /**
  * Looks whether something may take so long.
@@ -10,9 +8,9 @@ const longest = 1e12;
  */
 export function checkDelay(of: string, delay: Delay): void {
   const bounds = typeof delay === 'number' ? [delay] : [delay.from, delay.to];
-  const wrong = bounds.find((bound) => !(bound >= 0 && bound <= longest));
+  const wrong = bounds.find((bound) => !(bound >= 0 && bound <= longTime));
   if (wrong !== undefined)
     throw new RangeError(
-      `${of} is a number of milliseconds from 0 to ${longest}, or two such bounds, not ${wrong}`,
+      `${of} is a number of milliseconds from 0 to ${longTime}, or two such bounds, not ${wrong}`,
     );
 }
