@@ -98,8 +98,13 @@ export function deedOf(act: Act, stage: Stage): Deed {
     case 'set-condition':
       return write(api, withPodCondition(cluster, act.pod, { type: act.type, status: act.status }));
     default:
-      return act satisfies never;
+      throw unknown('act', act satisfies never);
   }
+}
+
+/** What is thrown for an act or a fault that no type checker lets pass. */
+function unknown(what: 'act' | 'fault', given: unknown): RangeError {
+  return new RangeError(`${JSON.stringify(given)} is no ${what}`);
 }
 
 function write(api: ApiServer, writes: readonly Write[]): Deed {
@@ -156,10 +161,13 @@ function faultDeed(fault: Fault, isUp: boolean, stage: Stage): Deed {
       beliefs.changed();
     };
   }
-  return () => {
-    obstacles.setLink(fault.link, isUp);
-    beliefs.changed();
-  };
+  if ('link' in fault) {
+    return () => {
+      obstacles.setLink(fault.link, isUp);
+      beliefs.changed();
+    };
+  }
+  throw unknown('fault', fault satisfies never);
 }
 
 /** A machine stops, with everything that runs on it; or it starts again. */

@@ -121,6 +121,8 @@ export class ContainerRun {
     this.#liveness?.settle(true);
     this.#readiness?.settle(isReady);
     this.#planEnd();
+    // What is given as not ready stays so: nobody said that its process answers.
+    for (const [prober] of this.#probers(false)) if (isReady || prober !== this.#readiness) prober.wake();
   }
 
   /** Starts its process. */
@@ -191,6 +193,7 @@ export class ContainerRun {
     const sigterm = Math.min(termAt, Math.max(graceEnd, this.#world.clock.now));
     this.#timers.at(sigterm, () => {
       this.#terminate();
+      if (this.#startedAt === undefined) return;
       this.#timers.at(Math.max(graceEnd, sigterm + leastGrace), () => {
         this.#signal('SIGKILL');
         this.#end(137);
@@ -232,6 +235,11 @@ export class ContainerRun {
   restart(): void {
     this.#restarts++;
     this.start();
+  }
+
+  /** Its next start is a restart of one that ran on this node before. */
+  follow(before: ContainerRun | undefined): void {
+    if (before !== undefined) this.#restarts = before.restarts + 1;
   }
 
   get #podKey(): string {

@@ -75,11 +75,14 @@ export class Kubelet {
   /** The node is back: what was placed on it starts anew, what was deleted meanwhile is removed. */
   boot(): void {
     this.#isUp = true;
-    for (const worker of this.#workers.values()) worker.discard();
+    const before = new Map(this.#workers);
+    for (const worker of before.values()) worker.discard();
     this.#workers.clear();
     for (const pod of this.#world.api.cluster.podsOnNode(this.node)) {
-      if (isActive(pod) && pod.status.podIPs.length > 0) this.#add(pod, this.#phaseFromNow()).startAgain();
-      else this.sync(keyOf(pod));
+      const key = keyOf(pod);
+      if (isActive(pod) && pod.status.podIPs.length > 0)
+        this.#add(pod, this.#phaseFromNow()).startAgain(before.get(key));
+      else this.sync(key);
     }
   }
 

@@ -96,7 +96,8 @@ export class PodWorker {
   }
 
   /** Starts a pod whose node is back: with a new sandbox, and therefore another address. */
-  startAgain(): void {
+  startAgain(before: PodWorker | undefined): void {
+    for (const run of [...this.#runs, ...this.#sidecars]) run.follow(before?.container(run.container.name));
     this.#podIPs = [];
     this.start();
   }
@@ -136,6 +137,7 @@ export class PodWorker {
   /** Ends at once, and is forgotten. */
   discard(): void {
     this.#isGone = true;
+    for (const run of [...this.#runs, ...this.#sidecars]) run.crash(137);
     this.vanish();
   }
 

@@ -1,5 +1,4 @@
 import type { Chooser, Hop, Request, Trace } from '@kubehop/core';
-import type { Memory } from '@kubehop/core/components';
 import { flightAt, openTrace, type Flight, type OpenTrace, type WayBefore } from '@kubehop/core/engine';
 import { drawn } from '../time/delay.js';
 import { Timers } from '../time/timers.js';
@@ -8,6 +7,7 @@ import { connectionLost, givenUp, proxyAnswers, withOutcome } from './broken.js'
 import type { ClientOptions } from './client.js';
 import { isWorthRetrying, synSchedule, usualTimeout } from './client.js';
 import { drawnIndex } from './drawn-index.js';
+import { ExchangeMemory } from './exchange-memory.js';
 import type { ExchangeWorld } from './exchange-world.js';
 import { timeOf } from './latency.js';
 import { resolverPatience, resolverRounds } from './resolver-patience.js';
@@ -59,8 +59,7 @@ export class Exchange {
   readonly #done: (answer: Answer) => void;
   readonly #sentAt: number;
   #open: OpenTrace;
-  /** What nodes track of this connection alone. */
-  #connections: Memory['connections'];
+  readonly #memory: ExchangeMemory;
   #hops: Hop[] = [];
   #times: number[] = [];
   /** Hops before those of the open trace, and their times. */
@@ -69,6 +68,8 @@ export class Exchange {
   readonly #chance: Random;
   readonly #decided: (() => void) | undefined;
   #upstreamTries = 1;
+  /** The peer that a proxy on the way tried last, by its place among them. */
+  #peer: number | undefined;
   #tries = 1;
   /** How often its resolver has asked. */
   #rounds = 1;
@@ -98,7 +99,7 @@ export class Exchange {
     this.#synAt = this.#sentAt;
     this.#first = silent?.first;
     this.#last = silent?.last;
-    this.#connections = world.memory().connections;
+    this.#memory = new ExchangeMemory(world, request);
     const { hops } = before ?? this.#before;
     this.#before = { hops, times: hops.map(() => world.clock.now) };
     this.#ways = ways;
@@ -127,8 +128,8 @@ export class Exchange {
     }
     for (;;) {
       if (this.#isOver) return;
-      const { hops, memory, trace } = this.#open.advance(this.#world.views(), this.#remembered);
-      this.#remember(memory);
+      const { hops, memory, trace } = this.#open.advance(this.#world.views(), this.#memory.now);
+      this.#memory.keep(memory);
       for (const hop of hops) {
         this.#hops.push(hop);
         this.#times.push(clock.now);
@@ -152,24 +153,14 @@ export class Exchange {
     if (this.#first !== undefined) this.#sendAgain(this.#first);
   }
 
-  /** Datagrams are tracked for all that follow them; connections of TCP belong to their exchange alone. */
-  get #remembered(): Memory {
-    const { clock } = this.#world;
-    const memory = this.#world.memory();
-    const connections = this.#request.scheme === 'udp' ? memory.connections : this.#connections;
-    return { now: clock.now / 1_000, affinity: memory.affinity, connections };
-  }
-
-  #remember({ affinity, connections }: Memory): void {
-    const memory = this.#world.memory();
-    const isUDP = this.#request.scheme === 'udp';
-    if (affinity !== memory.affinity || isUDP) {
-      this.#world.remember({ ...memory, affinity, ...(isUDP ? { connections } : {}) });
-    }
-    this.#connections = connections;
-  }
-
-  readonly #choose: Chooser = ({ candidates }) => drawnIndex(candidates, this.#ways);
+  readonly #choose: Chooser = ({ of, candidates }) => {
+    const peer = this.#peer;
+    this.#peer = undefined;
+    // A proxy that tries again takes the next of its peers.
+    return peer !== undefined && of === 'endpoint'
+      ? (peer + 1) % candidates.length
+      : drawnIndex(candidates, this.#ways);
+  };
 
   /** @param rest milliseconds until what was decided is known */
   #judge(trace: Trace, rest = 0): void {
@@ -218,15 +209,14 @@ export class Exchange {
     }
   }
 
-  /** The application has the request: its answer takes its time, unless its process ends before, or a proxy waits no longer. */
+  /** The application has the request: its answer takes its time, unless something on the way breaks before, or waits no longer. */
   #answered(trace: Trace, onTheWay: number): void {
-    const application = this.#world.application(trace);
-    const time = onTheWay + (application === undefined ? 0 : drawn(this.#chance, application.answerDelay));
-    if (application === undefined || time === 0) {
+    const course = this.#world.course(trace);
+    const time = onTheWay + (course === undefined ? 0 : drawn(this.#chance, course.answerDelay));
+    if (course === undefined || time === 0) {
       this.#finishAfter(time, trace);
       return;
     }
-    const { state, onEnd } = application;
     const sentAt = this.#world.clock.now;
     let isSettled = false;
     const settle = (act: () => void): void => {
@@ -235,29 +225,39 @@ export class Exchange {
       leave();
       act();
     };
-    const leave = onEnd(() => {
+    const leave = course.onEnd((index) => {
       settle(() => {
-        this.#broken(trace);
+        this.#broken(trace, index);
       });
     });
-    const proxy = proxyBefore(trace);
+    const proxy = proxyBefore(trace.hops, trace.hops.length);
     const patience = proxy === undefined ? Infinity : this.#policyOf(proxy.hop).readTimeout;
     this.#timers.at(sentAt + Math.min(time, patience), () => {
-      if (state() === 'ended') settle(() => this.#broken(trace));
-      else if (time <= patience && state() === 'runs') settle(() => this.#finish(trace));
-      else if (proxy !== undefined) {
-        // Nobody tells: a proxy goes on waiting as long as it does.
-        this.#timers.at(sentAt + patience, () => {
-          settle(() => this.#upstreamFailed(trace, { ...proxy, how: 'unanswered' }, { waited: true }));
-        });
+      const state = course.state();
+      if (state.kind === 'ended') settle(() => this.#broken(trace, state.index));
+      else if (state.kind === 'runs' && time <= patience) settle(() => this.#finish(trace));
+      else {
+        const index = state.kind === 'cut' ? state.index : trace.hops.length;
+        this.#waitFor(trace, index, sentAt, settle);
       }
     });
   }
 
-  /** The process ended while the request was under way. */
-  #broken(trace: Trace): void {
-    const proxy = proxyBefore(trace);
-    if (proxy === undefined) this.#finish(withOutcome(trace, connectionLost(trace.outcome.place)));
+  /** Nobody tells that nothing will come: a proxy goes on waiting as long as it does, and so does the client. */
+  #waitFor(trace: Trace, index: number, sentAt: number, settle: (act: () => void) => void): void {
+    const proxy = proxyBefore(trace.hops, index);
+    if (proxy === undefined) return;
+    const end = Math.max(sentAt + this.#policyOf(proxy.hop).readTimeout, this.#world.clock.now);
+    this.#timers.at(end, () => {
+      settle(() => this.#upstreamFailed(trace, { ...proxy, how: 'unanswered' }, { waited: true }));
+    });
+  }
+
+  /** A process on the way ended while the request was under way: whoever holds the connection to it is told. */
+  #broken(trace: Trace, index: number): void {
+    const proxy = proxyBefore(trace.hops, index);
+    const { place } = trace.hops[index] ?? trace.outcome;
+    if (proxy === undefined) this.#finish(withOutcome(trace, connectionLost(place)));
     else this.#upstreamFailed(trace, { ...proxy, how: 'refused' }, { wasSent: true });
   }
 
@@ -290,6 +290,7 @@ export class Exchange {
         this.#finish(wasSent ? withOutcome(trace, proxyAnswers(trace, hop, how)) : trace);
       else {
         this.#upstreamTries++;
+        this.#peer = hop.choice?.of === 'endpoint' ? hop.choice.index : undefined;
         this.#goOnFrom(flight, { ...trace, hops: trace.hops.slice(0, failure.index) });
       }
     });
@@ -316,7 +317,7 @@ export class Exchange {
     const { views, synAgain } = this.#world;
     this.#first ??= trace;
     const first = this.#first;
-    synAgain.note(first, views(), this.#remembered);
+    synAgain.note(first, views(), this.#memory.now);
     const { again, givesUp } = synSchedule(this.#client.kernel);
     const next = again.find((offset) => this.#synAt + offset > clock.now);
     if (next === undefined) {
@@ -332,7 +333,7 @@ export class Exchange {
 
   #sendAgain(first: Trace): void {
     const { epoch, synAgain, views } = this.#world;
-    const trace = synAgain.send(first, views(), this.#remembered, epoch(), ({ candidates }) =>
+    const trace = synAgain.send(first, views(), this.#memory.now, epoch(), ({ candidates }) =>
       drawnIndex(candidates, this.#ways),
     );
     this.#hops = [];
@@ -369,7 +370,7 @@ export class Exchange {
     this.#before = { hops: [], times: [] };
     this.#hops = [];
     this.#times = [];
-    this.#connections = this.#world.memory().connections;
+    this.#memory.forget();
     this.#open = openTrace(this.#request, this.#choose);
     this.run();
   }

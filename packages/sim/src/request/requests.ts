@@ -1,4 +1,4 @@
-import type { Cluster, Origin, Request, Trace } from '@kubehop/core';
+import type { Cluster, Origin, Request } from '@kubehop/core';
 import { afterSync, emptyMemory, type Memory } from '@kubehop/core/components';
 import type { Views } from '@kubehop/core/engine';
 import type { Obstacles } from '../fault/obstacles.js';
@@ -9,9 +9,10 @@ import type { VirtualClock } from '../time/clock.js';
 import { SeededRandom, type Random } from '../time/random.js';
 import type { Beliefs } from '../view/beliefs.js';
 import type { ClientOptions } from './client.js';
+import { courseOf } from './course.js';
 import { Connection, type ConnectionHost } from './connection.js';
 import { Exchange, type Answer } from './exchange.js';
-import type { Application, ExchangeWorld } from './exchange-world.js';
+import type { ExchangeWorld } from './exchange-world.js';
 import type { Latency } from './latency.js';
 import { lookUp, type Lookup } from './lookup.js';
 import { sendOver, type Surroundings } from './over-standing.js';
@@ -100,7 +101,7 @@ export class Requests {
       random,
       seed,
       followsEach,
-      answerDelay: (trace) => this.#applicationOf(trace)?.answerDelay ?? 0,
+      answerDelay: (trace) => courseOf(trace, this.#met)?.answerDelay ?? 0,
       incarnation: (pod) => around.incarnation(pod),
       isCutOff: (standing) =>
         obstacleOn(standing, around.obstacles, around.cluster(), request.from) !== undefined,
@@ -149,28 +150,7 @@ export class Requests {
       remember: (memory) => {
         this.#memory = memory;
       },
-      application: (trace) => this.#applicationOf(trace),
-    };
-  }
-
-  /** The process that a request has come to. */
-  #applicationOf({ hops }: Trace): Application | undefined {
-    const hop = hops.at(-1);
-    if (hop?.stage !== 'pod') return undefined;
-    const { nodes, obstacles } = this.#met;
-    const key = `${hop.pod.namespace ?? ''}/${hop.pod.name}`;
-    const pod = this.#met.cluster().get('Pod', key);
-    const worker = pod === undefined ? undefined : nodes.worker(pod);
-    if (pod === undefined || worker === undefined) return undefined;
-    const before = nodes.incarnation(key);
-    const { port } = hop.packet.destination;
-    return {
-      answerDelay: worker.answerDelay(port),
-      onEnd: (act) => worker.onEnd(port, act),
-      state: () => {
-        if (!obstacles.isUp(pod.spec.nodeName ?? '')) return 'unreachable';
-        return nodes.incarnation(key) === before ? 'runs' : 'ended';
-      },
+      course: (trace) => courseOf(trace, this.#met),
     };
   }
 }

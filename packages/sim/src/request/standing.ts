@@ -26,12 +26,22 @@ export function obstacleOn(
   cluster: Cluster,
   from: Origin,
 ): Outcome | undefined {
+  return cutAt([...hops, end], obstacles, cluster, from)?.obstacle;
+}
+
+/** The first hop of a way that packets do not come to any more, and what keeps them from it. */
+export function cutAt(
+  hops: readonly Hop[],
+  obstacles: Obstacles,
+  cluster: Cluster,
+  from: Origin,
+): { readonly index: number; readonly obstacle: Outcome } | undefined {
   let left: Place | undefined;
-  for (const hop of [...hops, end]) {
+  for (const [index, hop] of hops.entries()) {
     const at = positionOf(hop);
     if (at === undefined) continue;
     const obstacle = obstacles.of(cluster, { at, ...(left === undefined ? {} : { left }) }, from);
-    if (obstacle !== undefined) return obstacle;
+    if (obstacle !== undefined) return { index, obstacle };
     left = hop.place;
   }
   return undefined;

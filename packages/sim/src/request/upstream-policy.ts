@@ -86,11 +86,14 @@ function sameText(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** The proxy of layer 7 that the application's answer goes to; undefined where that is the client itself. */
-export function proxyBefore({ hops }: Trace): { readonly index: number; readonly hop: Hop } | undefined {
-  const index = hops.findLastIndex(({ action }) => action === 'terminated');
-  const hop = hops[index];
-  return hop !== undefined && isLayer7(hop) ? { index, hop } : undefined;
+/** The proxy of layer 7 that waits for what is at a hop, or behind it; undefined where that is the client itself. */
+export function proxyBefore(
+  hops: readonly Hop[],
+  index: number,
+): { readonly index: number; readonly hop: Hop } | undefined {
+  const at = hops.slice(0, index).findLastIndex(({ action }) => action === 'terminated');
+  const hop = hops[at];
+  return hop !== undefined && isLayer7(hop) ? { index: at, hop } : undefined;
 }
 
 function isLayer7(hop: Hop): boolean {

@@ -94,7 +94,8 @@ export class VirtualClock implements Clock {
       throw new RangeError(`a clock advances by a whole number of milliseconds, not by ${ms}`);
     }
     this.#runUntil(end);
-    this.#now = end;
+    // A callback may have let more time pass than that.
+    this.#now = Math.max(this.#now, end);
   }
 
   /**
