@@ -19,7 +19,20 @@ export interface PlatformConfig {
   readonly nodeLabels?: Readonly<Record<string, string>>;
   readonly podCIDRs?: readonly string[];
   readonly serviceCIDRs?: readonly string[];
+  readonly loadBalancerCIDR?: string;
   readonly egressNat?: boolean;
+  /** Of minikube. */
+  readonly tunnel?: 'vm' | 'container';
+  /** Of metallb. */
+  readonly mode?: 'layer2' | 'bgp';
+  /** Of gcp. */
+  readonly vpcNative?: boolean;
+  /** Of gcp. */
+  readonly subsetting?: boolean;
+  /** Of gcp. */
+  readonly external?: 'target-pool' | 'backend-service';
+  /** Of aws and azure. */
+  readonly sharedHealthProbe?: boolean;
 }
 
 /** A preset of core. */

@@ -1,7 +1,14 @@
-import type { ApplicationSettings, LabelSelector, Platform, PlatformOptions } from '@kubehop/core';
+import type {
+  ApplicationSettings,
+  LabelSelector,
+  NamedPlatformOptions,
+  Platform,
+  PlatformOptions,
+} from '@kubehop/core';
 import { platformByName, platformNames } from '@kubehop/core';
 import { didYouMean, nearNames } from '../input/near-names.js';
 import { WrongUse } from '../wrong-use.js';
+import { checkOwnOptions } from './own-options.js';
 import type { ApplicationConfig, Config, SelectorConfig } from './config.js';
 
 /** What the command line says about the platform; it wins over the configuration. */
@@ -36,8 +43,9 @@ export function namedPlatform(config: Config, choices: PlatformChoices): Platfor
   throw new WrongUse(`there is no platform "${name}" but ${platformNames.join(', ')}${near}`);
 }
 
-function optionsFor(config: Config, choices: PlatformChoices): PlatformOptions {
-  const { name: _, ...options } = config.platform ?? {};
+function optionsFor(config: Config, choices: PlatformChoices): NamedPlatformOptions {
+  const { name, ...options } = config.platform ?? {};
+  checkOwnOptions(options, choices.platform ?? name);
   const version = choices.kubernetesVersion ?? config.kubernetesVersion;
   const { proxyMode } = choices;
   return {

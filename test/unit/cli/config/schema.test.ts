@@ -25,7 +25,14 @@ const everything: Whole<Config> = {
     nodeLabels: { disk: 'ssd' },
     podCIDRs: ['10.244.0.0/16'],
     serviceCIDRs: ['10.96.0.0/12'],
+    loadBalancerCIDR: '203.0.113.0/24',
     egressNat: true,
+    tunnel: 'vm',
+    mode: 'bgp',
+    vpcNative: false,
+    subsetting: true,
+    external: 'backend-service',
+    sharedHealthProbe: true,
   },
   kubernetesVersion: '1.34',
   proxy: {
@@ -85,6 +92,12 @@ const choices = {
     metallb: true,
     'bare-metal': true,
   } satisfies Choices<Config['platform'], 'name'>,
+  'platform.tunnel': { vm: true, container: true } satisfies Choices<Config['platform'], 'tunnel'>,
+  'platform.mode': { layer2: true, bgp: true } satisfies Choices<Config['platform'], 'mode'>,
+  'platform.external': { 'target-pool': true, 'backend-service': true } satisfies Choices<
+    Config['platform'],
+    'external'
+  >,
   'proxy.mode': { iptables: true, nftables: true, ipvs: true } satisfies Choices<Config['proxy'], 'mode'>,
   'proxy.detectLocal': {
     ClusterCIDR: true,
