@@ -10,7 +10,9 @@ test('with a container for a node minikube tunnel puts the loopback address of t
   expect(cluster.get('Service', 'shop/web')?.status.loadBalancer.ingress).toMatchObject([
     { ip: '127.0.0.1' },
   ]);
-  expect(traceRequest(cluster, { from: network(), url: 'http://127.0.0.1/' }).outcome).toMatchObject({
+  expect(
+    traceRequest(cluster, { from: network('192.168.49.1'), url: 'http://127.0.0.1/' }).outcome,
+  ).toMatchObject({
     kind: 'unknown',
     cause: { code: 'service-address-route-unknown' },
   });

@@ -146,6 +146,22 @@ describe('who takes an Ingress', () => {
   });
 });
 
+test('annotations for another controller are named', () => {
+  const told = { 'nginx.ingress.kubernetes.io/rewrite-target': '/' };
+  expect(clusterOf(ingress('a', { annotations: told })).problems).toMatchObject([
+    {
+      code: 'load-balancer-setting-ignored',
+      path: 'metadata.annotations[nginx.ingress.kubernetes.io/rewrite-target]',
+    },
+  ]);
+});
+
+test('a name that is nearly one of an annotation is named with that one', () => {
+  expect(clusterOf(ingress('a', { annotations: { sheme: 'internal' } })).problems).toMatchObject([
+    { code: 'annotation-not-modelled', fix: `Write ${alb}scheme, if that is meant` },
+  ]);
+});
+
 test('more rules than a listener has are named', () => {
   const paths = Array.from({ length: 101 }, (_, index) => path(`/p${index}`));
   const { infrastructure, problems } = clusterOf(ingress('a', { paths }));

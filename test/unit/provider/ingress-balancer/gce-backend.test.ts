@@ -38,6 +38,12 @@ describe('backends', () => {
     ]);
   });
 
+  test('annotations for another controller are named', () => {
+    const annotations = { 'nginx.ingress.kubernetes.io/rewrite-target': '/' };
+    const cluster = createCluster([service(), ingress({ annotations })], { platform: gcp() });
+    expect(cluster.problems).toMatchObject([{ code: 'load-balancer-setting-ignored' }]);
+  });
+
   test('an annotation that is no JSON asks for no network endpoint groups, and that is said', () => {
     const objects = [service('NodePort', { 'cloud.google.com/neg': '{"ingress' }), ingress()];
     const cluster = createCluster(objects, { platform: gcp() });

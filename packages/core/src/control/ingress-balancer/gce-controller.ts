@@ -14,6 +14,7 @@ import type { Controller } from '../controller.js';
 import { freeAddress, proxyAddress } from '../load-balancer/balancer-address.js';
 import { referenceTo } from '../notice/reference.js';
 import { touched } from '../workload/owner-keys.js';
+import { foreignAnnotations } from './foreign-annotations.js';
 import { limitNotices, usedUpNotice } from './limit-notices.js';
 import { notFollowedNotice } from './not-followed-notice.js';
 import { refusedNotice } from './notices.js';
@@ -36,7 +37,10 @@ export const gceIngressController: Controller = {
     if (ingress === undefined || answer === undefined || provider === null) {
       return [...release(cluster, key), report(key, [])];
     }
-    const notices = gceNotFollowed(cluster, ingress).map(notFollowedNotice);
+    const notices = [
+      ...gceNotFollowed(cluster, ingress).map(notFollowedNotice),
+      ...foreignAnnotations(ingress, 'ingress.gcp.kubernetes.io/'),
+    ];
     if (answer.kind === 'refused') {
       return [
         ...outdate(cluster, key, answer.message),

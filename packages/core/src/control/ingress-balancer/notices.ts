@@ -4,12 +4,14 @@ import type { Ingress } from '../../object/ingress.js';
 import { keyOf } from '../../object/object.js';
 import type { Problem } from '../../problem/problem.js';
 import {
+  albNames,
   isAlbAnnotationFollowed,
   prefix,
   unfollowedAttributes,
 } from '../../provider/ingress-balancer/alb-annotation.js';
 import type { Refusal } from '../../provider/ingress-balancer/plan.js';
 import { referenceTo } from '../notice/reference.js';
+import { foreignAnnotations, meantBy } from './foreign-annotations.js';
 
 /** Says why Ingresses get no load balancer. */
 export function refusedNotice(group: readonly Ingress[], { object, path, message, fix }: Refusal): Problem {
@@ -54,6 +56,8 @@ function ignoredRanges(ingress: Ingress): readonly Problem[] {
   ];
 }
 
+const asWithout = 'Read the way of requests as that of a load balancer without it';
+
 /** Says which annotations of an Ingress for its load balancer are not followed. */
 export function annotationNotices(ingress: Ingress): readonly Problem[] {
   const others = Object.entries(ingress.metadata.annotations).flatMap(([key, value]): readonly Problem[] => {
@@ -71,9 +75,9 @@ export function annotationNotices(ingress: Ingress): readonly Problem[] {
         object: referenceTo(ingress),
         path: `metadata.annotations[${key}]`,
         message: `the model does not follow ${what}`,
-        fix: 'Read the way of requests as that of a load balancer without it',
+        fix: attributes === undefined ? meantBy(key, albNames) : asWithout,
       },
     ];
   });
-  return [...ignoredRanges(ingress), ...others];
+  return [...ignoredRanges(ingress), ...others, ...foreignAnnotations(ingress, prefix)];
 }

@@ -50,6 +50,11 @@ export const exclusive: readonly string[] = [
 /** Without effect on where a request goes. */
 const besideTheWay: ReadonlySet<string> = new Set(['tags', 'load-balancer-name', 'ssl-policy']);
 
+/** The names of the annotations for ALBs that the model knows, whole. */
+export const albNames: ReadonlySet<string> = new Set(
+  [...followed, ...besideTheWay, ...exclusive].map((name) => prefix + name),
+);
+
 /** Whether the model follows an annotation for ALBs, or its effect is none on the way of a request. */
 export function isAlbAnnotationFollowed(annotation: string): boolean {
   const name = annotation.slice(prefix.length);
