@@ -47,9 +47,8 @@ describe('a pod comes back with another address', () => {
     const [service, nginx, address] = clients(1).map(({ report }) => report);
     // At most 200 ms of 100 requests a second.
     expect(service === undefined ? NaN : failed(service)).toBeLessThanOrEqual(20);
-    expect(service?.errors.map(({ cause, isBehind }) => [cause, isBehind])).toEqual([
-      ['address-unused', true],
-    ]);
+    const behind = service?.errors.map(({ cause, isBehind }) => `${cause} ${String(isBehind)}`);
+    expect([...new Set(behind)]).toEqual(['address-unused true']);
     // nginx waits 5 s for a connection, then tries another pod.
     expect([nginx?.requests, nginx?.ok, nginx?.latency.max]).toEqual([1_500, 1_500, 5_000]);
     // The process has ended within 100 ms: at most ten requests were sent before.
@@ -70,16 +69,19 @@ describe('a rolling update', () => {
     }
   });
 
-  test('with a probe loses what is sent to pods that are gone, which kube-proxy does not know yet', () => {
+  test('with a probe loses what is sent to pods that are gone, which the rules do not know yet', () => {
     // Four pods, each for up to 2.2 s, with up to a third of 100 requests a second: 293.
     for (const { anew } of of(1)) {
       expect(countOf(anew, 'process-not-listening')).toBe(0);
       expect(failed(anew)).toBeGreaterThan(0);
       expect(failed(anew)).toBeLessThanOrEqual(293);
       const behind = anew.errors.filter(({ cause }) => cause === 'address-unused');
-      expect(behind.map(({ component, isBehind }) => [component, isBehind])).toEqual([
-        ['kube-proxy on node-1', true],
-      ]);
+      // The rules of the client's node are older than the slice, or the slice is older than its pods.
+      const late = ['kube-proxy on node-1', 'EndpointSlice controller'];
+      expect(behind.filter(({ component = '', isBehind }) => !isBehind || !late.includes(component))).toEqual(
+        [],
+      );
+      expect(behind.map(({ component }) => component)).toContain('kube-proxy on node-1');
     }
   });
 
