@@ -103,7 +103,11 @@ const rows: readonly Row[] = [
     rule: 'type external is for the AWS Load Balancer Controller, and internal unless it says otherwise',
     platform: aws(),
     annotations: { [`${elb}type`]: 'external' },
-    becomes: { controller: 'aws-load-balancer-controller', scheme: 'internal', leavesOut: 'not-ready-or-disrupted' },
+    becomes: {
+      controller: 'aws-load-balancer-controller',
+      scheme: 'internal',
+      leavesOut: 'not-ready-or-disrupted',
+    },
   },
   {
     rule: 'ip targets are pods, which see the NLB',
