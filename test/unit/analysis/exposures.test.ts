@@ -98,7 +98,7 @@ describe('exposures', () => {
   test('Ingresses come through the load balancer of their controller, and share its fate', () => {
     const found = exposed(controller + site('a') + site('b'), aws());
     const of = { kind: 'Service', namespace: 'ingress-nginx', name: 'controller' };
-    const fate = [
+    const common = [
       of,
       { kind: 'Ingress', namespace: 'shop', name: 'a' },
       { kind: 'Ingress', namespace: 'shop', name: 'b' },
@@ -110,7 +110,7 @@ describe('exposures', () => {
         through: [of],
         replicas: 2,
         parts: [],
-        sharesFateWith: fate,
+        sharesFateWith: common,
       },
       {
         at: ['b.example.com'],
@@ -118,11 +118,11 @@ describe('exposures', () => {
         through: [of],
         replicas: 2,
         parts: [],
-        sharesFateWith: fate,
+        sharesFateWith: common,
       },
     ]);
     expect(found.find(({ kind }) => kind === 'load-balancer')).toMatchObject({
-      sharesFateWith: fate,
+      sharesFateWith: common,
       replicas: 2,
     });
   });

@@ -17,7 +17,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** A text as it stands in a document, in attributes as well. @see W3C XML 1.0 section 2.4 */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return printable(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 

@@ -10,7 +10,7 @@ import type { EntryPoint } from './traefik-entry-point.js';
 export const prefix = 'traefik.ingress.kubernetes.io';
 
 /** What an annotation of Traefik says. */
-export function said({ metadata }: Ingress, name: string): string | undefined {
+function said({ metadata }: Ingress, name: string): string | undefined {
   return metadata.annotations[`${prefix}/${name}`];
 }
 

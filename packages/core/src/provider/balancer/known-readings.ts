@@ -9,7 +9,7 @@ import { metallbReading } from './metallb.js';
 import { serviceLBReading } from './service-lb.js';
 
 /** What each kind of load balancer reads that annotations tell something. */
-export const knownReadings: readonly AnnotationReading[] = [
+const knownReadings: readonly AnnotationReading[] = [
   classicReading,
   nlbReading,
   controllerReading,
