@@ -39,6 +39,7 @@ import { Beliefs } from './view/beliefs.js';
 
 /** What a simulation tells whoever listens. @public */
 export interface SimulationListeners {
+  /** Told of everything that happens. */
   event: (event: SimulationEvent) => void;
 }
 

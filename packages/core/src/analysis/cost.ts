@@ -23,10 +23,8 @@ export type MonthlyCost =
       readonly reason: 'no-price' | 'several-currencies';
       readonly withoutPrice: readonly string[];
       /** What the parts cost that have a price; absent where none has. */
-      readonly rest?: Estimate;
+      readonly rest?: Extract<MonthlyCost, { kind: 'estimate' }>;
     };
-
-type Estimate = Extract<MonthlyCost, { kind: 'estimate' }>;
 
 /** What is to be paid for: the parts of one load balancer. */
 export interface Charged {

@@ -36,6 +36,8 @@ export type ControllerName =
  *
  * With a pace the removal of a pod asks for its deletion: the pod stays, with a `deletionTimestamp`, until its node let
  * it go, and whatever has to wait for that waits.
+ *
+ * @public
  */
 export interface Pace {
   /** For how many seconds a pod has been Ready; undefined while it is not Ready. */
@@ -48,6 +50,7 @@ export interface Pace {
  *
  * `settle` runs all controllers to the fixed point at once; the simulation runs the same ones with their delays.
  * @see kubernetes/sample-controller docs/controller-client-go.md
+ * @public
  */
 export interface Controller {
   readonly name: ControllerName;

@@ -22,6 +22,8 @@ import { statefulSetController } from './workload/stateful-set.js';
 /**
  * Everything that runs in a control plane and on its nodes, in the order in which they get their turn: first what makes
  * and takes away, last what only looks on.
+ *
+ * @public
  */
 export const controllers: readonly Controller[] = [
   garbageCollector,

@@ -34,7 +34,7 @@ export function isClusterDnsAddress(cluster: Cluster, address: string): boolean 
     .some(({ endpoints }) => endpoints.some(({ addresses }) => addresses.includes(address)));
 }
 
-/** The Service behind the address of the cluster's DNS. */
+/** The Service behind the address of the cluster's DNS. @public */
 export function clusterDnsService(cluster: Cluster): Service | undefined {
   const address = clusterDnsAddress(cluster);
   return address === undefined ? undefined : cluster.servicesByAddress(address)[0];

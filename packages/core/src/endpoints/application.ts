@@ -27,6 +27,7 @@ export function settingsFor(cluster: Cluster, pod: Pod): ApplicationSettings | u
  * all is taken to listen on the port asked: the declaration is informational to Kubernetes.
  *
  * @see kubernetes/api core/v1/types.go, Container.Ports
+ * @public
  */
 export function listening(cluster: Cluster, pod: Pod, port: number, protocol: Protocol): Listening {
   const stated = settingsFor(cluster, pod)?.listens;

@@ -49,6 +49,7 @@ interface Pool extends Pick<LoadBalancer, 'leavesOut' | 'nodeSelector' | 'announ
  *
  * A NotReady node stays in the pool unless the provider leaves it out; it is the probe that takes it out.
  * @see kubernetes/cloud-provider controllers/service/controller.go, KEP-3836
+ * @public
  */
 export function targetsOf(
   cluster: Cluster,

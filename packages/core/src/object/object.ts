@@ -58,7 +58,7 @@ export type KubernetesObject = ObjectByKind[Kind];
 /** The key of an object within its kind: `namespace/name`, or the name alone for kinds without namespace. @public */
 export type ObjectKey = string;
 
-/** The key of an object within its kind. */
+/** The key of an object within its kind. @public */
 export function keyOf(object: KubernetesObject): ObjectKey {
   const { namespace, name } = object.metadata;
   return namespace === '' ? name : `${namespace}/${name}`;

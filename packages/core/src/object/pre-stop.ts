@@ -8,6 +8,7 @@ import type { Container } from './pod.js';
  * @see GNU coreutils, sleep: a number with or without one of the units s, m, h, d
  * @example
  * preStopSeconds(container); // 10 for exec: { command: ['sh', '-c', 'sleep 10'] }
+ * @public
  */
 export function preStopSeconds({ preStop }: Pick<Container, 'preStop'>): number | 'unknown' | undefined {
   if (preStop === undefined) return undefined;

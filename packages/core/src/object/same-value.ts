@@ -1,4 +1,4 @@
-/** Whether two values made of plain objects, lists and scalars are equal throughout; absent is not the same as empty. */
+/** Whether two values made of plain objects, lists and scalars are equal throughout; absent is not the same as empty. @public */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (Array.isArray(one) || Array.isArray(other)) {

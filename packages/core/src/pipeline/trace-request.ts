@@ -39,7 +39,7 @@ export function traceRequest(
   }
 }
 
-/** The request in full form; the platform says where it comes from unless the input does. */
+/** The request in full form; the platform says where it comes from unless the input does. @public */
 export function toRequest(cluster: Cluster, input: RequestInput | Request): Request {
   return 'url' in input ? readRequest(input, cluster.platform.defaultOrigin) : input;
 }

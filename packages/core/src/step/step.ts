@@ -24,6 +24,7 @@ export type ComponentReference =
 
 /** What each component believes. In core every view is the same cluster; in a simulation each may be an older one. @public */
 export interface Views {
+  /** What a component believes. */
   of(component: ComponentReference): Cluster;
   /** What really happens in the places that a packet comes to; absent: everything works, as the objects say. */
   readonly reality?: Reality;
@@ -81,14 +82,18 @@ export interface Interception {
   readonly outer: Interception | undefined;
 }
 
-/** A packet on its way: where it is, what it is, and what the client asked for. */
+/** A packet on its way: where it is, what it is, and what the client asked for. @public */
 export interface Flight extends Underway {
   readonly request: Request;
   /** Where packets of whoever sends now enter: the client's at first, then those of a proxy that ended the connection. */
   readonly departure: Position;
   /** The pod that ended the client's connection and sends now; absent as long as the client itself sends. */
   readonly proxy?: { readonly namespace: string; readonly name: string };
-  /** What the proxy that sends now does with answers; absent where it passes on every one. */
+  /**
+   * What the proxy that sends now does with answers; absent where it passes on every one.
+   *
+   * @internal
+   */
   readonly interception?: Interception;
   /** The first packet of the connection. Before the name is resolved, its destination is the name. */
   readonly packet: Packet;

@@ -58,7 +58,7 @@ export type Act =
       readonly effect: 'NoSchedule' | 'NoExecute';
     };
 
-/** What an act is about, in a few words. */
+/** What an act is about, in a few words. @public */
 export function actText(act: Act): string {
   switch (act.act) {
     case 'apply':
@@ -97,7 +97,7 @@ export function actText(act: Act): string {
   }
 }
 
-/** `deployment/shop/web`. */
+/** `deployment/shop/web`. @public */
 export function workloadText({ kind, namespace, name }: WorkloadName): string {
   return `${kind.toLowerCase()}/${namespace}/${name}`;
 }

@@ -19,7 +19,7 @@ export const usualTimeout = 60_000;
 
 const second = 1_000;
 
-/** When a SYN without answer is sent again, and when the kernel gives up. */
+/** When a SYN without answer is sent again, and when the kernel gives up. @public */
 export interface SynSchedule {
   readonly again: readonly number[];
   readonly givesUp: number;

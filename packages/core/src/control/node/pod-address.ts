@@ -18,7 +18,7 @@ export interface PodAddresses {
   readonly counts: () => readonly Write[];
 }
 
-/** @see containernetworking/plugins plugins/ipam/host-local/backend/allocator/allocator.go: round robin */
+/** @see containernetworking/plugins plugins/ipam/host-local/backend/allocator/allocator.go: round robin @public */
 export function podAddressesOf(cluster: Cluster, node: Node): PodAddresses {
   const ranges = node.spec.podCIDRs.map((cidr) => rangeOf(cluster, node, cidr));
   return {

@@ -11,7 +11,7 @@ export function isFinished(pod: Pod): boolean {
   return pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed';
 }
 
-/** Whether a controller counts the pod among its replicas. @see kubernetes/kubernetes pkg/controller/controller_utils.go, IsPodActive */
+/** Whether a controller counts the pod among its replicas. @see kubernetes/kubernetes pkg/controller/controller_utils.go, IsPodActive @public */
 export function isActive(pod: Pod): boolean {
   return !isFinished(pod) && pod.metadata.deletionTimestamp === undefined;
 }

@@ -7,7 +7,7 @@ import { isActive } from './pod-state.js';
 import { fencepostsOf } from './share.js';
 import { isSameTemplate } from './template.js';
 
-/** How far the rollout of a Deployment has come, in pods; those that are being deleted do not count. */
+/** How far the rollout of a Deployment has come, in pods; those that are being deleted do not count. @public */
 export interface RolloutStatus {
   /** Pods of all templates. */
   readonly replicas: number;
@@ -28,6 +28,7 @@ export interface RolloutStatus {
  *
  * @see kubernetes/kubernetes pkg/controller/deployment/sync.go, calculateStatus
  * @see kubernetes/kubernetes pkg/controller/deployment/util/deployment_util.go, DeploymentComplete
+ * @public
  */
 export function rolloutStatus(cluster: Cluster, deployment: Deployment, pace: Pace): RolloutStatus {
   const { metadata, spec } = deployment;
@@ -59,6 +60,7 @@ export function rolloutStatus(cluster: Cluster, deployment: Deployment, pace: Pa
  * Whether a rollout got on from one status to the next, which starts its deadline anew.
  *
  * @see kubernetes/kubernetes pkg/controller/deployment/util/deployment_util.go, DeploymentProgressing
+ * @public
  */
 export function hasProgressed(before: RolloutStatus, after: RolloutStatus): boolean {
   const oldPods = (status: RolloutStatus): number => status.replicas - status.updatedReplicas;
