@@ -24,7 +24,7 @@ import { BehaviourTable } from './kubelet/behaviour-table.js';
 import { Nodes } from './kubelet/nodes.js';
 import type { SimulationOptions } from './options.js';
 import { Asking } from './request/asking.js';
-import type { ClientOptions } from './request/client.js';
+import { checkClient, type ClientOptions } from './request/client.js';
 import { checkLoad, type LoadOptions } from './load/load.js';
 import type { LoadRun } from './load/load-run.js';
 import type { Connection } from './request/connection.js';
@@ -273,6 +273,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
    * Sends a request, and lets time pass until its client has an answer or waits no longer.
    *
    * @throws {RequestError} when the URL cannot be read
+   * @throws {RangeError} when there can be no such client
    */
   send(input: RequestInput | Request, client: ClientOptions = {}): Answer {
     return this.#asking.send(toRequest(this.cluster, input), client);
@@ -314,6 +315,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
 
   /** Sends a request and goes on; `done` gets the answer at its moment. */
   begin(request: Request, client: ClientOptions, done: (answer: Answer) => void): void {
+    checkClient(client);
     this.#requests.begin(request, client, done);
   }
 

@@ -21,7 +21,7 @@ export function readClient(
   defaultOrigin: Origin,
   mistakes: Mistakes,
 ): ReadClient | undefined {
-  const { request: text, name = text, from, timeout, retries, kernel } = stated;
+  const { request: text, name = text, from, timeout, retries, nameCache, kernel } = stated;
   const { headers, version, sni, address, insecure, pathAsIs, proxyProtocol } = stated;
   const origin =
     from === undefined ? defaultOrigin : mistakes.reading(`${path}.from`, () => readOrigin(from));
@@ -29,6 +29,10 @@ export function readClient(
     timeout === undefined || timeout === null
       ? timeout
       : mistakes.reading(`${path}.timeout`, () => readPositiveDuration(timeout));
+  const remembers =
+    nameCache === undefined
+      ? undefined
+      : mistakes.reading(`${path}.nameCache`, () => readPositiveDuration(nameCache));
   const wait = mistakes.reading(`${path}.retries.wait`, () => readDelay(retries?.wait ?? 0));
   const asked = mistakes.reading(`${path}.request`, () =>
     requestOf(
@@ -44,6 +48,7 @@ export function readClient(
     client: {
       ...(waits === undefined ? {} : { timeout: waits }),
       ...(retries === undefined ? {} : { retries: { times: retries.times, wait } }),
+      ...(remembers === undefined ? {} : { nameCache: remembers }),
       ...(kernel === undefined ? {} : { kernel }),
     },
   };

@@ -74,6 +74,8 @@ export interface StatedClient {
   readonly timeout?: Duration | null;
   /** How often the client tries again what failed, and how long it waits before. */
   readonly retries?: StatedRetries;
+  /** For how long the client remembers the address of a name, whatever its TTL: 30s as the JVM, 60s as libcurl; not at all unless given. */
+  readonly nameCache?: Duration;
   /** The kernel of the client, which decides when a SYN is sent again; since-6.5 unless given. */
   readonly kernel?: NonNullable<ClientOptions['kernel']>;
 }

@@ -1,5 +1,5 @@
 import type { Request, RequestInput } from '@kubehop/core';
-import type { ClientOptions } from '../request/client.js';
+import { checkClient, type ClientOptions } from '../request/client.js';
 import type { Delay } from '../time/delay.js';
 
 /** When requests are sent. @public */
@@ -47,7 +47,8 @@ export interface LoadOptions extends ClientOptions {
  * @throws {RangeError} saying what is wrong
  */
 export function checkLoad(options: LoadOptions): void {
-  const { arrivals, duration, connections = 'new', step = 1_000, timeout, retries } = options;
+  const { arrivals, duration, connections = 'new', step = 1_000 } = options;
+  checkClient(options);
   if (!Number.isSafeInteger(duration) || duration <= 0) {
     throw new RangeError(`a load lasts a whole number of milliseconds, not ${duration}`);
   }
@@ -64,15 +65,8 @@ export function checkLoad(options: LoadOptions): void {
   if (connections !== 'new' && (!Number.isSafeInteger(connections.kept) || connections.kept <= 0)) {
     throw new RangeError(`the number of kept connections is whole, not ${connections.kept}`);
   }
-  if (typeof timeout === 'number' && (!Number.isSafeInteger(timeout) || timeout < 0)) {
-    throw new RangeError(`a client waits a whole number of milliseconds, not ${timeout}`);
-  }
-  if (retries !== undefined && (!Number.isSafeInteger(retries.times) || retries.times < 0)) {
-    throw new RangeError(`a client tries again a whole number of times, not ${retries.times}`);
-  }
-  for (const delay of [arrivals.model === 'closed' ? arrivals.think : 0, retries?.wait ?? 0]) {
-    if (!(typeof delay === 'number' ? [delay] : [delay.from, delay.to]).every(Number.isFinite)) {
-      throw new RangeError(`a delay is a number of milliseconds, not ${JSON.stringify(delay)}`);
-    }
+  const think = arrivals.model === 'closed' ? arrivals.think : 0;
+  if (!(typeof think === 'number' ? [think] : [think.from, think.to]).every(Number.isFinite)) {
+    throw new RangeError(`a delay is a number of milliseconds, not ${JSON.stringify(think)}`);
   }
 }

@@ -1,7 +1,7 @@
 import type { Request, Trace } from '@kubehop/core';
 import type { History } from '../history.js';
 import type { VirtualClock } from '../time/clock.js';
-import type { ClientOptions } from './client.js';
+import { checkClient, type ClientOptions } from './client.js';
 import type { Connection } from './connection.js';
 import type { Answer } from './exchange.js';
 import type { Requests } from './requests.js';
@@ -37,6 +37,7 @@ export class Asking {
 
   /** Sends a request and goes on. */
   beginToSend(request: Request, client: ClientOptions, done: (answer: Answer) => void = nothing): void {
+    checkClient(client);
     this.#history.add({ kind: 'send', request, client });
     this.#begin(request, client, done);
   }
@@ -47,6 +48,7 @@ export class Asking {
     client: ClientOptions,
     done: (connection: Connection) => void = nothing,
   ): void {
+    checkClient(client);
     this.#history.add({ kind: 'connect', request, client });
     this.#begin(request, client, (answer) => {
       const number = this.#connections.length;

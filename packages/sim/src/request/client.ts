@@ -10,6 +10,11 @@ export interface ClientOptions {
   readonly timeout?: number | null;
   /** How often it tries again after an answer that did not come or was an error of the server, and how long it waits before. */
   readonly retries?: { readonly times: number; readonly wait: Delay };
+  /**
+   * Milliseconds for which it remembers the address of a name, whatever the TTL says: the JVM 30 s, libcurl 60 s. Unless
+   * given it asks for each connection.
+   */
+  readonly nameCache?: number;
   /** The kernel of the client, which decides when a SYN is sent again: the schedule has changed with Linux 6.5. */
   readonly kernel?: 'since-6.5' | 'before-6.5';
 }
@@ -18,6 +23,31 @@ export interface ClientOptions {
 export const usualTimeout = 60_000;
 
 const second = 1_000;
+
+/** More tries than anybody waits for. */
+const mostTries = 1_000;
+
+/**
+ * Refuses a client that cannot be.
+ *
+ * @throws {RangeError} saying what is wrong
+ */
+export function checkClient({ timeout, retries, nameCache = 0 }: ClientOptions): void {
+  if (typeof timeout === 'number' && (!Number.isSafeInteger(timeout) || timeout < 0)) {
+    throw new RangeError(`a client waits a whole number of milliseconds, not ${timeout}`);
+  }
+  if (!Number.isSafeInteger(nameCache) || nameCache < 0) {
+    throw new RangeError(`a client remembers names for a whole number of milliseconds, not ${nameCache}`);
+  }
+  if (retries === undefined) return;
+  const { times, wait } = retries;
+  if (!Number.isSafeInteger(times) || times < 0 || times > mostTries) {
+    throw new RangeError(`a client tries again a whole number of times, ${mostTries} at most, not ${times}`);
+  }
+  if (!(typeof wait === 'number' ? [wait] : [wait.from, wait.to]).every(Number.isFinite)) {
+    throw new RangeError(`a delay is a number of milliseconds, not ${JSON.stringify(wait)}`);
+  }
+}
 
 /** When a SYN without answer is sent again, and when the kernel gives up. @public */
 export interface SynSchedule {

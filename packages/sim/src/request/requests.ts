@@ -15,6 +15,7 @@ import { Exchange, type Answer } from './exchange.js';
 import type { ExchangeWorld } from './exchange-world.js';
 import type { Latency } from './latency.js';
 import { lookUp, type Lookup } from './lookup.js';
+import { NameCache } from './name-cache.js';
 import { sendOver, type Surroundings } from './over-standing.js';
 import { obstacleOn } from './standing.js';
 import { SynAgain } from './syn-again.js';
@@ -39,6 +40,7 @@ export class Requests {
   readonly #random: Random;
   readonly #around: Surroundings;
   readonly #synAgain = new SynAgain();
+  readonly #names = new NameCache();
   #memory: Memory = emptyMemory;
   #loads = 0;
 
@@ -66,7 +68,8 @@ export class Requests {
 
   /** Sends a request; `done` gets the answer at its moment. */
   begin(request: Request, client: ClientOptions, done: (answer: Answer) => void): void {
-    new Exchange(this.#world(request.from, this.#random), request, client, done).run();
+    const world = this.#world(request.from, this.#random);
+    new Exchange(world, this.#asked(request, client), client, this.#learning(client, done)).run();
   }
 
   /** Looks the name of a request up, as its client does. */
@@ -100,7 +103,8 @@ export class Requests {
       clock,
       random,
       seed,
-      followsEach,
+      // Who remembers names asks something else than the one before.
+      followsEach: followsEach || (options.nameCache ?? 0) > 0,
       answerDelay: (trace) => courseOf(trace, this.#met)?.answerDelay ?? 0,
       incarnation: (pod) => around.incarnation(pod),
       isCutOff: (standing) =>
@@ -121,12 +125,25 @@ export class Requests {
           sendOver(world, around, { ...held, request, client, beginning }, done);
           return;
         }
-        const exchange = new Exchange(world, request, client, done, beginning);
+        const asked = this.#asked(request, client);
+        const exchange = new Exchange(world, asked, client, this.#learning(client, done), beginning);
         if (beginning.silent === undefined) exchange.run();
         else exchange.resume();
       },
     };
     return new LoadRun(ofLoad, request, options);
+  }
+
+  #asked(request: Request, client: ClientOptions): Request {
+    return this.#names.asked(request, client, this.#met.clock.now);
+  }
+
+  #learning(client: ClientOptions, done: (answer: Answer) => void): (answer: Answer) => void {
+    if (client.nameCache === undefined) return done;
+    return (answer) => {
+      this.#names.learn(client, answer.trace, answer.sentAt);
+      done(answer);
+    };
   }
 
   #world(from: Origin, random: Random): ExchangeWorld {
