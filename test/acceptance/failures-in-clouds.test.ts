@@ -165,7 +165,7 @@ describe('source ranges that leave the client out', () => {
     expect(fate(exposed(aws(), { alb }))).toEqual([
       'timeout',
       'source-not-in-ranges',
-      'metadata.annotations',
+      'metadata.annotations[alb.ingress.kubernetes.io/inbound-cidrs]',
     ]);
   });
 

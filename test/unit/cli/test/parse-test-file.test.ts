@@ -116,7 +116,7 @@ proxyProtocol: PROXY TCP4 192.0.2.1 192.0.2.2 1 2`,
     [
       'an unknown field of the platform',
       `platform: { node: 3 }\n${expecting(request)}`,
-      'routes.yaml:1: platform.node: unknown field; did you mean "nodeLabels", "nodes", "name"? (unknown-field)',
+      'routes.yaml:1: platform.node: unknown field; did you mean "nodeLabels", "nodes", "mode"? (unknown-field)',
     ],
     [
       'the manifests under the name that they have in kubehop.yaml',
