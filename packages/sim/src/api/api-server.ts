@@ -1,4 +1,4 @@
-import type { Cluster, ClusterChange, ObjectReference, Pod } from '@kubehop/core';
+import type { Cluster, ClusterChange, ObjectReference, Pod, Problem } from '@kubehop/core';
 import { changeOf, isFinished, keyOf, type WritableCluster, type Write } from '@kubehop/core/engine';
 import type { Happening } from '../event/event.js';
 import { timestamp, type Clock } from '../time/clock.js';
@@ -41,7 +41,15 @@ export class ApiServer {
 
   /** Applies objects as `kubectl apply` does. */
   apply(objects: readonly unknown[], by: string): void {
-    this.write(this.#cluster.admitted(objects), by);
+    const writes = this.#cluster.admitted(objects);
+    for (const write of writes) if (write.kind === 'report') this.#refuse(write.problems);
+    this.write(writes, by);
+  }
+
+  #refuse(problems: readonly Problem[]): void {
+    for (const { severity, object, path, message } of problems) {
+      if (severity === 'error') this.#record({ kind: 'refused', object, path, message });
+    }
   }
 
   /** Deletes objects as `kubectl delete` does. */

@@ -3,6 +3,13 @@ import type { ObjectReference } from '@kubehop/core';
 /** Something that happens in a simulation. @public */
 export type Happening =
   | { readonly kind: 'act'; readonly act: string; readonly detail: string }
+  /** The API server does not take what was applied. */
+  | {
+      readonly kind: 'refused';
+      readonly object: ObjectReference;
+      readonly path: string;
+      readonly message: string;
+    }
   | {
       readonly kind: 'written';
       readonly by: string;

@@ -17,6 +17,10 @@ export function eventText(event: Happening): string {
       const { kind, namespace, name } = event.object;
       return `${event.by}: ${event.verb} ${[kind, namespace, name].filter(Boolean).join('/')}`;
     }
+    case 'refused': {
+      const { kind, namespace, name } = event.object;
+      return `refused ${[kind, namespace, name].filter(Boolean).join('/')}: ${event.path}: ${event.message}`;
+    }
     case 'pod-deleting':
       return `pod ${event.pod} is being deleted by ${event.by}`;
     case 'pod-ready':

@@ -25,6 +25,7 @@ export function mainEvents(log: readonly SimulationEvent[]): readonly MainEvent[
 function laneOf(event: SimulationEvent): Lane | undefined {
   switch (event.kind) {
     case 'act':
+    case 'refused':
       return 'acts';
     case 'rollout':
     case 'autoscaled':
@@ -66,6 +67,7 @@ function isLoss(event: SimulationEvent): boolean {
       return event.progressing === 'False';
     case 'autoscaled':
       return event.to < event.from;
+    case 'refused':
     case 'pod-deleting':
     case 'container-ended':
     case 'signal':

@@ -39,6 +39,7 @@ function partsOf(events: readonly SimulationEvent[]): readonly (readonly Simulat
 function isMain(event: SimulationEvent): boolean {
   switch (event.kind) {
     case 'act':
+    case 'refused':
     case 'pod-deleting':
     case 'pod-ready':
     case 'container-ended':
