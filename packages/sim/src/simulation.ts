@@ -27,6 +27,7 @@ import { Asking } from './request/asking.js';
 import { checkClient, type ClientOptions } from './request/client.js';
 import { checkLoad, type LoadOptions } from './load/load.js';
 import type { LoadRun } from './load/load-run.js';
+import { Loads } from './load/loads.js';
 import type { Connection } from './request/connection.js';
 import { Requests } from './request/requests.js';
 import type { Answer } from './request/exchange.js';
@@ -68,6 +69,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
   readonly #beliefs: Beliefs;
   readonly #controlPlane: ControlPlane;
   readonly #requests: Requests;
+  readonly #loads: Loads;
   readonly #log: SimulationEvent[] = [];
   readonly #history = new History(this.#clock);
   readonly #asking: Asking;
@@ -105,17 +107,15 @@ export class Simulation extends EventEmitter<SimulationListeners> {
       this.#requests.synced(before, after, node);
       this.#beliefs.changed();
     });
-    this.#requests = new Requests(
-      {
-        clock: this.#clock,
-        nodes: this.#nodes,
-        beliefs: this.#beliefs,
-        obstacles: this.#obstacles,
-        cluster: () => this.cluster,
-      },
-      seed,
-      options.latency ?? {},
-    );
+    const met = {
+      clock: this.#clock,
+      nodes: this.#nodes,
+      beliefs: this.#beliefs,
+      obstacles: this.#obstacles,
+      cluster: () => this.cluster,
+    };
+    this.#requests = new Requests(met, seed, options.latency ?? {});
+    this.#loads = new Loads(this.#clock, this.#requests, met, seed, options.followsEachRequest ?? false);
     this.#asking = new Asking(this.#clock, this.#requests, this.#history, (trace) => {
       this.#recordRequest(trace);
     });
@@ -298,7 +298,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
     checkLoad(options);
     const request = toRequest(this.cluster, options.request);
     this.#history.add({ kind: 'load', options: { ...options, request } });
-    return this.#requests.load(request, options, this.#options.followsEachRequest ?? false);
+    return this.#loads.begin(request, options);
   }
 
   /**
