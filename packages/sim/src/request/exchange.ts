@@ -17,6 +17,7 @@ import {
   upstreamPolicy,
   type UpstreamFailure,
   type UpstreamPolicy,
+  withoutOneTry,
 } from './upstream-policy.js';
 
 /** What became of a request. @public */
@@ -336,6 +337,11 @@ export class Exchange {
     const trace = synAgain.send(first, views(), this.#memory.now, epoch(), ({ candidates }) =>
       drawnIndex(candidates, this.#ways),
     );
+    // As long as nothing else comes of it, what was decided about the first packet is what the client is told.
+    if (trace.outcome.kind === 'timeout' && trace.outcome.cause.code === first.outcome.cause.code) {
+      this.#judge(first);
+      return;
+    }
     this.#hops = [];
     this.#times = trace.hops.map(() => this.#world.clock.now);
     this.#judge(trace);
@@ -380,7 +386,7 @@ export class Exchange {
     this.#isOver = true;
     this.#timers.clear();
     this.#done({
-      trace,
+      trace: withoutOneTry(trace),
       sentAt: this.#sentAt,
       answeredAt: this.#world.clock.now,
       times: [...this.#before.times, ...this.#times],

@@ -99,3 +99,14 @@ export function proxyBefore(
 function isLayer7(hop: Hop): boolean {
   return (hop.stage === 'ingress' || hop.stage === 'load-balancer') && hop.forwarded !== undefined;
 }
+
+/** A trace of core takes for granted that a proxy tries one endpoint; here nginx has tried as many as it does. */
+export function withoutOneTry(trace: Trace): Trace {
+  const isTried = trace.hops.some(
+    (hop) => hop.stage === 'ingress' && hop.controller.dialect === 'ingress-nginx',
+  );
+  if (!isTried || trace.assumptions.every(({ code }) => code !== oneTry)) return trace;
+  return { ...trace, assumptions: trace.assumptions.filter(({ code }) => code !== oneTry) };
+}
+
+const oneTry = 'proxy-tries-one-endpoint';
