@@ -3,6 +3,7 @@ import { changeOf, isFinished, keyOf, type WritableCluster, type Write } from '@
 import type { Happening } from '../event/event.js';
 import { timestamp, type Clock } from '../time/clock.js';
 import { millisecondsOf } from '../time/long-time.js';
+import { shared } from './shared.js';
 
 /** Who learns at once of every write; what lags behind waits for itself. */
 export type Listener = (change: ClusterChange, cluster: WritableCluster) => void;
@@ -43,7 +44,17 @@ export class ApiServer {
   apply(objects: readonly unknown[], by: string): void {
     const writes = this.#cluster.admitted(objects);
     for (const write of writes) if (write.kind === 'report') this.#refuse(write.problems);
-    this.write(writes, by);
+    this.write(
+      writes.map((write) => this.#unlessSame(write)),
+      by,
+    );
+  }
+
+  /** Applying what is there already is no change. @see kubernetes/kubernetes staging/src/k8s.io/apiserver pkg/storage/etcd3/store.go, GuaranteedUpdate */
+  #unlessSame(write: Write): Write {
+    if (write.kind !== 'put') return write;
+    const before = this.#cluster.get(write.object.kind, keyOf(write.object));
+    return before === undefined ? write : { kind: 'put', object: shared(before, write.object) };
   }
 
   #refuse(problems: readonly Problem[]): void {
