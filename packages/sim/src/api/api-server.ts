@@ -3,7 +3,7 @@ import { changeOf, isFinished, keyOf, type WritableCluster, type Write } from '@
 import type { Happening } from '../event/event.js';
 import { timestamp, type Clock } from '../time/clock.js';
 import { millisecondsOf } from '../time/long-time.js';
-import { shared } from './shared.js';
+import { withUnchangedParts } from './unchanged-parts.js';
 
 /** Who learns at once of every write; what lags behind waits for itself. */
 export type Listener = (change: ClusterChange, cluster: WritableCluster) => void;
@@ -54,7 +54,7 @@ export class ApiServer {
   #unlessSame(write: Write): Write {
     if (write.kind !== 'put') return write;
     const before = this.#cluster.get(write.object.kind, keyOf(write.object));
-    return before === undefined ? write : { kind: 'put', object: shared(before, write.object) };
+    return before === undefined ? write : { kind: 'put', object: withUnchangedParts(before, write.object) };
   }
 
   #refuse(problems: readonly Problem[]): void {

@@ -1,17 +1,17 @@
 import { Simulation } from '@kubehop/sim';
 import { describe, expect, test } from 'vitest';
-import { shared } from '../../../../packages/sim/src/api/shared.js';
+import { withUnchangedParts } from '../../../../packages/sim/src/api/unchanged-parts.js';
 
-describe('shared', () => {
+describe('withUnchangedParts', () => {
   test('is the first value where both are the same', () => {
     const before = { a: { b: [1, { c: 2 }] } };
-    expect(shared(before, structuredClone(before))).toBe(before);
+    expect(withUnchangedParts(before, structuredClone(before))).toBe(before);
   });
 
   test('takes what has not changed from the first value, and nothing else', () => {
     const before = { metadata: { labels: { app: 'web' } }, spec: { replicas: 1, list: [1] } };
     const after = { metadata: { labels: { app: 'web' } }, spec: { replicas: 2, list: [1] } };
-    const result = shared(before, after);
+    const result = withUnchangedParts(before, after);
     expect(result).toEqual(after);
     expect(result.metadata).toBe(before.metadata);
     expect(result.spec.list).toBe(before.spec.list);
