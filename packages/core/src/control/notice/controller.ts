@@ -5,6 +5,7 @@ import { keyOf } from '../../object/object.js';
 import type { Problem } from '../../problem/problem.js';
 import type { Controller } from '../controller.js';
 import { touched } from '../workload/owner-keys.js';
+import { cloudAnnotations, hasCloudAnnotations } from './cloud-annotations.js';
 import { objectNotices } from './object-notices.js';
 import { streamConfigMaps, streamNotices } from './stream-services.js';
 
@@ -21,6 +22,12 @@ export const noticeController: Controller = {
 function* keysFor(change: ClusterChange, cluster: Cluster): Generator<string> {
   for (const object of touched(change)) {
     if (objectNotices(object, cluster.platform).length > 0) yield `${object.kind}/${keyOf(object)}`;
+    if (object.kind === 'Ingress' && hasCloudAnnotations(object)) yield `Ingress/${keyOf(object)}`;
+    if (object.kind === 'IngressClass') {
+      for (const ingress of cluster.list('Ingress')) {
+        if (hasCloudAnnotations(ingress)) yield `Ingress/${keyOf(ingress)}`;
+      }
+    }
     if (object.kind === 'ConfigMap') yield `ConfigMap/${keyOf(object)}`;
     if (object.kind === 'Pod') for (const key of streamConfigMaps(object)) yield `ConfigMap/${key}`;
     if (object.kind === 'Node') yield `Node/${object.metadata.name}`;
@@ -37,6 +44,7 @@ function noticesFor(cluster: Cluster, key: string): readonly Problem[] {
   if (!isModelledKind(kind)) return [];
   const object = cluster.get(kind, name);
   if (object?.kind === 'ConfigMap') return streamNotices(cluster, object);
+  if (object?.kind === 'Ingress') return cloudAnnotations(cluster, object);
   if (object !== undefined) return objectNotices(object, cluster.platform);
   return kind === 'Node' ? missingNode(cluster, name) : [];
 }
