@@ -60,6 +60,10 @@ export function rolledOut(
 ): readonly Write[] {
   const object = workloadIn(cluster, workload);
   const { template } = object.spec;
+  const names = template.spec.containers.map(({ name }) => name);
+  if (container !== undefined && !names.includes(container)) {
+    throw new RangeError(`${workload.name} has no container ${container}; it has ${names.join(', ')}`);
+  }
   const { labels, annotations } = template.metadata;
   const next =
     image === undefined

@@ -19,8 +19,9 @@ export function absentOfAct(act: Act, cluster: Cluster): Absent | undefined {
   switch (act.act) {
     case 'scale':
     case 'wish':
-    case 'rollout':
       return absentWorkload(act.workload, cluster);
+    case 'rollout':
+      return absentWorkload(act.workload, cluster) ?? absentContainer(act, cluster);
     case 'delete':
       return firstOf(act.objects, (object) => absentReference(object, cluster));
     case 'cordon':
@@ -68,6 +69,17 @@ export function absentWorkload(
   cluster: Cluster,
 ): Absent | undefined {
   return absentObject(kind, `${namespace}/${name}`, cluster);
+}
+
+function absentContainer(
+  { workload: { kind, namespace, name }, container }: Extract<Act, { act: 'rollout' }>,
+  cluster: Cluster,
+): Absent | undefined {
+  if (container === undefined) return undefined;
+  const known = (cluster.get(kind, `${namespace}/${name}`)?.spec.template.spec.containers ?? []).map(
+    (each) => each.name,
+  );
+  return known.includes(container) ? undefined : { what: 'container', name: container, known };
 }
 
 function absentReference(

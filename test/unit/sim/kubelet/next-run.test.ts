@@ -76,6 +76,22 @@ describe('the time of a simulation', () => {
 });
 
 describe('an act that cannot be', () => {
+  test('is a rollout of a container that the template has not', () => {
+    const labels = { app: 'web' };
+    const template = { metadata: { labels }, spec: { containers: [{ name: 'app', image: 'app:1' }] } };
+    const web = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: { selector: { matchLabels: labels }, template },
+    };
+    const simulation = new Simulation([node, web]);
+    const workload = { kind: 'Deployment', namespace: 'shop', name: 'web' } as const;
+    expect(() => {
+      simulation.rollout(workload, { image: 'app:2', container: 'nope' });
+    }).toThrow('web has no container nope; it has app');
+  });
+
   test.each([{ act: 'explode' }, { act: 'fail', fault: { foo: 1 } }])(
     '%j is refused in words, and forgotten',
     (act) => {
