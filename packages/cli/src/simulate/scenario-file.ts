@@ -1,6 +1,7 @@
-import type { CauseCode, Hop, HttpVersion, Outcome } from '@kubehop/core';
+import type { CauseCode, Hop, Outcome } from '@kubehop/core';
 import type { ClientOptions } from '@kubehop/sim';
 import type { Config } from '../config/config.js';
+import type { StatedSender } from '../input/stated-sender.js';
 import type { StatedAct } from './stated-act.js';
 import type { StatedBehaviour } from './stated-behaviour.js';
 import type { StatedDelays } from './stated-delays.js';
@@ -49,27 +50,11 @@ export interface StatedScenario {
 }
 
 /** A request, and what its client is told besides. */
-export interface StatedClient {
+export interface StatedClient extends StatedSender {
   /** GET https://shop.example.com/cart or tcp://db.shop:5432 */
   readonly request: Line;
   /** What the report calls it; the request unless given. */
   readonly name?: Line;
-  /** Where it comes from, as in kubehop trace --from: internet, internet/IP, network/IP, node/NAME, pod/NAMESPACE/NAME, deployment/NAMESPACE/NAME or another workload. The platform decides unless given. */
-  readonly from?: string;
-  /** Headers that the client sends; null takes one away that it would send, such as host. */
-  readonly headers?: Readonly<Record<string, string | null>>;
-  /** The version of HTTP, in quotes. */
-  readonly version?: HttpVersion;
-  /** The server name that the client sends in the TLS handshake, in place of the host of the URL; null sends none. */
-  readonly sni?: string | null;
-  /** The address that the client connects to, in place of name resolution. */
-  readonly address?: string;
-  /** Takes any certificate, also one that does not name the host. */
-  readonly insecure?: boolean;
-  /** Does not squash /../ and /./ in the path. */
-  readonly pathAsIs?: boolean;
-  /** The PROXY protocol line that the client sends first. */
-  readonly proxyProtocol?: string;
   /** How long the client waits for an answer, such as 5s; 60s unless given, null: as long as its kernel does. */
   readonly timeout?: Duration | null;
   /** How often the client tries again what failed, and how long it waits before. */

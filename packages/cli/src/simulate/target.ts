@@ -1,5 +1,6 @@
 import type { Kind, ObjectReference } from '@kubehop/core';
 import type { Fault, LinkEnd, WorkloadName } from '@kubehop/sim';
+import { namespacedName } from '../input/namespaced-name.js';
 import { didYouMean, nearNames } from '../input/near-names.js';
 import { WrongUse } from '../wrong-use.js';
 
@@ -169,16 +170,6 @@ function onlyName(text: string, names: readonly string[]): string {
   if (names.length !== 1 || !/^[^/\s]+$/.test(name))
     throw new WrongUse(`"${text}" does not fit: write the name alone, such as node-1`);
   return name;
-}
-
-function namespacedName(
-  text: string,
-  names: readonly string[],
-): { readonly namespace: string; readonly name: string } {
-  const [namespace = '', name = ''] = names.length === 1 ? ['default', ...names] : names;
-  if (names.length > 2 || namespace === '' || name === '')
-    throw new WrongUse(`"${text}" names no object: write KIND/NAMESPACE/NAME`);
-  return { namespace, name };
 }
 
 function isWorkload(kind: Kind): kind is WorkloadName['kind'] {

@@ -1,5 +1,6 @@
 import type { Origin, WorkloadReference } from '@kubehop/core';
 import { internet, network, node, parseIP, pod, workload } from '@kubehop/core';
+import { namespacedName } from '../input/namespaced-name.js';
 import { didYouMean, nearNames } from '../input/near-names.js';
 import { WrongUse } from '../wrong-use.js';
 
@@ -81,15 +82,4 @@ function nodeNameIn(text: string, names: readonly string[]): string {
   const [name = ''] = names;
   if (names.length !== 1 || name === '') throw new WrongUse(`"${text}" names no node: write node/NAME`);
   return name;
-}
-
-function namespacedName(
-  text: string,
-  names: readonly string[],
-): { readonly namespace: string; readonly name: string } {
-  const [namespace = '', name = ''] = names.length === 1 ? ['default', ...names] : names;
-  if (names.length > 2 || namespace === '' || name === '') {
-    throw new WrongUse(`"${text}" names no object: write KIND/NAMESPACE/NAME`);
-  }
-  return { namespace, name };
 }
