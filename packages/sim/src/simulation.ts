@@ -250,7 +250,7 @@ export class Simulation extends EventEmitter<SimulationListeners> {
     this.#clock.advance(ms);
   }
 
-  /** Does something at a later moment, as time passes; what is still to come of that is not in a {@link snapshot}. */
+  /** Does something at a later moment, as time passes; what is still to come of that is not in a {@link Simulation.snapshot}. */
   at(time: number, act: () => void): void {
     this.#clock.at(time, () => {
       this.#history.askedFor();
