@@ -1,3 +1,4 @@
 import type { LintRule } from '../lint-rule.js';
+import { affinity } from './affinity.js';
 
-export const trafficRules: readonly LintRule[] = [];
+export const trafficRules: readonly LintRule[] = [affinity];
