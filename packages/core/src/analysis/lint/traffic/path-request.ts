@@ -41,7 +41,7 @@ export function tlsRequest(cluster: Cluster, ingress: Ingress, host: string): Re
 }
 
 /** A host that the host of a rule stands for. */
-function hostFor(host: string): string {
+export function hostFor(host: string): string {
   return host.startsWith('*.') ? `any${host.slice(1)}` : host;
 }
 
