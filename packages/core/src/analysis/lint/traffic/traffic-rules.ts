@@ -1,5 +1,6 @@
 import type { LintRule } from '../lint-rule.js';
 import { affinity } from './affinity.js';
 import { certificateMismatch } from './certificate-mismatch.js';
+import { searchListCost } from './search-list-cost.js';
 
-export const trafficRules: readonly LintRule[] = [affinity, certificateMismatch];
+export const trafficRules: readonly LintRule[] = [affinity, certificateMismatch, searchListCost];
