@@ -1,6 +1,12 @@
 import type { LintRule } from '../lint-rule.js';
 import { affinity } from './affinity.js';
 import { certificateMismatch } from './certificate-mismatch.js';
+import { externalNameWithHttp } from './external-name.js';
 import { searchListCost } from './search-list-cost.js';
 
-export const trafficRules: readonly LintRule[] = [affinity, certificateMismatch, searchListCost];
+export const trafficRules: readonly LintRule[] = [
+  affinity,
+  certificateMismatch,
+  externalNameWithHttp,
+  searchListCost,
+];
