@@ -13,7 +13,7 @@ export const findings = {
   'pattern-leaks': 'An annotation of one Ingress makes the paths of another regular expressions.',
   'pattern-shadows-path': 'A regular expression takes requests that a path further on is written for.',
   'prefix-by-element':
-    'A Prefix is compared element by element: paths that only begin alike are not covered.',
+    'A path is compared as text, a Prefix element by element: it does not cover what it looks like covering.',
   'ingress-class-missing': 'No controller takes an Ingress: it names no class, and there is no default.',
   'ingress-class-foreign': 'No controller of the cluster serves the class that an Ingress names.',
   'backend-missing': 'An Ingress sends requests to a Service or a port that does not exist.',

@@ -1,0 +1,137 @@
+import type { Cluster } from '../../../cluster/cluster.js';
+import type { ControllerProfile } from '../../../controller/profile.js';
+import { type Controller, controllersOf } from '../../../controller/controllers.js';
+import { ingressController } from '../../../ingress/controller.js';
+import { ingressLabel, ingressReference, pathField } from '../../../ingress/reference.js';
+import type { Ingress, IngressPath } from '../../../object/ingress.js';
+import type { IngressHop } from '../../../trace/hop.js';
+import type { Finding } from '../finding.js';
+import { askController, type AskedController } from './ask-controller.js';
+import { type Expectation, expectedPath, type ExpectedPath } from './expected-paths.js';
+import { patternHosts } from './pattern-hosts.js';
+import { isOfIngress } from './words.js';
+
+/**
+ * A path is compared as text, a Prefix element by element: found where a path is written as if it were not, with a
+ * wildcard, a parameter, a regular expression or half an element at its end, and what it looks like covering goes
+ * elsewhere.
+ *
+ * @see kubernetes/api networking/v1/types.go, PathType; kubernetes/website concepts/services-networking/ingress.md, Examples
+ */
+export function prefixByElement(cluster: Cluster): readonly Finding[] {
+  return controllersOf(cluster).flatMap((controller) => {
+    const compared = comparedAsPatterns(cluster, controller);
+    return ingressesOf(cluster, controller).flatMap((ingress) =>
+      ingress.spec.rules.flatMap(({ host, paths }, rule) =>
+        compared.has(host)
+          ? []
+          : paths.flatMap((path, index) => {
+              const stated = { ingress, host, path, field: pathField(rule, index) };
+              return foundAt(cluster, controller, stated) ?? [];
+            }),
+      ),
+    );
+  });
+}
+
+/** The hosts on which paths are regular expressions. */
+function comparedAsPatterns(cluster: Cluster, controller: Controller): ReadonlySet<string> {
+  return new Set(
+    patternHosts(cluster)
+      .filter((entry) => entry.controller === controller)
+      .map(({ host }) => host),
+  );
+}
+
+function ingressesOf(cluster: Cluster, { profile }: Controller): readonly Ingress[] {
+  return ingressController(cluster, profile)
+    .configuration()
+    .ingresses.flatMap(({ namespace = '', name }) => cluster.get('Ingress', `${namespace}/${name}`) ?? []);
+}
+
+/** A path rule of an Ingress. */
+interface StatedPath {
+  readonly ingress: Ingress;
+  readonly host: string;
+  readonly path: IngressPath;
+  readonly field: string;
+}
+
+function foundAt(cluster: Cluster, controller: Controller, stated: StatedPath): Finding | undefined {
+  const { ingress, host, path, field } = stated;
+  const { profile } = controller;
+  // What such a path means is up to a controller that is not modelled.
+  if (path.pathType === 'ImplementationSpecific' && profile.dialect === 'spec') return undefined;
+  const expected = expectedPath(path.path);
+  // An Exact path that ends in half an element names what it says.
+  if (expected === undefined || (path.pathType === 'Exact' && expected.expectation === 'letters'))
+    return undefined;
+  const asked = askController(cluster, controller, host, expected.target);
+  if (asked === undefined || !goesElsewhere(stated, asked)) return undefined;
+  const { request, trace } = asked;
+  return {
+    code: 'prefix-by-element',
+    severity: 'warning',
+    object: ingressReference(ingress),
+    path: `${field}.path`,
+    message: `${comparison(stated, expected)}, so it does not cover ${expected.target}, which ${fateOf(asked)}.`,
+    fix: fixFor(profile, path, expected.expectation),
+    evidence: { kind: 'request', request, trace },
+  };
+}
+
+/** Whether neither the path nor another one for the same backend takes the request. */
+function goesElsewhere({ ingress, path }: StatedPath, { hop, trace }: AskedController): boolean {
+  const { location, backend } = hop;
+  if (location?.path === path.path && isOfIngress(hop.ingress, ingress)) return false;
+  if (backend === undefined)
+    return trace.outcome.kind === 'response' && trace.outcome.cause.code === 'path-unknown';
+  return !leadsTo(ingress, path, backend);
+}
+
+function leadsTo(
+  { metadata }: Ingress,
+  { backend }: IngressPath,
+  { service }: NonNullable<IngressHop['backend']>,
+): boolean {
+  return (
+    backend.kind === 'service' && backend.name === service.name && metadata.namespace === service.namespace
+  );
+}
+
+function comparison({ ingress, path }: StatedPath, { expectation }: ExpectedPath): string {
+  const label = `${path.pathType} ${path.path} of ${ingressLabel(ingress)}`;
+  switch (expectation) {
+    case 'wildcard':
+      return `${label} is compared as text, in which * stands for itself alone`;
+    case 'parameter':
+      return `${label} is compared as text, in which a parameter stands for itself alone`;
+    case 'expression':
+      return `${label} is compared as text, not as a regular expression`;
+    case 'letters':
+      return `${label} is compared element by element, not letter by letter`;
+    default:
+      return expectation satisfies never;
+  }
+}
+
+function fateOf({ hop: { backend, location }, trace: { outcome } }: AskedController): string {
+  if (backend === undefined) return outcome.kind === 'response' ? `is answered ${outcome.status}` : 'fails';
+  const { namespace = '', name } = backend.service;
+  return `goes to Service ${namespace}/${name}${location === undefined ? '' : ` by the path ${location.path}`}`;
+}
+
+function fixFor(
+  { dialect, annotationPrefix }: ControllerProfile,
+  { path }: IngressPath,
+  expectation: Expectation,
+): string {
+  if (expectation === 'wildcard') {
+    const prefix = path.replace(/\/\*+$/, '');
+    if (!prefix.includes('*')) return `Write ${prefix === '' ? '/' : prefix} with pathType Prefix.`;
+  }
+  const byElement = 'Name whole elements, each in a path of its own or all by a shorter Prefix';
+  return dialect === 'ingress-nginx'
+    ? `${byElement}; or write a regular expression with pathType ImplementationSpecific and the annotation ${annotationPrefix}/use-regex: "true", which makes all paths of the host regular expressions.`
+    : `${byElement}.`;
+}
