@@ -1,3 +1,4 @@
 import type { LintRule } from '../lint-rule.js';
+import { selectsNothing } from './selects-nothing.js';
 
-export const backendRules: readonly LintRule[] = [];
+export const backendRules: readonly LintRule[] = [selectsNothing];
