@@ -1,4 +1,5 @@
 import type { LintRule } from '../lint-rule.js';
 import { selectsNothing } from './selects-nothing.js';
+import { withoutReadyEndpoint } from './without-ready-endpoint.js';
 
-export const backendRules: readonly LintRule[] = [selectsNothing];
+export const backendRules: readonly LintRule[] = [selectsNothing, withoutReadyEndpoint];
