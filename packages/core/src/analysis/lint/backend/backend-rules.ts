@@ -1,5 +1,6 @@
 import type { LintRule } from '../lint-rule.js';
 import { selectsNothing } from './selects-nothing.js';
 import { withoutReadyEndpoint } from './without-ready-endpoint.js';
+import { withoutSelector } from './without-selector.js';
 
-export const backendRules: readonly LintRule[] = [selectsNothing, withoutReadyEndpoint];
+export const backendRules: readonly LintRule[] = [selectsNothing, withoutReadyEndpoint, withoutSelector];
