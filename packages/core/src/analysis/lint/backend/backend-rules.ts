@@ -1,6 +1,12 @@
 import type { LintRule } from '../lint-rule.js';
+import { namedPortMissing } from './named-port-missing.js';
 import { selectsNothing } from './selects-nothing.js';
 import { withoutReadyEndpoint } from './without-ready-endpoint.js';
 import { withoutSelector } from './without-selector.js';
 
-export const backendRules: readonly LintRule[] = [selectsNothing, withoutReadyEndpoint, withoutSelector];
+export const backendRules: readonly LintRule[] = [
+  selectsNothing,
+  withoutReadyEndpoint,
+  withoutSelector,
+  namedPortMissing,
+];
