@@ -1,5 +1,6 @@
 import type { LintRule } from '../lint-rule.js';
 import { namedPortMissing } from './named-port-missing.js';
+import { notListening } from './not-listening.js';
 import { selectsNothing } from './selects-nothing.js';
 import { withoutReadyEndpoint } from './without-ready-endpoint.js';
 import { withoutSelector } from './without-selector.js';
@@ -9,4 +10,5 @@ export const backendRules: readonly LintRule[] = [
   withoutReadyEndpoint,
   withoutSelector,
   namedPortMissing,
+  notListening,
 ];
