@@ -33,6 +33,13 @@ export class Pattern {
     return typeof engine === 'string' ? engine : undefined;
   }
 
+  /** What the engine compiled it to, in the engine's own shape; undefined for an expression that is refused. */
+  get compiled(): unknown {
+    const engine = this.#compiled();
+    const program: unknown = typeof engine === 'string' ? undefined : engine.re2().prog;
+    return program;
+  }
+
   /** The leftmost match anywhere in the text. An expression that is refused matches nothing. */
   find(text: string): PatternMatch | undefined {
     const engine = this.#compiled();
