@@ -2,7 +2,7 @@ import { fc } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { hostFor, hostSpellings } from '../../../../packages/core/src/arbitrary/request/host-spelling.js';
 import { plainPath, respelling } from '../../../../packages/core/src/arbitrary/request/path-spelling.js';
-import { edgesOf } from '../../../../packages/core/src/arbitrary/request/range-edges.js';
+import { edgesOf } from '../../../../packages/core/src/address/range-edges.js';
 
 describe('paths near /api/v1', () => {
   const near = new Set(

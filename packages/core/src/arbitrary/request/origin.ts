@@ -1,9 +1,10 @@
 import type * as fc from 'fast-check';
 import { nthAddress, parseCIDR } from '../../address/cidr.js';
+import { edgesOf } from '../../address/range-edges.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import { anyInternetAddress, internet, network, node, type Origin, pod } from '../../request/origin.js';
 import { elementOf, elementOfAny } from '../element-of.js';
-import { edgesOf, sourceRanges } from './range-edges.js';
+import { sourceRanges } from './source-ranges.js';
 
 /** Clients of every kind: outside of the cluster, on its nodes, in its pods, and at the edges of its ranges. */
 export function originOf(cluster: Cluster): fc.Arbitrary<Origin> {

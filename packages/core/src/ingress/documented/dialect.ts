@@ -16,6 +16,7 @@ import type { IngressRequest } from '../request.js';
 import { showCertificate } from '../spec/certificate.js';
 import { tlsByHost } from '../spec/compile.js';
 import { answerOf, type Asked, candidatesOf, skipOf } from './answer.js';
+import { documentedDistinctions } from './distinctions.js';
 import type { Documented } from './documentation.js';
 import { covers, type Route } from './route.js';
 
@@ -58,6 +59,7 @@ export function documentedDialect(documented: Documented): Dialect {
         };
       },
       rejected: (view, request) => rejected(view, documentation.routes, asked(request)),
+      distinctions: () => documentedDistinctions(documentation.routes, hosts),
       configuration: () => ({
         ingresses: documentation.ingresses.map(ingressReference),
         servers: serversOf(documentation.routes),

@@ -14,6 +14,7 @@ import { ingressLabel, ingressReference } from '../reference.js';
 import type { IngressRequest } from '../request.js';
 import { unknownHost, unknownPath } from '../unmatched.js';
 import { showCertificate } from './certificate.js';
+import { specDistinctions } from './distinctions.js';
 import { specTables, type SpecBackend, type SpecRule, type SpecServer, type SpecTables } from './compile.js';
 
 /**
@@ -45,6 +46,7 @@ export const specDialect: Dialect = (cluster, profile) => {
       };
     },
     rejected: (_, request) => rejected(tables, request),
+    distinctions: () => specDistinctions(tables),
     configuration: () => ({
       ingresses: tables.ingresses.map(ingressReference),
       servers: serversOf(tables),

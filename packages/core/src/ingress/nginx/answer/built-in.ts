@@ -6,7 +6,8 @@ import { withSlash } from '../location/location.js';
 import type { LocationMatch } from '../location/location-table.js';
 import { catchAll } from '../configuration/servers.js';
 
-const paths = ['/healthz', '/nginx_status'] as const;
+/** The paths that the catch-all answers itself. */
+export const builtInPaths = ['/healthz', '/nginx_status'] as const;
 
 /**
  * The catch-all answers for itself at two paths, compared as texts, unless a longer path or a regular expression takes
@@ -20,7 +21,7 @@ export function builtInAnswer(
 ): NginxAnswer | undefined {
   const isPattern = server.table.patterns.some(({ location }) => location === matched?.location);
   if (server.host !== catchAll || isPattern) return undefined;
-  const own = paths.find((path) => request.target.path.startsWith(path));
+  const own = builtInPaths.find((path) => request.target.path.startsWith(path));
   if (own === undefined) return undefined;
   const isExact = matched?.location.pathType === 'Exact' || matched?.path === request.target.path;
   if (matched !== undefined && (isExact || withSlash(matched.path).length > own.length)) return undefined;

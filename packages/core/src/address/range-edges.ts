@@ -1,16 +1,5 @@
-import { cidrSize, nthAddress, parseCIDR } from '../../address/cidr.js';
-import { type IP, ipOf } from '../../address/ip.js';
-import type { Cluster } from '../../cluster/cluster.js';
-
-/** The ranges of sources that Services and Ingresses let in or keep out. */
-export function sourceRanges(cluster: Cluster): readonly string[] {
-  const annotated = cluster.list('Ingress').flatMap(({ metadata }) =>
-    Object.entries(metadata.annotations)
-      .filter(([name]) => name.endsWith('source-range'))
-      .flatMap(([, value]) => value.split(',').map((range) => range.trim())),
-  );
-  return [...cluster.list('Service').flatMap(({ spec }) => spec.loadBalancerSourceRanges), ...annotated];
-}
+import { cidrSize, nthAddress, parseCIDR } from './cidr.js';
+import { type IP, ipOf } from './ip.js';
 
 /** The addresses at the edges of ranges, inside and outside, each once; what is no range has none. */
 export function edgesOf(ranges: readonly string[]): readonly string[] {

@@ -1,0 +1,70 @@
+import type { Cluster } from '../cluster/cluster.js';
+import type { ControllerProfile } from '../controller/profile.js';
+import type { HttpView } from '../request/packet.js';
+import type { Distinction, Distinctions, RequestPatch } from '../routing/distinctions.js';
+import { compiledFor } from './compiled.js';
+import { refusalOf } from './client-check.js';
+import { wrongPort } from './port.js';
+import type { IngressConnection, IngressRequest } from './request.js';
+
+/** What reaches a controller: a connection, and the request in it where there is one. */
+export interface ArrivedAtController extends IngressConnection {
+  readonly http?: HttpView;
+}
+
+/**
+ * How a controller tells apart what reaches it: first the connection by its port and server name, then what it cannot
+ * read, then requests by host, path and what their location looks at.
+ */
+export function controllerDistinctions(
+  cluster: Cluster,
+  profile: ControllerProfile,
+): Distinctions<ArrivedAtController> {
+  const compiled = compiledFor(cluster, profile);
+  const own = compiled.distinctions(cluster);
+  return {
+    early(arrived) {
+      const passed = compiled.connect(cluster, arrived);
+      if (passed !== undefined) return `connection ${passed.server} ${passed.result.kind}`;
+      const request = requestIn(arrived);
+      if (request === undefined) return 'no request';
+      const wrong = wrongPort(profile, request);
+      if (wrong !== undefined) return `port ${wrong.result.kind}`;
+      const { tls } = request;
+      const refusal = tls === undefined ? undefined : refusalOf(compiled.handle(cluster, request), tls);
+      return refusal === undefined ? own.early(request) : `certificate ${refusal.code}`;
+    },
+    earlyExamples: [...namesShown(cluster), ...own.earlyExamples],
+    hostOf: (arrived) => ofRequest(arrived, own.hostOf),
+    hosts: own.hosts,
+    pathOf: (arrived) => ofRequest(arrived, own.pathOf),
+    paths: own.paths,
+    pathsAt: own.pathsAt,
+    fieldsAt: (host, path) => own.fieldsAt(host, path).map(ofArrived),
+  };
+}
+
+function requestIn({ http, ...connection }: ArrivedAtController): IngressRequest | undefined {
+  return http === undefined ? undefined : { ...connection, http };
+}
+
+function ofRequest(arrived: ArrivedAtController, read: (request: IngressRequest) => string): string {
+  const request = requestIn(arrived);
+  return request === undefined ? '' : read(request);
+}
+
+function ofArrived({ of, answer, examples }: Distinction<IngressRequest>): Distinction<ArrivedAtController> {
+  return { of, answer: (arrived) => ofRequest(arrived, answer), examples };
+}
+
+/** The server names that certificates and TLS that is passed through may depend on, none, and one of nobody. */
+function namesShown(cluster: Cluster): readonly RequestPatch[] {
+  const named = cluster
+    .list('Ingress')
+    .flatMap(({ spec }) => [
+      ...spec.rules.map(({ host }) => host),
+      ...spec.tls.flatMap(({ hosts }) => hosts),
+    ]);
+  const names = [...new Set(named)].filter((host) => host !== '').map((host) => host.replace(/^\*\./, 'x.'));
+  return [...names, null, 'name-of-nobody.example'].map((sni) => ({ sni }));
+}

@@ -1,0 +1,38 @@
+import { toBytes } from '../../../address/byte-text.js';
+import type { TextTest } from '../../../routing/text-test.js';
+import { rewriteDirectives } from '../answer/rewrite.js';
+import { builtInPaths } from '../answer/built-in.js';
+import type { NginxConfiguration } from '../configuration/configuration.js';
+import { catchAll } from '../configuration/servers.js';
+import type { NginxServer } from '../configuration/virtual-servers.js';
+
+/** What a server asks about paths: its locations, what they rewrite, the root that it redirects, the pages of its own. */
+export function pathTests(
+  server: NginxServer,
+  { settings: { line } }: NginxConfiguration,
+): readonly TextTest[] {
+  const { locations, table, appRoot, host } = server;
+  const patterns = new Map(
+    [
+      ...table.patterns.map(({ pattern }) => pattern),
+      ...table.written.flatMap((written) => rewriteDirectives(written, line).map(({ pattern }) => pattern)),
+    ].map((pattern) => [`${String(pattern.options.ignoreCase)} ${pattern.source}`, pattern]),
+  );
+  return [
+    ...locations.flatMap(({ path, pathType }) => textTests(toBytes(path), pathType, line.prefixByElement)),
+    ...[...patterns.values()].map((pattern): TextTest => ({ kind: 'matches', pattern })),
+    ...(appRoot === undefined ? [] : [{ kind: 'is', text: '/' } as const]),
+    ...(host === catchAll ? builtInPaths.map((text): TextTest => ({ kind: 'begins', text })) : []),
+  ];
+}
+
+/** A path itself, what is below it or begins with it, and what lacks its final slash. */
+function textTests(path: string, pathType: 'Exact' | 'Prefix', byElement: boolean): readonly TextTest[] {
+  const bare = path.endsWith('/') && path !== '/' ? path.slice(0, -1) : undefined;
+  return [
+    { kind: 'is', text: path },
+    ...(bare === undefined ? [] : [{ kind: 'is', text: bare } as const]),
+    ...(pathType === 'Exact' ? [] : [{ kind: 'below', path } as const]),
+    ...(byElement ? [] : [{ kind: 'begins', text: path } as const]),
+  ];
+}
