@@ -7,7 +7,7 @@ import { referenceTo } from '../../../object/reference.js';
 import type { Service } from '../../../object/service.js';
 import { traceRequest } from '../../../pipeline/trace-request.js';
 import type { Finding } from '../finding.js';
-import { type Mention, mentionsIn } from './mention.js';
+import { type Mention, mentionsIn, serviceNamed } from './mention.js';
 import { type PathRequest, pathRequests } from './path-request.js';
 
 /**
@@ -89,18 +89,9 @@ function throughController(
 
 function fromPods(cluster: Cluster, aliases: Aliases): readonly Finding[] {
   return mentionsIn(cluster).flatMap((mention) => {
-    const service = mention.isHttp ? aliases.get(keyIn(cluster, mention)) : undefined;
+    const service = mention.isHttp ? aliases.get(serviceNamed(cluster, mention)) : undefined;
     return service === undefined ? [] : (fromPod(cluster, mention, service) ?? []);
   });
-}
-
-/** The Service that a name means for pods of a namespace, by how many labels it has. */
-function keyIn({ platform }: Cluster, { host, object }: Mention): ObjectKey {
-  const domain = `.${platform.dns.clusterDomain}`;
-  const full = host.replace(/\.$/, '');
-  const short = full.endsWith(domain) ? full.slice(0, -domain.length) : full;
-  const [name = '', namespace = object.namespace ?? '', svc = 'svc', ...more] = short.split('.');
-  return svc === 'svc' && more.length === 0 ? `${namespace}/${name}` : '';
 }
 
 function fromPod(

@@ -1,3 +1,4 @@
+import type { Protocol } from '../../../address/protocol.js';
 import type { Cluster } from '../../../cluster/cluster.js';
 import type { Listener, LoadBalancer } from '../../../cluster/infrastructure.js';
 import type { RequestInput } from '../../../request/read-request.js';
@@ -15,38 +16,33 @@ export function listenerRequests(cluster: Cluster, balancer: LoadBalancer): read
   const [address] = balancer.addresses;
   if (address === undefined) return [];
   const from = clientOf(cluster, balancer);
-  const host = address.includes(':') ? `[${address}]` : address;
   return balancer.listeners.map((listener) => {
-    const scheme = schemeOf(listener);
-    return {
-      listener,
-      request: {
-        from,
-        url: `${scheme}://${host}:${listener.port}`,
-        ...(isTLS(scheme) ? { insecure: true } : {}),
-      },
-    };
+    const { protocol, port, terminates } = listener;
+    const url = urlOf(protocol, address, port, terminates);
+    const isTLS = terminates === 'TLS' || terminates === 'HTTPS';
+    return { listener, request: { from, url, ...(isTLS ? { insecure: true } : {}) } };
   });
 }
 
-function isTLS(scheme: Scheme): boolean {
-  return scheme === 'https' || scheme === 'tls';
+/** The URL of a client that connects, or sends a datagram; it speaks more only where that is ended in front. */
+export function urlOf(
+  protocol: Protocol,
+  address: string,
+  port: number,
+  speaks?: Listener['terminates'],
+): string {
+  const scheme: Scheme = schemeOf(protocol, speaks);
+  return `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}`;
 }
 
-function schemeOf({ protocol, terminates }: Listener): Scheme {
+function schemeOf(protocol: Protocol, speaks: Listener['terminates']): Scheme {
   switch (protocol) {
     case 'UDP':
       return 'udp';
     case 'SCTP':
       return 'sctp';
     case 'TCP':
-      return terminates === undefined
-        ? 'tcp'
-        : terminates === 'TLS'
-          ? 'tls'
-          : terminates === 'HTTP'
-            ? 'http'
-            : 'https';
+      return speaks === undefined ? 'tcp' : speaks === 'TLS' ? 'tls' : speaks === 'HTTP' ? 'http' : 'https';
     default:
       return protocol satisfies never;
   }

@@ -1,5 +1,6 @@
 import { parseIP } from '../../../address/ip.js';
 import type { Cluster } from '../../../cluster/cluster.js';
+import type { ObjectKey } from '../../../object/object.js';
 import type { Container, Pod } from '../../../object/pod.js';
 import { referenceTo } from '../../../object/reference.js';
 import { workloadOf } from '../../../pod/workload.js';
@@ -31,6 +32,15 @@ export function mentionsIn(cluster: Cluster): readonly Mention[] {
     seen.add(key);
     return mentionsOf(pod, object, from);
   });
+}
+
+/** The Service that a host means for pods of its namespace, by how many labels it has; the empty key where it means none. */
+export function serviceNamed({ platform }: Cluster, { host, object }: Mention): ObjectKey {
+  const domain = `.${platform.dns.clusterDomain}`;
+  const full = host.replace(/\.$/, '');
+  const short = full.endsWith(domain) ? full.slice(0, -domain.length) : full;
+  const [name = '', namespace = object.namespace ?? '', svc = 'svc', ...more] = short.split('.');
+  return svc === 'svc' && more.length === 0 ? `${namespace}/${name}` : '';
 }
 
 function mentionsOf(pod: Pod, object: ObjectReference, from: Origin): readonly Mention[] {

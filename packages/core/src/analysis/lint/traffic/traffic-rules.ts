@@ -2,11 +2,15 @@ import type { LintRule } from '../lint-rule.js';
 import { affinity } from './affinity.js';
 import { certificateMismatch } from './certificate-mismatch.js';
 import { externalNameWithHttp } from './external-name.js';
+import { externalPolicy } from './external-policy.js';
+import { internalPolicy } from './internal-policy.js';
 import { searchListCost } from './search-list-cost.js';
 
 export const trafficRules: readonly LintRule[] = [
   affinity,
   certificateMismatch,
   externalNameWithHttp,
+  externalPolicy,
+  internalPolicy,
   searchListCost,
 ];
