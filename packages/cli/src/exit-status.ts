@@ -2,7 +2,7 @@
 export const exitStatus = {
   /** A pod of the user answered. Commands that do not send requests end so when they did what was asked. */
   answered: 0,
-  /** Anything else came of the request. */
+  /** Anything else came of the request; or what was looked for was found. */
   notAnswered: 1,
   /** The command was used wrongly, or its input cannot be read. */
   wrongUse: 2,

@@ -6,6 +6,7 @@ import { exitStatus } from './exit-status.js';
 import { exposuresCommand } from './exposures/exposures-command.js';
 import { getCommand } from './get/get-command.js';
 import type { Io } from './io.js';
+import { lintCommand } from './lint/lint-command.js';
 import { writeErrors } from './output/write-errors.js';
 import { renderCommand } from './render/render-command.js';
 import { simulateCommand } from './simulate/simulate-command.js';
@@ -34,6 +35,7 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
     dnsCommand(io, end),
     getCommand(io, end),
     exposuresCommand(io, end),
+    lintCommand(io, end),
     waysInCommand(io, end),
     renderCommand(io, end),
   ]) {

@@ -5,7 +5,7 @@ import type { Colors } from './colors.js';
  * A problem as compilers and kubectl write theirs: where, how bad, which object and field, what is wrong; below it what
  * to do.
  */
-export function problemText(problem: Problem, colors: Colors): string {
+export function problemText(problem: Omit<Problem, 'code'>, colors: Colors): string {
   const { source, severity, object, path, message, fix } = problem;
   const place =
     source === undefined ? '' : `${source.file === undefined ? 'line ' : `${source.file}:`}${source.line}: `;

@@ -1,0 +1,41 @@
+import { markdownText } from '../exposures/markdown-text.js';
+import { objectText } from '../output/problem-text.js';
+import type { Column } from '../output/table.js';
+import { counted } from './counted.js';
+import { type Asker, evidenceText } from './evidence-text.js';
+import type { LocatedFinding } from './located-finding.js';
+
+/** Findings as a table of Markdown below their number, fit for a comment on a pull request. */
+export function findingsMarkdown(found: readonly LocatedFinding[], asker: Asker): string {
+  const columns: readonly Column<LocatedFinding>[] = [
+    { header: 'SEVERITY', cell: ({ severity }) => severity },
+    { header: 'FINDING', cell: ({ code }) => code },
+    { header: 'WHERE', cell: placeText },
+    { header: 'WHAT IS WRONG', cell: ({ message }) => prose(message) },
+    { header: 'FIX', cell: ({ fix }) => prose(fix) },
+    { header: 'SHOWN BY', cell: ({ evidence }) => shownText(evidence, asker) },
+  ];
+  const table = found.length === 0 ? '' : `\n${markdownText(columns, found)}`;
+  return `${counted(found)}\n${table}`;
+}
+
+function placeText({ object, path, source }: LocatedFinding): string {
+  const at = source === undefined ? '' : ` (${source.file ?? ''}:${source.line})`;
+  return `${prose(objectText(object))} ${literal(path)}${prose(at)}`;
+}
+
+function shownText(evidence: LocatedFinding['evidence'], asker: Asker): string {
+  const { shownBy, result } = evidenceText(evidence, asker);
+  return shownBy.kind === 'rule'
+    ? `${prose(shownBy.text)} (${prose(result)})`
+    : `${literal(shownBy.text)} ${prose(result)}`;
+}
+
+/** Text in which nothing is a mark of Markdown. */
+function prose(text: string): string {
+  return text.replaceAll(/[\\`*_<>[\]]/g, String.raw`\$&`);
+}
+
+function literal(text: string): string {
+  return text.includes('`') ? prose(text) : `\`${text}\``;
+}
