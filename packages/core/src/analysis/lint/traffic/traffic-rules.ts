@@ -1,6 +1,7 @@
 import type { LintRule } from '../lint-rule.js';
 import { affinity } from './affinity.js';
 import { certificateMismatch } from './certificate-mismatch.js';
+import { clientAddressLost } from './client-address-lost.js';
 import { externalNameWithHttp } from './external-name.js';
 import { externalPolicy } from './external-policy.js';
 import { internalPolicy } from './internal-policy.js';
@@ -9,6 +10,7 @@ import { searchListCost } from './search-list-cost.js';
 export const trafficRules: readonly LintRule[] = [
   affinity,
   certificateMismatch,
+  clientAddressLost,
   externalNameWithHttp,
   externalPolicy,
   internalPolicy,
