@@ -1,7 +1,10 @@
 import type { LintRule } from '../lint-rule.js';
+import { backendMissing } from './backend-missing.js';
+import { ingressClass } from './ingress-class.js';
 import { namedPortMissing } from './named-port-missing.js';
 import { notListening } from './not-listening.js';
 import { selectsNothing } from './selects-nothing.js';
+import { tlsSecretMissing } from './tls-secret-missing.js';
 import { withoutReadyEndpoint } from './without-ready-endpoint.js';
 import { withoutSelector } from './without-selector.js';
 
@@ -11,4 +14,7 @@ export const backendRules: readonly LintRule[] = [
   withoutSelector,
   namedPortMissing,
   notListening,
+  backendMissing,
+  ingressClass,
+  tlsSecretMissing,
 ];

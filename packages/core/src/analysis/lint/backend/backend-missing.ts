@@ -1,0 +1,132 @@
+import type { Cluster } from '../../../cluster/cluster.js';
+import { byNumberOrName, type ServiceBackend, wantedPort } from '../../../ingress/backend.js';
+import { pathField } from '../../../ingress/reference.js';
+import type { Ingress, IngressBackend } from '../../../object/ingress.js';
+import { referenceTo } from '../../../object/reference.js';
+import type { CauseCode } from '../../../trace/causes.js';
+import type { Rule } from '../../../trace/rule.js';
+import type { Trace } from '../../../trace/trace.js';
+import type { Finding } from '../finding.js';
+import { isServed } from './served.js';
+import { anyClient, type RuleAddress, shownAtRule } from './ingress-request.js';
+
+/** A backend where an Ingress names it, and what of it does not exist. */
+interface NamedBackend extends RuleAddress {
+  /** Of the rule, or `spec.defaultBackend`. */
+  readonly rule: string;
+  /** Of the backend. */
+  readonly field: string;
+  readonly backend: ServiceBackend;
+  readonly part: 'name' | 'port';
+}
+
+/**
+ * Backends of Ingresses that lead to a Service, or to a port of it, that does not exist. What requests get then is up to
+ * the controller: an error, the path left out, or an Ingress that it does not serve at all.
+ *
+ * @see kubernetes/website concepts/services-networking/ingress.md, Ingress rules
+ */
+export function backendMissing(cluster: Cluster): readonly Finding[] {
+  return cluster.list('Ingress').flatMap((ingress) => {
+    const missing = missingBackends(cluster, ingress);
+    if (missing.length === 0 || !isServed(cluster, ingress)) return [];
+    return missing.flatMap((named) => findingOf(cluster, ingress, named) ?? []);
+  });
+}
+
+/** A path that hardly any rule takes. */
+const noPath = '/no-path-of-a-rule';
+
+function missingBackends(cluster: Cluster, ingress: Ingress): readonly NamedBackend[] {
+  const { rules, defaultBackend } = ingress.spec;
+  const missing: NamedBackend[] = [];
+  const add = (rule: string, address: RuleAddress, backend: IngressBackend | undefined): void => {
+    if (backend?.kind !== 'service') return;
+    const part = missingPart(cluster, ingress, backend);
+    const field = rule === 'spec.defaultBackend' ? rule : `${rule}.backend`;
+    if (part !== undefined) missing.push({ ...address, rule, field, backend, part });
+  };
+  for (const [at, { host, paths }] of rules.entries()) {
+    for (const [index, { path, backend }] of paths.entries())
+      add(pathField(at, index), { host, path }, backend);
+  }
+  add('spec.defaultBackend', { host: rules[0]?.host ?? '', path: noPath }, defaultBackend);
+  return missing;
+}
+
+/** Which part of a backend does not exist. A name outside of the cluster has whatever port is asked by number. */
+function missingPart(
+  cluster: Cluster,
+  ingress: Ingress,
+  backend: ServiceBackend,
+): NamedBackend['part'] | undefined {
+  const service = cluster.get('Service', `${ingress.metadata.namespace}/${backend.name}`);
+  if (service === undefined) return 'name';
+  const wanted = wantedPort(backend);
+  if (service.spec.ports.some((port) => byNumberOrName(port, wanted))) return undefined;
+  return service.spec.type === 'ExternalName' && typeof wanted === 'number' ? undefined : 'port';
+}
+
+const causesOfMissing: ReadonlySet<CauseCode> = new Set<CauseCode>([
+  'backend-service-missing',
+  'backend-port-missing',
+  'ingress-load-balancer-refused',
+]);
+
+function findingOf(cluster: Cluster, ingress: Ingress, named: NamedBackend): Finding | undefined {
+  const evidence = shownAtRule(cluster, ingress, named, anyClient, (trace) =>
+    isMissingIn(trace, ingress, named),
+  );
+  if (evidence === undefined) return undefined;
+  const { namespace, name } = ingress.metadata;
+  const { backend, field, part } = named;
+  const what =
+    part === 'name'
+      ? `Service ${backend.name}, which does not exist in namespace ${namespace}`
+      : `port ${wantedPort(backend)} of Service ${backend.name}, which has ${portsText(cluster, namespace, backend.name)}`;
+  const { code, fix } = evidence.trace.outcome.cause;
+  const usual =
+    part === 'name'
+      ? `Name a Service of namespace ${namespace}, or create ${backend.name}.`
+      : 'Name a port that the Service has.';
+  return {
+    code: 'backend-missing',
+    severity: 'error',
+    object: referenceTo(ingress),
+    path: `${field}.service.${part}`,
+    message: `Ingress ${namespace}/${name} sends ${requestsText(named)} to ${what}.`,
+    fix: (causesOfMissing.has(code) ? fix : undefined) ?? usual,
+    evidence,
+  };
+}
+
+function requestsText({ host, path, field }: NamedBackend): string {
+  if (field === 'spec.defaultBackend') return 'what no path takes';
+  return host === '' ? `${path} of every host` : `${host}${path}`;
+}
+
+function portsText(cluster: Cluster, namespace: string, name: string): string {
+  const ports = cluster.get('Service', `${namespace}/${name}`)?.spec.ports ?? [];
+  const texts = ports.map((each) => (each.name === '' ? `${each.port}` : `${each.port} (${each.name})`));
+  return texts.length === 0 ? 'no ports' : texts.join(', ');
+}
+
+/**
+ * Whether a request comes to grief at the backend of a rule, or the controller left its path out. Where several Ingresses
+ * name the same Service, the cause may be told of another one of them; the rule that decided is told of this one.
+ */
+function isMissingIn({ outcome, hops }: Trace, ingress: Ingress, { rule, field }: NamedBackend): boolean {
+  const isOwn = ({ object, path }: Pick<Rule, 'object' | 'path'>): boolean =>
+    object?.name === ingress.metadata.name &&
+    object.namespace === ingress.metadata.namespace &&
+    (path === rule || path?.startsWith(`${field}.`) === true);
+  const isCause = causesOfMissing.has(outcome.cause.code);
+  return (
+    (isCause && isOwn(outcome.cause)) ||
+    hops.some(
+      (hop) =>
+        (isCause && hop.stage === 'ingress' && isOwn(hop.rule)) ||
+        hop.skipped.some((skip) => skip.code === 'backend-left-out' && isOwn(skip)),
+    )
+  );
+}

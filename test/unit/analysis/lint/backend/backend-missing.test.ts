@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { aws } from '../../../../../packages/core/src/provider/aws.js';
+import { gcp } from '../../../../../packages/core/src/provider/gcp.js';
+import { ingress, ingressClass, type IngressSpec } from '../../../../objects/ingress.js';
+import { nginxController } from '../../../../objects/nginx-controller.js';
+import { service } from '../../../../objects/service.js';
+import { barePod } from '../../../../objects/workload.js';
+import { codes, exampleText, found, told } from './example.js';
+
+const code = 'backend-missing';
+const host = 'shop.example.com';
+const web = [
+  service('shop/web', { type: 'NodePort', selector: { app: 'web' }, ports: [{ name: 'http', port: 80 }] }),
+  barePod('shop/web', { labels: { app: 'web' } }),
+];
+const site = (paths: readonly string[], spec: IngressSpec = { className: 'nginx' }) =>
+  ingress('shop/site', { rules: { [host]: paths }, ...spec });
+
+/** What is found behind ingress-nginx. */
+const behindNginx = (...objects: readonly unknown[]) => told([...nginxController(), ...web, ...objects]);
+const field = 'spec.rules[0].http.paths[0].backend.service';
+
+describe('backend-missing', () => {
+  test('a port that the Service does not have', () => {
+    expect(told(exampleText(code))).toEqual([
+      `error ${code} Ingress shop/shop ${field}.port | http://shop.example.com/cart response 503 backend-port-missing`,
+    ]);
+  });
+
+  test('not once the port is one of the Service', () => {
+    expect(codes(exampleText(code, 'fixed'))).toEqual([]);
+  });
+
+  test.each<readonly [string, string, string]>([
+    [
+      'a Service that does not exist',
+      'Prefix /a nope:80',
+      `${field}.name | http://${host}/a response 503 backend-service-missing`,
+    ],
+    [
+      'a port by a name',
+      'Exact /a web:grpc',
+      `${field}.port | http://${host}/a response 503 backend-port-missing`,
+    ],
+    [
+      'a regular expression',
+      'ImplementationSpecific /a(/|$)(.*) nope:80',
+      `${field}.name | http://${host}/a response 503 backend-service-missing`,
+    ],
+  ])('%s', (_, path, end) => {
+    const annotations = { 'nginx.ingress.kubernetes.io/use-regex': 'true' };
+    expect(
+      behindNginx(site([path], { className: 'nginx', ...(path.includes('(') ? { annotations } : {}) })),
+    ).toEqual([`error ${code} Ingress shop/site ${end}`]);
+  });
+
+  test('a rule for every host, one for a wildcard, and a default backend', () => {
+    const spec = {
+      className: 'nginx',
+      rules: { '': ['Prefix /a nope:80'], '*.example.com': ['Prefix /b nope:80'] },
+    };
+    const all = found([
+      ...nginxController(),
+      ...web,
+      ingress('shop/site', spec),
+      ingress('shop/rest', { className: 'nginx', defaultBackend: 'nope:80' }),
+    ]);
+    expect(all.map(({ message }) => /sends (.*) to/.exec(message)?.[1])).toEqual([
+      'what no path takes',
+      '/a of every host',
+      '*.example.com/b',
+    ]);
+  });
+
+  test('a host with TLS is asked over TLS, whatever its certificate', () => {
+    const text = exampleText(code, 'broken', {
+      'ingressClassName: nginx': 'ingressClassName: nginx\n  tls: [{ hosts: [shop.example.com] }]',
+    });
+    expect(told(text)[0]).toContain('https://shop.example.com/cart response 503 backend-port-missing');
+  });
+
+  test('Traefik leaves the path out, and another one takes the requests', () => {
+    const traefik = [
+      ingressClass('traefik', 'traefik.io/ingress-controller'),
+      barePod('edge/t', {
+        labels: { app: 't' },
+        pod: {
+          containers: [
+            {
+              name: 'main',
+              image: 'traefik:v3.6.1',
+              args: ['--providers.kubernetesingress', '--entrypoints.web.address=:80'],
+              ports: [{ name: 'web', containerPort: 80 }],
+            },
+          ],
+        },
+      }),
+      service('edge/t', { type: 'LoadBalancer', selector: { app: 't' }, ports: [{ port: 80 }] }),
+    ];
+    const paths = ['Prefix /a nope:80', 'Prefix / web:80'];
+    expect(told([...traefik, ...web, site(paths, { className: 'traefik' })])).toEqual([
+      `error ${code} Ingress shop/site ${field}.name | http://${host}/a response 200 application-answered`,
+    ]);
+  });
+
+  test('the clouds make no load balancer, or one that answers 503 itself', () => {
+    const alb = [
+      ingressClass('alb', 'ingress.k8s.aws/alb'),
+      ...web,
+      site(['Prefix /a nope:80'], { className: 'alb' }),
+    ];
+    expect(told(alb, aws())).toEqual([
+      `error ${code} Ingress shop/site ${field}.name | http://${host}/a response 503 backend-service-missing`,
+    ]);
+    expect(told([...web, site(['Prefix /a web:81'], {})], gcp())).toEqual([
+      `error ${code} Ingress shop/site ${field}.port | http://${host}/a dns-error ingress-load-balancer-refused`,
+    ]);
+  });
+
+  test.each<readonly [string, unknown]>([
+    ['a port by its number or its name', site(['Prefix /a web:80', 'Prefix /b web:http'])],
+    ['an Ingress that no controller here takes', site(['Prefix /a nope:80'], { className: 'other' })],
+    [
+      'a default backend that is never asked',
+      site(['Prefix / web:80'], { className: 'nginx', defaultBackend: 'nope:80' }),
+    ],
+  ])('not for %s', (_, object) => {
+    expect(behindNginx(object).filter((text) => text.includes(code))).toEqual([]);
+  });
+
+  test('not for any port of a name outside of the cluster', () => {
+    const pay = service('shop/pay', { type: 'ExternalName', externalName: 'pay.example' });
+    expect(behindNginx(pay, site(['Prefix /a pay:8080']))).toEqual([]);
+  });
+
+  test('not where requests never come to the path', () => {
+    const older = ingress('shop/older', {
+      className: 'nginx',
+      hour: 1,
+      rules: { [host]: ['Prefix /a web:80'] },
+    });
+    expect(behindNginx(older, site(['Prefix /a nope:80'], { className: 'nginx', hour: 2 }))).toEqual([]);
+  });
+});
