@@ -44,12 +44,16 @@ export function isOutput(written: string, page: string): boolean {
   return written.length - last.length >= at && written.endsWith(last);
 }
 
-/** A folder in which the commands of a page run: with the sample shop under every name that pages use for one's own. */
+/**
+ * A folder in which the commands of a page run: with the sample shop under every name that pages use for one's own, and
+ * the examples of findings.
+ */
 export function makeWorld(): string {
   const world = mkdtempSync(join(tmpdir(), 'kubehop-docs-'));
   const shop = join(root, 'examples/shop/shop.yaml');
   for (const path of ['shop.yaml', 'k8s/shop.yaml', 'examples/shop/shop.yaml'])
     cpSync(shop, join(world, path));
+  cpSync(join(root, 'examples/findings'), join(world, 'examples/findings'), { recursive: true });
   for (const file of ['routes.yaml', 'canary.yaml'])
     cpSync(join(root, 'examples/routing-tests', file), join(world, file));
   writeFileSync(
