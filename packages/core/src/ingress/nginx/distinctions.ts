@@ -51,11 +51,11 @@ export function nginxDistinctions(
     },
     fieldsAt(host, path) {
       const server = servers.match(host);
-      if (server?.kind !== 'server') return [schemeDistinction(settings)];
+      if (server?.kind !== 'server') return schemeDistinction(settings);
       const matched = server.table.match(path);
       const location = matched?.location;
       return [
-        schemeDistinction(settings),
+        ...schemeDistinction(settings),
         ...(server.host === catchAll && path.startsWith(statusPath) ? [statusMethods] : []),
         ...(location === undefined
           ? []

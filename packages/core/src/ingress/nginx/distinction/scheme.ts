@@ -4,19 +4,22 @@ import type { NginxSettings } from '../configuration/settings.js';
 import { readNginxRequest } from '../request/nginx-request.js';
 
 /** What the client is taken to have asked with: proxies in front may say so. */
-export function schemeDistinction(settings: NginxSettings): Distinction<IngressRequest> {
+export function schemeDistinction(settings: NginxSettings): readonly Distinction<IngressRequest>[] {
   const { useForwardedHeaders, useProxyProtocol } = settings;
-  return {
-    of: 'scheme of the client',
-    answer(request) {
-      const seen = readNginxRequest(request, settings);
-      return 'kind' in seen ? '' : seen.passScheme === 'http' ? 'http' : 'other than http';
+  if (!useForwardedHeaders && !useProxyProtocol) return [];
+  return [
+    {
+      of: 'scheme of the client',
+      answer(request) {
+        const seen = readNginxRequest(request, settings);
+        return 'kind' in seen ? '' : seen.passScheme === 'http' ? 'http' : 'other than http';
+      },
+      examples: [
+        ...(useForwardedHeaders ? ['http', 'https'].map(forwardedProto) : []),
+        ...(useProxyProtocol ? [80, 443].map(proxyLine) : []),
+      ],
     },
-    examples: [
-      ...(useForwardedHeaders ? ['http', 'https'].map(forwardedProto) : []),
-      ...(useProxyProtocol ? [80, 443].map(proxyLine) : []),
-    ],
-  };
+  ];
 }
 
 function forwardedProto(value: string): RequestPatch {

@@ -1,0 +1,120 @@
+import type { AllTraces, Branch } from '../../pipeline/trace-all.js';
+import type { ObjectReference } from '../../problem/problem.js';
+import type { Request } from '../../request/request.js';
+import type { Hop } from '../../trace/hop.js';
+import type { Trace } from '../../trace/trace.js';
+import type { Fate, FateEnd } from './fate.js';
+import { locationFor } from './location.js';
+
+/** What becomes of a request, as far as requests of its kind have it in common. */
+export function fateOf({ request, branches }: AllTraces): Fate {
+  const ends = new Map<string, { readonly end: FateEnd; probability: number }>();
+  for (const branch of branches) {
+    const end = endOf(request, branch);
+    const key = keyOfEnd(end);
+    const known = ends.get(key);
+    if (known === undefined) ends.set(key, { end, probability: branch.probability });
+    else known.probability += branch.probability;
+  }
+  return {
+    ends: [...ends.values()]
+      .map(({ end, probability }) => ({ ...end, probability: rounded(probability) }))
+      .sort(
+        (one, other) => other.probability - one.probability || (keyOfEnd(one) < keyOfEnd(other) ? -1 : 1),
+      ),
+  };
+}
+
+/** Sums of shares are exact to twelve digits. */
+function rounded(probability: number): number {
+  return Math.round(probability * 1e9) / 1e9;
+}
+
+/** Ends that are alike have the same text, whatever their share. */
+function keyOfEnd(end: FateEnd): string {
+  return JSON.stringify(end, without('probability'));
+}
+
+function without(left: string): (key: string, value: unknown) => unknown {
+  return (key, value) => (key === left ? undefined : value);
+}
+
+/** Requests with the same text here fare alike: the same comes of them, whatever the cause. */
+export function keyOfFate({ ends }: Fate): string {
+  return JSON.stringify(ends, without('cause'));
+}
+
+/** What pods and clients get of one request, word for word: paths, hosts and locations that a fate leaves general. */
+export function wordingOf({ branches }: AllTraces): string {
+  const texts = branches.map(({ trace: { outcome, hops } }) => {
+    const http = hops.at(-1)?.stage === 'pod' ? hops.at(-1)?.packet.http : undefined;
+    const headers = outcome.kind === 'response' ? outcome.headers : [];
+    return [http?.target, http?.host, headers.find(({ name }) => name === 'location')?.value].join(' ');
+  });
+  return [...new Set(texts)].sort().join('\n');
+}
+
+function endOf(request: Request, { trace }: Branch): FateEnd {
+  const { outcome, hops } = trace;
+  const location =
+    outcome.kind === 'response' ? outcome.headers.find(({ name }) => name === 'location')?.value : undefined;
+  return {
+    probability: 1,
+    outcome: outcome.kind,
+    ...(outcome.kind === 'response' ? { status: outcome.status, from: outcome.from } : {}),
+    ...(outcome.kind === 'dns-error' ? { rcode: outcome.rcode } : {}),
+    cause: outcome.cause.code,
+    ...(location === undefined ? {} : { location: locationFor(request, location) }),
+    ...atPod(request, trace, hops.at(-1)),
+  };
+}
+
+function atPod(
+  request: Request,
+  { hops }: Trace,
+  last: Hop | undefined,
+): Omit<FateEnd, 'probability' | 'outcome' | 'cause'> {
+  if (last?.stage !== 'pod') return {};
+  const service = lastService(hops);
+  const { http } = last.packet;
+  const sent = hops.find(({ stage }) => stage !== 'client' && stage !== 'dns')?.packet.source.address;
+  return {
+    ...(service === undefined ? {} : { service }),
+    to: last.workload ?? last.pod,
+    ...(last.packet.destination.port === request.port ? {} : { port: last.packet.destination.port }),
+    seesClient: last.client === sent,
+    ...(http === undefined || http.target === request.target ? {} : { path: 'rewritten' as const }),
+    ...(http === undefined || http.host === request.hostHeader ? {} : { host: http.host ?? '' }),
+  };
+}
+
+/** The Service that led to the pod. */
+function lastService(hops: readonly Hop[]): ObjectReference | undefined {
+  for (let at = hops.length - 1; at >= 0; at -= 1) {
+    const hop = hops[at];
+    if (hop === undefined) break;
+    const service = serviceOf(hop);
+    if (service !== undefined) return service;
+    if (hop.action === 'terminated') break;
+  }
+  return undefined;
+}
+
+function serviceOf(hop: Hop): ObjectReference | undefined {
+  switch (hop.stage) {
+    case 'service':
+      return hop.service;
+    case 'ingress':
+      return hop.backend?.service;
+    case 'load-balancer':
+      return hop.backend?.service ?? (hop.rule.object?.kind === 'Service' ? hop.rule.object : undefined);
+    case 'client':
+    case 'dns':
+    case 'node':
+    case 'network-policy':
+    case 'pod':
+      return undefined;
+    default:
+      return hop satisfies never;
+  }
+}

@@ -1,0 +1,120 @@
+import { fromBytes, toBytes } from '../../address/byte-text.js';
+import { hostOfHeader } from '../../address/host-port.js';
+import { readTarget } from '../../ingress/nginx/request/target.js';
+import { parseIP } from '../../address/ip.js';
+import { usesHttp, usesTls } from '../../request/read-request.js';
+import { isAnybody } from '../partition/anybody.js';
+import type { Reader } from '../partition/reader.js';
+import type { Packet } from '../../request/packet.js';
+import type { Request } from '../../request/request.js';
+import { hostTest } from '../../routing/host-test.js';
+import { passes, type TextTest } from '../../routing/text-test.js';
+import type { RequestSet } from './request-set.js';
+
+/** Whether a request is in a set. */
+export function isIn(set: RequestSet, request: Request): boolean {
+  switch (set.kind) {
+    case 'any':
+      return true;
+    case 'from':
+      return set.origin === 'anywhere' || isOf(set.origin, request.from);
+    case 'port':
+      return request.port === set.port;
+    case 'usual':
+      return isUsual(set, request);
+    case 'host':
+      return passes(hostTest(set.host), hostIn(request.hostHeader));
+    case 'below':
+      return passes(pathTest(set.path), pathIn(request.target));
+    case 'and':
+      return set.sets.every((each) => isIn(each, request));
+    case 'or':
+      return set.sets.some((each) => isIn(each, request));
+    case 'not':
+      return !isIn(set.set, request);
+    default:
+      return set satisfies never;
+  }
+}
+
+/** Whether a client sends a request by the name of a host, and nothing in it says otherwise. */
+function isUsual(
+  { scheme, host }: Extract<RequestSet, { kind: 'usual' }>,
+  { scheme: sent, host: name, address, hostHeader, sni, method, proxyProtocol }: Request,
+): boolean {
+  return (
+    sent === scheme &&
+    bare(name) === bare(host) &&
+    address === undefined &&
+    (!usesHttp(scheme) || hostIn(hostHeader) === bare(host)) &&
+    (!usesTls(scheme) || sni === null
+      ? parseIP(host) !== undefined || !usesTls(scheme)
+      : bare(sni) === bare(host)) &&
+    method !== 'TRACE' &&
+    method !== 'CONNECT' &&
+    proxyProtocol === undefined
+  );
+}
+
+/** A name as it is compared. */
+function bare(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}
+
+function isOf(origin: Request['from'], from: Request['from']): boolean {
+  if (isAnybody(origin)) return from.kind === 'internet';
+  return JSON.stringify(origin) === JSON.stringify(from);
+}
+
+function hostIn(header: string | null): string {
+  return header === null ? '' : hostOfHeader(header);
+}
+
+/** The path of a target with escapes read, slashes merged and dots resolved; the empty text where that cannot be. */
+function pathIn(target: string): string {
+  return readTarget(target)?.path ?? '';
+}
+
+function pathTest(path: string): TextTest {
+  return { kind: 'below', path: readTarget(path)?.path ?? toBytes(fromBytes(path)) };
+}
+
+/** Every set that a set is made of. */
+export function* partsOf(set: RequestSet): Generator<RequestSet> {
+  yield set;
+  if (set.kind === 'not') yield* partsOf(set.set);
+  if (set.kind === 'and' || set.kind === 'or') for (const each of set.sets) yield* partsOf(each);
+}
+
+/** A reader that every request comes to first, and that asks what the set asks of hosts and paths. */
+export function readerOf(set: RequestSet): Reader | undefined {
+  const parts = [...partsOf(set)];
+  const hosts = parts.flatMap((part) =>
+    part.kind === 'host' || part.kind === 'usual' ? hostTest(bare(part.host)) : [],
+  );
+  const paths = parts.flatMap((part) => (part.kind === 'below' ? pathTest(part.path) : []));
+  if (hosts.length === 0 && paths.length === 0) return undefined;
+  return {
+    name: 'asked',
+    distinctions: {
+      early: ({ http }: Packet) => (http === undefined ? 'no request' : undefined),
+      earlyExamples: [{ target: '/%' }],
+      hostOf: ({ http }) => hostIn(http?.host ?? null),
+      hosts,
+      pathOf: ({ http }) => pathIn(http?.target ?? ''),
+      paths: 'decoded',
+      pathsAt: () => paths,
+      fieldsAt: () => [],
+    },
+  };
+}
+
+/** The names that a set speaks of. */
+export function namesIn(set: RequestSet): readonly string[] {
+  return [...partsOf(set)].flatMap((part) => (part.kind === 'usual' ? part.host : []));
+}
+
+/** The ports that a set asks for. */
+export function portsIn(set: RequestSet): readonly number[] {
+  return [...partsOf(set)].flatMap((part) => (part.kind === 'port' ? part.port : []));
+}

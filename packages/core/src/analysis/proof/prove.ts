@@ -1,0 +1,110 @@
+import type { Cluster } from '../../cluster/cluster.js';
+import { checkExpectation } from '../../expectation/check-expectation.js';
+import type { Expectations, WayExpectation } from '../../expectation/expectation.js';
+import type { Failure, Verdict } from '../../expectation/verdict.js';
+import type { Request } from '../../request/request.js';
+import type { Trace } from '../../trace/trace.js';
+import { type Cell, partitionOf } from '../partition/partition.js';
+import { smallestOf } from '../routes/smallest.js';
+import { isIn, namesIn, portsIn, readerOf } from './membership.js';
+import { originsOf } from './origins.js';
+import type { RequestSet } from './request-set.js';
+
+/** What a proof is of: an expectation for every way, or expectations as tests have them. @public */
+export type Property = WayExpectation | Pick<Expectations, 'expect' | 'may'>;
+
+/** Whether a property holds for all requests of a set. @public */
+export type Proof =
+  | {
+      readonly kind: 'holds';
+      /** How many kinds of requests were looked at; 0: there is none in the set. */
+      readonly kinds: number;
+    }
+  | {
+      readonly kind: 'fails';
+      readonly kinds: number;
+      /** The smallest request for which the property does not hold. */
+      readonly counterexample: Request;
+      /** The way on which it does not hold: `traceRequest` with `replay(trace)` gives it again. */
+      readonly trace: Trace;
+      readonly failures: readonly Failure[];
+    }
+  | {
+      readonly kind: 'unknown';
+      readonly kinds: number;
+      /** A request of which the model does not know what comes; absent where only not all kinds could be found. */
+      readonly example?: Request;
+      readonly trace?: Trace;
+      readonly reason: string;
+    };
+
+/**
+ * Looks at every request of a set, a kind at a time: the property holds for all of them on every way that they may take,
+ * or the smallest counterexample is given. Where the model does not know what comes of some, the proof is `unknown`.
+ *
+ * Requests come from the origins that the set names, or from the platform's own. Names that nobody states are left out:
+ * they lead to some address, and every address is looked at.
+ * @throws {ExpectationError} when the property cannot be read
+ * @public
+ * @example
+ * prove(cluster, under('https://shop.example.com/api'), { reaches: 'service/shop/api' }).kind; // 'holds'
+ */
+export function prove(cluster: Cluster, requests: RequestSet, property: Property): Proof {
+  const expectations = isExpectations(property) ? property : { expect: property };
+  const cells: Cell[] = [];
+  let isExact = true;
+  const asked = readerOf(requests);
+  for (const origin of originsOf(cluster, requests)) {
+    const partition = partitionOf([cluster], origin, {
+      ports: portsIn(requests),
+      names: namesIn(requests),
+      ...(asked === undefined ? {} : { asked }),
+    });
+    isExact &&= partition.isExact;
+    cells.push(...partition.cells);
+  }
+  const members = cells.flatMap((cell) => membersOf(cell, requests));
+  const verdicts = new Map<Request, Verdict>();
+  for (const request of members) {
+    const verdict = checkExpectation(cluster, request, expectations);
+    if (!verdict.holds) verdicts.set(request, verdict);
+  }
+  const isKnown = ({ unknown, failures }: Verdict): boolean =>
+    unknown === 0 || failures.some(({ trace }) => trace?.outcome.kind !== 'unknown');
+  const known = [...verdicts].filter(([, verdict]) => isKnown(verdict)).map(([request]) => request);
+  const failing = smallestOf(known);
+  const kinds = members.length;
+  if (failing !== undefined) {
+    const { failures = [] } = verdicts.get(failing) ?? {};
+    const trace = failures.find((failure) => failure.trace?.outcome.kind !== 'unknown')?.trace;
+    if (trace !== undefined) return { kind: 'fails', kinds, counterexample: failing, trace, failures };
+  }
+  const [example] = verdicts.keys();
+  if (example !== undefined) {
+    const trace = verdicts.get(example)?.failures.find((failure) => failure.trace !== undefined)?.trace;
+    const reason = trace?.outcome.cause.message ?? 'The model does not know what comes of it.';
+    return { kind: 'unknown', kinds, example, ...(trace === undefined ? {} : { trace }), reason };
+  }
+  return isExact
+    ? { kind: 'holds', kinds }
+    : {
+        kind: 'unknown',
+        kinds,
+        reason: 'Not every kind of request can be found: a regular expression is not linear.',
+      };
+}
+
+function isExpectations(property: Property): property is Pick<Expectations, 'expect' | 'may'> {
+  return 'expect' in property || 'may' in property;
+}
+
+/** The requests of a cell that are in the set: one for each scheme. */
+function membersOf({ schemes, request, fates }: Cell, set: RequestSet): readonly Request[] {
+  if (isOfUnknownName(fates) && namesIn(set).every((name) => name !== request.host)) return [];
+  const all = schemes.length === 1 ? [request] : schemes.map((scheme) => ({ ...request, scheme }));
+  return all.filter((each) => isIn(set, each));
+}
+
+function isOfUnknownName(fates: Cell['fates']): boolean {
+  return fates.every(({ ends }) => ends.every(({ cause }) => cause === 'public-name-unlisted'));
+}

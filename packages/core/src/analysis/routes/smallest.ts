@@ -1,0 +1,40 @@
+import type { Request, Scheme } from '../../request/request.js';
+
+/** The schemes as people would write them first. */
+const order: readonly Scheme[] = ['https', 'http', 'tcp', 'udp', 'tls', 'grpcs', 'grpc', 'sctp'];
+
+/** The smallest of some requests: the one with the least beside host and path, then the shortest. */
+export function smallestOf(requests: readonly Request[]): Request | undefined {
+  let smallest: Request | undefined;
+  for (const request of requests) {
+    if (smallest === undefined || isSmaller(request, smallest)) smallest = request;
+  }
+  return smallest;
+}
+
+function isSmaller(one: Request, other: Request): boolean {
+  const [first, second] = [sizeOf(one), sizeOf(other)];
+  for (const [index, size] of first.entries()) {
+    const difference = size - (second[index] ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return textOf(one) < textOf(other);
+}
+
+function sizeOf(request: Request): readonly number[] {
+  const { scheme, host, hostHeader, sni, target, headers, insecure, method, proxyProtocol, from } = request;
+  const isPlain = hostHeader?.replace(/:\d+$/, '') === host && (sni === null || sni === host);
+  const usual = scheme.startsWith('grpc') ? 2 : 0;
+  return [
+    Number(insecure === true) + Number(proxyProtocol !== undefined) + headers.length - usual,
+    Number(!isPlain) + Number(method !== 'GET' && method !== 'POST') + Number(hostHeader === null),
+    order.indexOf(scheme),
+    target.length,
+    host.length + (hostHeader?.length ?? 0),
+    Number('address' in from),
+  ];
+}
+
+function textOf({ scheme, host, port, target }: Request): string {
+  return `${scheme} ${host} ${port} ${target}`;
+}
