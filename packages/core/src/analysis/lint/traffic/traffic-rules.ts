@@ -4,6 +4,7 @@ import { certificateMismatch } from './certificate-mismatch.js';
 import { clientAddressLost } from './client-address-lost.js';
 import { externalNameWithHttp } from './external-name.js';
 import { externalPolicy } from './external-policy.js';
+import { hairpinPastLoadBalancer } from './hairpin.js';
 import { internalPolicy } from './internal-policy.js';
 import { searchListCost } from './search-list-cost.js';
 
@@ -13,6 +14,7 @@ export const trafficRules: readonly LintRule[] = [
   clientAddressLost,
   externalNameWithHttp,
   externalPolicy,
+  hairpinPastLoadBalancer,
   internalPolicy,
   searchListCost,
 ];
