@@ -1,4 +1,4 @@
-import { fromBytes, toBytes } from '../../address/byte-text.js';
+import { toBytes } from '../../address/byte-text.js';
 import { hostOfHeader } from '../../address/host-port.js';
 import { readTarget } from '../../ingress/nginx/request/target.js';
 import { parseIP } from '../../address/ip.js';
@@ -25,7 +25,7 @@ export function isIn(set: RequestSet, request: Request): boolean {
     case 'host':
       return passes(hostTest(set.host), hostIn(request.hostHeader));
     case 'below':
-      return passes(pathTest(set.path), pathIn(request.target));
+      return isBelow(set.path, request.target);
     case 'and':
       return set.sets.every((each) => isIn(each, request));
     case 'or':
@@ -70,13 +70,18 @@ function hostIn(header: string | null): string {
   return header === null ? '' : hostOfHeader(header);
 }
 
-/** The path of a target with escapes read, slashes merged and dots resolved; the empty text where that cannot be. */
-function pathIn(target: string): string {
-  return readTarget(target)?.path ?? '';
+/** The path of a target with escapes read, slashes merged and dots resolved; undefined where that cannot be. */
+function pathIn(target: string): string | undefined {
+  return readTarget(target)?.path;
+}
+
+function isBelow(path: string, target: string): boolean {
+  const asked = pathIn(target);
+  return asked !== undefined && passes(pathTest(path), asked);
 }
 
 function pathTest(path: string): TextTest {
-  return { kind: 'below', path: readTarget(path)?.path ?? toBytes(fromBytes(path)) };
+  return { kind: 'below', path: pathIn(path) ?? toBytes(path) };
 }
 
 /** Every set that a set is made of. */
@@ -97,11 +102,14 @@ export function readerOf(set: RequestSet): Reader | undefined {
   return {
     name: 'asked',
     distinctions: {
-      early: ({ http }: Packet) => (http === undefined ? 'no request' : undefined),
+      early: ({ http }: Packet) => {
+        if (http === undefined) return 'no request';
+        return pathIn(http.target) === undefined ? 'a target that cannot be read' : undefined;
+      },
       earlyExamples: [{ target: '/%' }],
       hostOf: ({ http }) => hostIn(http?.host ?? null),
       hosts,
-      pathOf: ({ http }) => pathIn(http?.target ?? ''),
+      pathOf: ({ http }) => pathIn(http?.target ?? '') ?? '',
       paths: 'decoded',
       pathsAt: () => paths,
       fieldsAt: () => [],

@@ -69,8 +69,6 @@ export function prove(cluster: Cluster, requests: RequestSet, property: Property
     const verdict = checkExpectation(cluster, request, expectations);
     if (!verdict.holds) verdicts.set(request, verdict);
   }
-  const isKnown = ({ unknown, failures }: Verdict): boolean =>
-    unknown === 0 || failures.some(({ trace }) => trace?.outcome.kind !== 'unknown');
   const known = [...verdicts].filter(([, verdict]) => isKnown(verdict)).map(([request]) => request);
   const failing = smallestOf(known);
   const kinds = members.length;
@@ -92,6 +90,11 @@ export function prove(cluster: Cluster, requests: RequestSet, property: Property
         kinds,
         reason: 'Not every kind of request can be found: a regular expression is not linear.',
       };
+}
+
+/** Whether something fails of which the model knows what it is. */
+function isKnown({ unknown, failures }: Verdict): boolean {
+  return unknown === 0 || failures.some(({ trace }) => trace?.outcome.kind !== 'unknown');
 }
 
 function isExpectations(property: Property): property is Pick<Expectations, 'expect' | 'may'> {
