@@ -18,6 +18,7 @@ describe('kubehop', () => {
     expect(stdout).toMatch(/^ {2}trace /m);
     expect(stdout).toMatch(/^ {2}simulate /m);
     expect(stdout).toMatch(/^ {2}get /m);
+    expect(stdout).toMatch(/^ {2}lint /m);
     expect(stdout).toMatch(/^ {2}render /m);
   });
 
@@ -33,18 +34,21 @@ describe('kubehop', () => {
     expect(stdout).toContain('Examples:');
   });
 
-  test.each(['trace', 'get', 'render iptables'])('the examples of %s are used rightly', async (command) => {
-    const { stdout } = await run([...command.split(' '), '--help']);
-    const examples = [...stdout.matchAll(/^ {2}(?:.* \| )?kubehop (.*)$/gm)].map(([, args = '']) =>
-      [...args.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''),
-    );
-    expect(examples.length).toBeGreaterThan(1);
-    const files = { 'shop.yaml': shop, 'k8s/shop.yaml': shop };
-    const statuses = await Promise.all(
-      examples.map(async (args) => (await run(args, { files, stdin: shop })).status),
-    );
-    expect(examples.filter((_, index) => statuses[index] === 2)).toEqual([]);
-  });
+  test.each(['trace', 'get', 'lint', 'render iptables'])(
+    'the examples of %s are used rightly',
+    async (command) => {
+      const { stdout } = await run([...command.split(' '), '--help']);
+      const examples = [...stdout.matchAll(/^ {2}(?:.* \| )?kubehop (.*)$/gm)].map(([, args = '']) =>
+        [...args.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''),
+      );
+      expect(examples.length).toBeGreaterThan(1);
+      const files = { 'shop.yaml': shop, 'k8s/shop.yaml': shop };
+      const statuses = await Promise.all(
+        examples.map(async (args) => (await run(args, { files, stdin: shop })).status),
+      );
+      expect(examples.filter((_, index) => statuses[index] === 2)).toEqual([]);
+    },
+  );
 
   test('help keeps to the width of the terminal', async () => {
     const { stdout } = await run(['trace', '--help'], { terminal: true, columns: 80 });

@@ -52,6 +52,10 @@ describe('prefix-by-element', () => {
     ['a plain path', ['Prefix /static a:80', 'Prefix / b:80']],
     ['a file', ['Exact /robots.txt a:80']],
     ['an Exact path that ends in half an element', ['Exact /app- a:80']],
+    [
+      'a token that happens to end so',
+      ['ImplementationSpecific /.well-known/acme-challenge/qK3vT8m_Zp0aLx7RrW2yBn5HdJ9sUeFcGi1OwVtM4h_ a:80'],
+    ],
     ['brackets of a name', ['Prefix /wiki/Foo_(bar) a:80']],
     ['a name with a dollar', ['Prefix /odata/$metadata a:80']],
     ['a name with a plus', ['Prefix /c++ a:80']],

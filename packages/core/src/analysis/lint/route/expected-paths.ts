@@ -19,8 +19,11 @@ export function expectedPath(path: string): ExpectedPath | undefined {
     const target = matching(path);
     return target === undefined ? undefined : { expectation: 'expression', target };
   }
-  return /[\w][-_.]$/.test(path) ? { expectation: 'letters', target: `${path}x` } : undefined;
+  return halfElement.test(path) ? { expectation: 'letters', target: `${path}x` } : undefined;
 }
+
+/** A word, or a few, and a mark that another one follows; keys and tokens look otherwise, or are longer. */
+const halfElement = /\/[a-z][a-z0-9]{0,15}(?:[-_.][a-z0-9]{1,15}){0,2}[-_.]$/;
 
 /** What stands in regular expressions, and in the paths of hardly any application. */
 const operators = /\.[*+]|\(\.\*\)|\([^()]*\|[^()]*\)|\[[^\]]+\][*+?{]|\[\^?\w-\w[^\]]*\]|\\[dwsDWS.]/;
