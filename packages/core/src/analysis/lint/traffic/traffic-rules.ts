@@ -5,6 +5,7 @@ import { clientAddressLost } from './client-address-lost.js';
 import { externalNameWithHttp } from './external-name.js';
 import { externalPolicy } from './external-policy.js';
 import { hairpinPastLoadBalancer } from './hairpin.js';
+import { healthCheckFails } from './health-check-fails.js';
 import { internalPolicy } from './internal-policy.js';
 import { searchListCost } from './search-list-cost.js';
 
@@ -15,6 +16,7 @@ export const trafficRules: readonly LintRule[] = [
   externalNameWithHttp,
   externalPolicy,
   hairpinPastLoadBalancer,
+  healthCheckFails,
   internalPolicy,
   searchListCost,
 ];
