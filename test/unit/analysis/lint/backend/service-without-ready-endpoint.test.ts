@@ -20,7 +20,7 @@ describe('service-without-ready-endpoint', () => {
   });
 
   test('no pod fits a node', () => {
-    expect(codes([cart, onDisks, node('node-1', ['10.0.0.11'])])).toEqual([code]);
+    expect(codes([cart, onDisks, node('node-1', ['10.0.0.11'])])).toContain(code);
   });
 
   test.each<readonly [string, string | readonly unknown[]]>([
@@ -40,6 +40,6 @@ describe('service-without-ready-endpoint', () => {
       }),
     ],
   ])('not for %s', (_, input) => {
-    expect(codes(input)).toEqual([]);
+    expect(codes(input)).not.toContain(code);
   });
 });

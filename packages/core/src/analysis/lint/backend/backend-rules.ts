@@ -3,8 +3,11 @@ import { backendMissing } from './backend-missing.js';
 import { ingressClass } from './ingress-class.js';
 import { namedPortMissing } from './named-port-missing.js';
 import { notListening } from './not-listening.js';
+import { oneReplica } from './one-replica.js';
 import { selectsNothing } from './selects-nothing.js';
 import { tlsSecretMissing } from './tls-secret-missing.js';
+import { withoutPreStop } from './without-pre-stop.js';
+import { withoutReadiness } from './without-readiness.js';
 import { withoutReadyEndpoint } from './without-ready-endpoint.js';
 import { withoutSelector } from './without-selector.js';
 
@@ -17,4 +20,7 @@ export const backendRules: readonly LintRule[] = [
   backendMissing,
   ingressClass,
   tlsSecretMissing,
+  oneReplica,
+  withoutReadiness,
+  withoutPreStop,
 ];
