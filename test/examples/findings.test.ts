@@ -52,7 +52,7 @@ describe('the examples of findings', () => {
     for (const { object, path, message, fix } of found.filter((finding) => finding.code === code)) {
       expect(object.name).not.toBe('');
       expect(path).not.toBe('');
-      expect(message).toMatch(/^\p{Lu}.*\.$/su);
+      expect(message).toMatch(/^[\p{Lu}\d].*\.$/su);
       expect(fix).toMatch(/^\p{Lu}.*\.$/su);
     }
   });

@@ -109,10 +109,10 @@ describe('kubehop lint', () => {
 
   test('prints a table of Markdown, in which paths are no marks', async () => {
     const { stdout } = await lint('-f prefix.yaml --only prefix-by-element -o markdown');
-    const [head, empty, names, line, row] = stdout.split('\n');
+    const [head, empty, names, dashes, row] = stdout.split('\n');
     expect([head, empty]).toEqual(['1 finding: 1 warning.', '']);
     expect(names).toBe('| severity | finding | where | what is wrong | fix | shown by |');
-    expect(line).toBe('| --- | --- | --- | --- | --- | --- |');
+    expect(dashes).toBe('| --- | --- | --- | --- | --- | --- |');
     expect(row).toContain('| Ingress shop/shop `spec.rules[0].http.paths[1].path` (prefix.yaml:');
     expect(row).toContain(String.raw`ImplementationSpecific /static/\* of Ingress shop/shop`);
     expect(row).toContain('`kubehop trace -f prefix.yaml http://shop.example.com/static/x` 200: Pod');
