@@ -8,18 +8,18 @@ export function span(first: string, last: string): string {
   return allBytes.slice(first.charCodeAt(0), last.charCodeAt(0) + 1);
 }
 
+/** From a to z. */
 export const lowerCaseLetters: string = span('a', 'z');
+/** From zero to nine. */
 export const digits: string = span('0', '9');
+/** From A to Z. */
 export const upperCaseLetters: string = span('A', 'Z');
 
-/** The bytes of a text, each once. */
-export function bytesIn(text: string): readonly number[] {
-  return Array.from(new Set(text), (character) => character.charCodeAt(0));
-}
+const readable = `x${lowerCaseLetters}${digits}-_./${upperCaseLetters}${span('!', '~')} ${allBytes}`;
 
 /** Every byte, those first that people like to read in an example. */
-export const readableBytes: readonly number[] = bytesIn(
-  `x${lowerCaseLetters}${digits}-_./${upperCaseLetters}${span('!', '~')} ${allBytes}`,
+export const readableBytes: readonly number[] = Array.from(new Set(readable), (character) =>
+  character.charCodeAt(0),
 );
 
 const ranks = new Uint8Array(byteCount);

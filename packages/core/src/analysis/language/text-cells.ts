@@ -20,7 +20,10 @@ export interface TextCell {
 export interface TextCells {
   /** Those with shorter witnesses first; no two with the same tests. */
   readonly cells: readonly TextCell[];
-  /** False where there may be more cells: a pattern that is refused, or too many states. */
+  /**
+   * False where there may be more cells: a pattern is refused, or there are too many states. With too many, a text that is
+   * given may not be a shortest one.
+   */
   readonly isExact: boolean;
 }
 
