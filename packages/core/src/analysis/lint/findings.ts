@@ -4,9 +4,9 @@
  * @public
  */
 export const findings = {
-  'service-selects-nothing': 'The selector of a Service that requests are sent to matches no pod.',
+  'service-selects-nothing': 'The selector of a Service matches no pod: nothing answers its requests.',
   'service-without-ready-endpoint': 'No pod of a Service is ready: nothing answers its requests.',
-  'named-port-missing': 'A Service sends to a port by a name that its pods do not have.',
+  'named-port-missing': 'A Service sends to a port by a name that its pods, or its endpoints, do not have.',
   'service-without-selector': 'A Service has no selector, and nobody states endpoints for it.',
   'rule-never-matches': 'No request comes to a rule: others take all that it covers.',
   'path-claimed-in-two-namespaces': 'Ingresses of two namespaces claim the same host and path.',

@@ -141,4 +141,10 @@ describe('backend-missing', () => {
     });
     expect(behindNginx(older, site(['Prefix /a nope:80'], { className: 'nginx', hour: 2 }))).toEqual([]);
   });
+
+  test('not in a dump of Ingresses without Services', () => {
+    expect(
+      codes([...nginxController(), site(['Prefix /a nope:80'], { className: 'nginx', hour: 1 })]),
+    ).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Cluster } from '../../../cluster/cluster.js';
+import { isFromLiveCluster } from '../../../control/admission/live-object.js';
 import { byNumberOrName, type ServiceBackend, wantedPort } from '../../../ingress/backend.js';
 import { pathField } from '../../../ingress/reference.js';
 import type { Ingress, IngressBackend } from '../../../object/ingress.js';
@@ -29,9 +30,15 @@ interface NamedBackend extends RuleAddress {
 export function backendMissing(cluster: Cluster): readonly Finding[] {
   return cluster.list('Ingress').flatMap((ingress) => {
     const missing = missingBackends(cluster, ingress);
-    if (missing.length === 0 || !isServed(cluster, ingress)) return [];
+    if (missing.length === 0 || isDumpWithoutServices(cluster, ingress) || !isServed(cluster, ingress))
+      return [];
     return missing.flatMap((named) => findingOf(cluster, ingress, named) ?? []);
   });
+}
+
+/** Whether Ingresses were read out of a cluster and the Services of their namespace were not. */
+function isDumpWithoutServices(cluster: Cluster, ingress: Ingress): boolean {
+  return isFromLiveCluster(ingress) && cluster.list('Service', ingress.metadata.namespace).length === 0;
 }
 
 /** A path that hardly any rule takes. */

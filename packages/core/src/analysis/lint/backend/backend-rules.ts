@@ -11,6 +11,7 @@ import { withoutReadiness } from './without-readiness.js';
 import { withoutReadyEndpoint } from './without-ready-endpoint.js';
 import { withoutSelector } from './without-selector.js';
 
+/** What is looked for behind Services and Ingresses: pods, ports, classes, Secrets, rollouts. */
 export const backendRules: readonly LintRule[] = [
   selectsNothing,
   withoutReadyEndpoint,

@@ -6,6 +6,7 @@ import { keyOf } from '../../../object/object.js';
 import type { Service, ServicePort } from '../../../object/service.js';
 import type { CauseCode } from '../../../trace/causes.js';
 import type { Cause } from '../../../trace/outcome.js';
+import { readyEndpoints as readyOfAnyPort } from '../../reached.js';
 import { statedServices } from '../../stated-services.js';
 import { shownBy, type Shown } from './evidence.js';
 import { isHeadless, requestTo } from './service-request.js';
@@ -61,6 +62,8 @@ function unanswered(
   index: number,
 ): UnansweredPort | undefined {
   if (readyEndpoints(cluster, keyOf(service), port).length > 0) return undefined;
+  // The name of a headless Service leads to its pods whether they have the target port or not.
+  if (isHeadless(service) && readyOfAnyPort(cluster, service) > 0) return undefined;
   const request = requestTo(cluster, service, port);
   if (request === undefined) return undefined;
   const evidence = shownBy(
