@@ -45,7 +45,7 @@ function isForPod(cluster: Cluster, flight: Flight): boolean {
 const cidrPattern = /[0-9a-fA-F.:]+\/\d{1,3}/g;
 
 /** Every range that some object of the cluster decides by. */
-function rangesIn(cluster: Cluster): readonly string[] {
+export function rangesIn(cluster: Cluster): readonly string[] {
   const ranges = new Set<string>();
   for (const service of cluster.list('Service')) {
     for (const range of service.spec.loadBalancerSourceRanges) ranges.add(range);

@@ -10,7 +10,7 @@ import { traceApiVersion } from '../../trace/trace.js';
 import type { Fate } from '../fate/fate.js';
 import { keyOfFate } from '../fate/fate-of.js';
 import { type Cell, partitionOf } from '../partition/partition.js';
-import { joinedRanges, rangeOf } from '../routes/range-of.js';
+import { joinedRanges, rangesOf } from '../routes/range-of.js';
 import type { RequestRange } from '../routes/request-range.js';
 import { smallestOf } from '../routes/smallest.js';
 
@@ -105,7 +105,7 @@ function changeOf(before: Cluster, after: Cluster, cells: readonly Cell[]): Fate
   if (example === undefined || cell === undefined) return undefined;
   const [one, other] = [sideOf(before, cell, 0), sideOf(after, cell, 1)];
   if (one === undefined || other === undefined) return undefined;
-  return { requests: joinedRanges(cells.map(rangeOf)), example, before: one, after: other };
+  return { requests: joinedRanges(cells.flatMap(rangesOf)), example, before: one, after: other };
 }
 
 function sideOf(cluster: Cluster, { request, fates, rules }: Cell, index: number): Side | undefined {

@@ -10,7 +10,7 @@ export function locationFor({ hostHeader, target }: Request, location: string): 
   const [, scheme = '', authority = '', rest = ''] = /^([a-z]+:\/\/)?([^/?]*)(.*)$/is.exec(location) ?? [];
   const host = (hostHeader ?? '').replace(/:\d+$/, '').toLowerCase();
   const own = authority.replace(/:\d+$/, '').toLowerCase() === host && host !== '';
-  const port = /:\d+$/.exec(authority)?.[0] ?? '';
+  const port = authority === hostHeader ? '' : (/:\d+$/.exec(authority)?.[0] ?? '');
   return `${scheme}${own ? `{host}${port}` : authority}${targetFor(target, rest)}`;
 }
 

@@ -3,22 +3,22 @@ import type { AllTraces } from '../../pipeline/trace-all.js';
 import { traceAll } from '../../pipeline/trace-all.js';
 import { isAnybody } from './anybody.js';
 import type { Origin } from '../../request/origin.js';
-import { readRequest } from '../../request/read-request.js';
 import type { Request, Scheme } from '../../request/request.js';
 import type { Rule } from '../../trace/rule.js';
 import type { Fate } from '../fate/fate.js';
 import { fateOf, wordingOf } from '../fate/fate-of.js';
 import { decidingRule } from '../fate/deciding-rule.js';
 import { type AddressScope, type Connection, type ConnectionKey, connectionsInto } from './connections.js';
+import { mannerOf, neutral } from './manner.js';
+import { withScheme } from './over-way.js';
 import { proposalsFor } from './proposals.js';
 import { type Arrival, type Reader, readersOf } from './reader.js';
 import { keyOfReading, type Reading, readingOf } from './reading.js';
 
 /** Requests that no component tells apart. */
 export interface Cell {
-  readonly connection: Connection;
-  /** By which schemes they are sent. */
-  readonly schemes: readonly Scheme[];
+  /** The connections over which they come, which lead to the same readers in the same manner; at least one. */
+  readonly ways: readonly Way[];
   /** What the readers on the way make of them, by cluster. */
   readonly readings: readonly (readonly Reading[])[];
   /** One of them. */
@@ -29,6 +29,12 @@ export interface Cell {
   readonly rules: readonly (Rule | undefined)[];
   /** What pods and the client get of that request, by cluster. */
   readonly wordings: readonly string[];
+}
+
+/** A connection, and what is sent over it. */
+export interface Way {
+  readonly connection: Connection;
+  readonly schemes: readonly Scheme[];
 }
 
 /** Every request of an origin, in cells that have no request in common. */
@@ -52,11 +58,11 @@ export interface PartitionOptions {
 const overTCP: readonly Scheme[] = ['http', 'https', 'grpc', 'grpcs', 'tcp', 'tls'];
 const others: readonly Scheme[] = ['udp', 'sctp'];
 
-/** A request followed in each cluster. */
+/** A request followed in one of the clusters. */
 interface Followed {
-  readonly request: Request;
-  readonly traces: readonly AllTraces[];
-  readonly arrivals: readonly (readonly Arrival[])[];
+  readonly cluster: Cluster;
+  readonly all: AllTraces;
+  readonly arrivals: readonly Arrival[];
 }
 
 /**
@@ -69,21 +75,19 @@ export function partitionOf(
   { addresses = 'all', ports = [], names = [], asked }: PartitionOptions = {},
 ): Partition {
   const connections = connectionsInto(clusters, origin, { ports, names, addresses });
-  const readers = clusters.map(readersOf);
+  const views = clusters.map((cluster) => ({ cluster, arrivalsIn: readersOf(cluster) }));
   const cells = new Map<string, Cell>();
   /** By connection: whether what is sent over it matters, or all schemes of TCP fare alike. */
   const opens = new Map<string, boolean>();
   const isFree = isAnybody(origin);
   let isExact = true;
 
-  const follow = (request: Request): Followed => {
-    const traces = clusters.map((cluster) => traceAll(cluster, request, { tellApart: byService }));
-    const arrivals = traces.map((all, index) => [
-      ...(asked === undefined ? [] : arrivalAsSent(asked, all)),
-      ...(readers[index]?.(all) ?? []),
-    ]);
-    return { request, traces, arrivals };
-  };
+  const follow = (request: Request): readonly Followed[] =>
+    views.map(({ cluster, arrivalsIn }) => {
+      const all = traceAll(cluster, request, { tellApart: byService });
+      const first = asked === undefined ? [] : arrivalAsSent(asked, all);
+      return { cluster, all, arrivals: [...first, ...arrivalsIn(all)] };
+    });
   const isOpen = (connection: ConnectionKey, request: Request): boolean => {
     const key = connectionText(connection);
     const known = opens.get(key);
@@ -95,32 +99,56 @@ export function partitionOf(
     opens.set(key, found);
     return found;
   };
-  const cellKey = (connection: ConnectionKey, scheme: string, readings: Cell['readings']): string =>
-    [connectionText(connection), scheme, ...readings.map((each) => each.map(keyOfReading).join('\n'))].join(
-      '\n\n',
-    );
+  /** The kinds of ways, by what leads to readers in the same manner; each with the ways of its kind. */
+  const kinds = new Map<string, Way[]>();
+  /** The kind of each way. */
+  const kindOf = new Map<string, string>();
+  const numbers = new Map<Reader, number>();
+  const numberOf = (reader: Reader): number => {
+    const number = numbers.get(reader) ?? numbers.size;
+    numbers.set(reader, number);
+    return number;
+  };
 
-  const explore = (connection: Connection, schemes: readonly Scheme[], name: string): void => {
-    const known = new Set(connection.names);
-    const [scheme = 'tcp'] = schemes;
+  const explore = (way: Way): void => {
+    const text = wayText(way.connection.key, way.schemes);
+    const request = withScheme(way.connection.request, way.schemes[0] ?? 'tcp');
+    const shown = follow(neutral(request));
+    const isRead = shown.some(({ arrivals }) => arrivals.length > 0);
+    const manners = shown.map(({ cluster, all, arrivals }) => mannerOf(cluster, all, arrivals, numberOf));
+    const kind = isRead ? manners.join('\n') : text;
+    kindOf.set(text, kind);
+    const alike = kinds.get(kind);
+    if (alike !== undefined) {
+      alike.push(way);
+      return;
+    }
+    const ways = [way];
+    kinds.set(kind, ways);
+    const known = new Set(way.connection.names);
     const waiting: { readonly request: Request; readonly consumed: ReadonlySet<Reader> }[] = [
-      { request: withScheme(connection.request, scheme), consumed: new Set() },
+      { request, consumed: new Set() },
     ];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const { consumed } = next;
       const followed = follow(next.request);
-      const { request, traces, arrivals } = followed;
-      const readings = arrivals.map((each) => each.map(readingOf));
-      const key = cellKey(connection.key, name, readings);
+      const readings = followed.map(({ arrivals }) => arrivals.map(readingOf));
+      const key = cellKey(kind, readings);
       if (cells.has(key)) continue;
-      const fates = traces.map(fateOf);
-      const rules = traces.map(decidingRule);
-      const wordings = traces.map(wordingOf);
-      cells.set(key, { connection, schemes, readings, request, fates, rules, wordings });
-      const fresh = arrivals.flat().filter(({ reader }) => !consumed.has(reader));
+      cells.set(key, {
+        ways,
+        readings,
+        request: next.request,
+        fates: followed.map(({ all }) => fateOf(all)),
+        rules: followed.map(({ all }) => decidingRule(all)),
+        wordings: followed.map(({ all }) => wordingOf(all)),
+      });
+      const fresh = followed
+        .flatMap(({ arrivals }) => arrivals)
+        .filter(({ reader }) => !consumed.has(reader));
       if (fresh.length === 0) continue;
       const now = new Set([...consumed, ...fresh.map(({ reader }) => reader)]);
-      const proposals = proposalsFor(request, fresh, { names: known, isFree });
+      const proposals = proposalsFor(next.request, fresh, { names: known, isFree });
       for (const proposed of proposals.requests) waiting.push({ request: proposed, consumed: now });
       isExact &&= proposals.isExact();
     }
@@ -128,11 +156,11 @@ export function partitionOf(
 
   for (const connection of connections.all) {
     if (isOpen(connection.key, connection.request)) {
-      for (const scheme of overTCP) explore(connection, [scheme], scheme);
+      for (const scheme of overTCP) explore({ connection, schemes: [scheme] });
     } else {
-      explore(connection, overTCP, 'TCP');
+      explore({ connection, schemes: overTCP });
     }
-    for (const scheme of others) explore(connection, [scheme], scheme);
+    for (const scheme of others) explore({ connection, schemes: [scheme] });
   }
 
   return {
@@ -141,34 +169,30 @@ export function partitionOf(
     cellOf(request) {
       const connection = connections.keyOf(request);
       const isTCP = overTCP.includes(request.scheme);
-      const scheme = isTCP && !isOpen(connection, request) ? 'TCP' : request.scheme;
-      const { arrivals } = follow(scheme === 'TCP' ? withScheme(request, 'http') : request);
+      const isClosed = isTCP && !isOpen(connection, request);
+      const kind = kindOf.get(wayText(connection, isClosed ? overTCP : [request.scheme]));
+      if (kind === undefined) return undefined;
+      const followed = follow(isClosed ? withScheme(request, 'http') : request);
       return cells.get(
         cellKey(
-          connection,
-          scheme,
-          arrivals.map((each) => each.map(readingOf)),
+          kind,
+          followed.map(({ arrivals }) => arrivals.map(readingOf)),
         ),
       );
     },
   };
 }
 
+function cellKey(kind: string, readings: Cell['readings']): string {
+  return [kind, ...readings.map((each) => each.map(keyOfReading).join('\n'))].join('\n\n');
+}
+
 function connectionText({ to, port, client }: ConnectionKey): string {
   return `${to} ${port} ${client}`;
 }
 
-/** The same connection with what a client of another scheme sends by itself. */
-function withScheme(request: Request, scheme: Scheme): Request {
-  const { from, host, port, address, hostHeader } = request;
-  if (request.scheme === scheme) return request;
-  const authority = host.includes(':') ? `[${host}]` : host;
-  const plain = readRequest({ from, url: `${scheme}://${authority}:${port}/` }, from);
-  return {
-    ...plain,
-    ...(address === undefined ? {} : { address }),
-    hostHeader: request.scheme === 'tcp' ? plain.hostHeader : hostHeader,
-  };
+function wayText(connection: ConnectionKey, schemes: readonly Scheme[]): string {
+  return `${connectionText(connection)} ${schemes.join()}`;
 }
 
 /** Ways by other Services are other ways, though they may lead to the same pod. */

@@ -5,6 +5,7 @@ import type { Failure, Verdict } from '../../expectation/verdict.js';
 import type { Request } from '../../request/request.js';
 import type { Trace } from '../../trace/trace.js';
 import { type Cell, partitionOf } from '../partition/partition.js';
+import { requestsOver } from '../partition/over-way.js';
 import { smallestOf } from '../routes/smallest.js';
 import { isIn, namesIn, portsIn, readerOf } from './membership.js';
 import { originsOf } from './origins.js';
@@ -101,11 +102,13 @@ function isExpectations(property: Property): property is Pick<Expectations, 'exp
   return 'expect' in property || 'may' in property;
 }
 
-/** The requests of a cell that are in the set: one for each scheme. */
-function membersOf({ schemes, request, fates }: Cell, set: RequestSet): readonly Request[] {
-  if (isOfUnknownName(fates) && namesIn(set).every((name) => name !== request.host)) return [];
-  const all = schemes.length === 1 ? [request] : schemes.map((scheme) => ({ ...request, scheme }));
-  return all.filter((each) => isIn(set, each));
+/** The requests of a cell that are in the set: one for each way and scheme. */
+function membersOf(cell: Cell, set: RequestSet): readonly Request[] {
+  const names = namesIn(set);
+  const all = cell.ways.flatMap((way) => requestsOver(cell, way));
+  return all.filter(
+    (request) => isIn(set, request) && (!isOfUnknownName(cell.fates) || names.includes(request.host)),
+  );
 }
 
 function isOfUnknownName(fates: Cell['fates']): boolean {

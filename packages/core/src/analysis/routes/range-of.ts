@@ -1,10 +1,14 @@
-import type { Cell } from '../partition/partition.js';
+import type { Cell, Way } from '../partition/partition.js';
 import { pathTestsAt, type Reading } from '../partition/reading.js';
 import type { RequestDestination, RequestRange } from './request-range.js';
 import { passedOf, textOfTests } from './test-text.js';
 
 /** What the requests of a cell have in common, in words. */
-export function rangeOf({ connection, schemes, readings, request }: Cell): RequestRange {
+export function rangesOf(cell: Cell): readonly RequestRange[] {
+  return cell.ways.map((way) => rangeOver(cell, way));
+}
+
+function rangeOver({ readings, request }: Cell, { connection, schemes }: Way): RequestRange {
   const { key, names, addresses } = connection;
   const readers = readings.flat();
   const read = readers.filter((reading) => reading.kind === 'read');

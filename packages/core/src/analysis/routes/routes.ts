@@ -8,7 +8,7 @@ import { traceApiVersion } from '../../trace/trace.js';
 import type { Fate } from '../fate/fate.js';
 import { keyOfFate } from '../fate/fate-of.js';
 import { type Cell, partitionOf } from '../partition/partition.js';
-import { joinedRanges, rangeOf } from './range-of.js';
+import { joinedRanges, rangesOf } from './range-of.js';
 import type { RequestRange } from './request-range.js';
 import { smallestOf } from './smallest.js';
 
@@ -84,7 +84,7 @@ function classOf(cells: readonly Cell[]): RouteClass | undefined {
   return {
     fate,
     ...(rule === undefined ? {} : { rule }),
-    requests: joinedRanges(cells.map(rangeOf)),
+    requests: joinedRanges(cells.flatMap(rangesOf)),
     example: smallestOf(cells.map(({ request }) => request)) ?? first.request,
   };
 }

@@ -4,6 +4,7 @@ import { rewriteDirectives } from '../answer/rewrite.js';
 import { builtInPaths } from '../answer/built-in.js';
 import type { NginxConfiguration } from '../configuration/configuration.js';
 import { catchAll } from '../configuration/servers.js';
+import type { NginxLocation } from '../location/location.js';
 import type { NginxServer } from '../configuration/virtual-servers.js';
 
 /** What a server asks about paths: its locations, what they rewrite, the root that it redirects, the pages of its own. */
@@ -19,20 +20,28 @@ export function pathTests(
     ].map((pattern) => [`${String(pattern.options.ignoreCase)} ${pattern.source}`, pattern]),
   );
   return [
-    ...locations.flatMap(({ path, pathType }) => textTests(toBytes(path), pathType, line.prefixByElement)),
+    ...locations.flatMap((location) => textTests(location, line.prefixByElement)),
     ...[...patterns.values()].map((pattern): TextTest => ({ kind: 'matches', pattern })),
     ...(appRoot === undefined ? [] : [{ kind: 'is', text: '/' } as const]),
     ...(host === catchAll ? builtInPaths.map((text): TextTest => ({ kind: 'begins', text })) : []),
   ];
 }
 
-/** A path itself, what is below it or begins with it, and what lacks its final slash. */
-function textTests(path: string, pathType: 'Exact' | 'Prefix', byElement: boolean): readonly TextTest[] {
-  const bare = path.endsWith('/') && path !== '/' ? path.slice(0, -1) : undefined;
+/**
+ * A path itself, what is below it or begins with it, and what lacks its final slash. A Prefix that is compared by element
+ * and rewrites nothing takes its own path as it takes those below.
+ */
+function textTests(
+  { path, pathType, annotations: { rewriteTarget } }: NginxLocation,
+  byElement: boolean,
+): readonly TextTest[] {
+  const text = toBytes(path);
+  const bare = text.endsWith('/') && text !== '/' ? text.slice(0, -1) : undefined;
+  const isWhole = pathType === 'Prefix' && byElement && bare === undefined && rewriteTarget === '';
   return [
-    { kind: 'is', text: path },
+    ...(isWhole ? [] : [{ kind: 'is', text } as const]),
     ...(bare === undefined ? [] : [{ kind: 'is', text: bare } as const]),
-    ...(pathType === 'Exact' ? [] : [{ kind: 'below', path } as const]),
-    ...(byElement ? [] : [{ kind: 'begins', text: path } as const]),
+    ...(pathType === 'Exact' ? [] : [{ kind: 'below', path: text } as const]),
+    ...(byElement ? [] : [{ kind: 'begins', text } as const]),
   ];
 }

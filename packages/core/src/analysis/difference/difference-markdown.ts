@@ -1,0 +1,75 @@
+import { explain } from '../../explain/explain.js';
+import { printable } from '../../explain/printable.js';
+import { requestText } from '../../explain/words.js';
+import { rangeText } from '../routes/range-text.js';
+import { notExact } from '../routes/routes-text.js';
+import type { Difference, FateChange, Side } from './diff.js';
+import { changedText } from './difference-text.js';
+import { ruleTexts, sidesText } from './side-text.js';
+
+/**
+ * What changed as Markdown, fit for a comment on a pull request: how much, a table of requests with before and after, and
+ * folded below it the ways of an example of each.
+ *
+ * @public
+ * @example
+ * writeFileSync('comment.md', differenceMarkdown(diff(before, after)));
+ */
+export function differenceMarkdown(difference: Difference): string {
+  const { changes, isExact } = difference;
+  return [
+    `**${changedText(difference)}**\n`,
+    ...(changes.length === 0 ? [] : [tableOf(changes), ...changes.map(detailsOf)]),
+    ...(isExact ? [] : [`${notExact}\n`]),
+  ].join('\n');
+}
+
+function tableOf(changes: readonly FateChange[]): string {
+  const rows = [
+    ['requests', 'before', 'after', 'rule'],
+    ['---', '---', '---', '---'],
+    ...changes.map((change) => {
+      const { before, after } = sidesText(change);
+      const [first = requestText(change.example), ...more] = change.requests.map(rangeText);
+      const others = more.length === 0 ? '' : ` and ${more.length} more`;
+      return [`${literal(first)}${others}`, literal(before), literal(after), ruleTexts(change).map(literal).join(' → ')];
+    }),
+  ];
+  return rows.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
+
+/** One change, folded. */
+function detailsOf(change: FateChange): string {
+  return [
+    `<details><summary>${tagless(requestText(change.example))}</summary>\n`,
+    ...change.requests.map((range) => `- ${literal(rangeText(range))}`),
+    '',
+    ...fenced('Before', change.before),
+    ...fenced('After', change.after),
+    '</details>\n',
+  ].join('\n');
+}
+
+function fenced(title: string, { trace }: Side): readonly string[] {
+  const text = explain(trace, { depth: 'summary' });
+  const ticks = Math.max(2, ...Array.from(text.matchAll(/`+/g), ([found]) => found.length)) + 1;
+  const fence = '`'.repeat(ticks);
+  return [`${title}:\n`, `${fence}text`, text, `${fence}\n`];
+}
+
+/**
+ * Text in which nothing is a mark of Markdown, in the cell of a table: a code span that is longer than any in it.
+ *
+ * @see github/cmark-gfm spec: code spans; tables (extension), where a bar in a code span is escaped as well
+ */
+function literal(text: string): string {
+  const told = printable(text);
+  const ticks = '`'.repeat(Math.max(0, ...Array.from(told.matchAll(/`+/g), ([found]) => found.length)) + 1);
+  const space = told.startsWith('`') || told.endsWith('`') ? ' ' : '';
+  return `${ticks}${space}${told.replaceAll('|', String.raw`\|`)}${space}${ticks}`;
+}
+
+/** Text in HTML. */
+function tagless(text: string): string {
+  return `<code>${printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</code>`;
+}

@@ -1,0 +1,80 @@
+import { objectText, percentText } from '../../explain/words.js';
+import type { Fate, FateEnd } from './fate.js';
+
+/** What becomes of requests, in a line: every end, with its share where there are several. */
+export function fateText({ ends }: Fate): string {
+  const [only] = ends;
+  if (only !== undefined && ends.length === 1) return endText(only);
+  return ends.map((end) => `${percentText(end.probability)} ${endText(end)}`).join(', ');
+}
+
+/** Whether a pod of the user takes some of the requests. */
+export function comesToApplication({ ends }: Fate): boolean {
+  return ends.some(
+    ({ outcome, from, to }) =>
+      (outcome === 'response' && from === 'application') ||
+      ((outcome === 'connected' || outcome === 'delivered') && to !== undefined),
+  );
+}
+
+/** Whether somebody answers some of the requests, be it a proxy. */
+export function isAnswered(fate: Fate): boolean {
+  return comesToApplication(fate) || fate.ends.some(({ outcome }) => outcome === 'response');
+}
+
+function endText(end: FateEnd): string {
+  const { cause, path, host } = end;
+  const isOwn = cause === 'application-answered' || cause === 'application-reached';
+  const parts = [
+    [verdictText(end), ...takerWords(end)].join(' '),
+    ...(path === undefined ? [] : ['path rewritten']),
+    ...(host === undefined ? [] : [host === '' ? 'Host removed' : `Host becomes ${host}`]),
+  ];
+  return `${parts.join(', ')}${isOwn ? '' : ` (${cause})`}`;
+}
+
+function takerWords(end: FateEnd): readonly string[] {
+  const { to, port, service } = end;
+  if (to === undefined) return [];
+  return [
+    prepositionOf(end),
+    objectText(to),
+    ...(port === undefined ? [] : [`port ${port}`]),
+    ...(service === undefined ? [] : [`through ${objectText(service)}`]),
+  ];
+}
+
+function prepositionOf({ outcome, from }: FateEnd): string {
+  if (outcome === 'connected' || outcome === 'delivered') return 'to';
+  return outcome === 'response' && from === 'application' ? 'from' : 'at';
+}
+
+function verdictText({ outcome, status, from, rcode, location }: FateEnd): string {
+  switch (outcome) {
+    case 'response':
+      return `${status ?? ''}${from === 'proxy' ? ' from the proxy' : ''}${location === undefined ? '' : ` to ${location}`}`;
+    case 'connected':
+    case 'delivered':
+      return outcome;
+    case 'refused':
+      return 'connection refused';
+    case 'reset':
+      return 'connection reset';
+    case 'closed':
+      return 'connection closed';
+    case 'timeout':
+      return 'no answer';
+    case 'unroutable':
+      return 'no route';
+    case 'left':
+      return 'left the model';
+    case 'dns-error':
+      return `name not resolved: ${rcode ?? ''}`;
+    case 'tls-error':
+      return 'TLS handshake failed';
+    case 'unknown':
+      return 'unknown';
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Scheme } from '../../request/request.js';
+import type { RequestDestination, RequestRange } from './request-range.js';
+import { anyOther } from './test-text.js';
+
+/** The schemes that a reader takes for granted once another is told. */
+const implied: Readonly<Partial<Record<Scheme, Scheme>>> = { grpc: 'http', grpcs: 'https', tls: 'tcp' };
+
+const overTCP: readonly Scheme[] = ['http', 'https', 'grpc', 'grpcs', 'tcp', 'tls'];
+
+/** Schemes without those that fare like a plainer one: gRPC like HTTP, TLS like TCP, all like TCP; none where all fare alike. */
+function plainSchemes(schemes: readonly Scheme[]): readonly (Scheme | undefined)[] {
+  const isAny = overTCP.every((scheme) => schemes.includes(scheme));
+  if (isAny && schemes.includes('udp') && schemes.includes('sctp')) return [undefined];
+  const kept = isAny ? schemes.filter((scheme) => scheme === 'tcp' || !overTCP.includes(scheme)) : schemes;
+  return kept.filter((scheme) => {
+    const plainer = implied[scheme];
+    return plainer === undefined || !kept.includes(plainer);
+  });
+}
+
+/** A place that requests are sent to, as URLs begin: `https://shop.example.com`. */
+export interface Start {
+  readonly text: string;
+  /** Whether it has a name. */
+  readonly isNamed: boolean;
+}
+
+/** How the URLs of a range begin. */
+export function startsOf({ schemes, destinations }: RequestRange): readonly Start[] {
+  return plainSchemes(schemes).flatMap((scheme) =>
+    destinations.flatMap((destination) => startsAt(scheme, destination)),
+  );
+}
+
+function startsAt(scheme: Scheme | undefined, { names, addresses, port }: RequestDestination): readonly Start[] {
+  const isNamed = names.length > 0;
+  const hosts = isNamed ? names : addresses.map((address) => (address.includes(':') ? `[${address}]` : address));
+  const suffix = port === 'other' ? ':*' : isUsual(scheme, port) ? '' : `:${port}`;
+  const prefix = scheme === undefined ? '' : `${scheme}://`;
+  return hosts.map((host) => ({ text: `${prefix}${host}${suffix}`, isNamed }));
+}
+
+function isUsual(scheme: Scheme | undefined, port: number): boolean {
+  const isPlain = scheme === 'http' || scheme === 'grpc';
+  return (isPlain && port === 80) || ((scheme === 'https' || scheme === 'grpcs') && port === 443);
+}
+
+/** A list of texts, of which a few are shown. */
+export function shortened(texts: readonly string[], most = 3): string {
+  const more = texts.length - most;
+  return more > 0 ? `${texts.slice(0, most).join(', ')} and ${more} more` : texts.join(', ');
+}
+
+/** The paths of a range; a path itself is not told beside everything below it. */
+export function pathsText(paths: readonly string[]): string {
+  if (paths.length === 0) return 'any';
+  const told = paths.filter((path) => !paths.includes(path.endsWith('/') ? `${path}…` : `${path}/…`));
+  return [...told].sort().join(', ');
+}
+
+/** The Hosts of a range; empty where they do not matter. */
+export function hostsText(hosts: readonly string[]): string {
+  if (hosts.length === 0) return '';
+  const named = hosts.filter((host) => host !== anyOther);
+  return named.length === hosts.length ? `Host ${named.join(', ')}` : ['any other Host', ...named].join(', ');
+}
+
+const early = 'ends early at ';
+
+/** What else a range asks of requests: values of one thing are alternatives. */
+export function conditionsText(conditions: readonly string[]): string {
+  const values = new Map<string, string[]>();
+  for (const condition of conditions) {
+    const [, of = condition, value = ''] = /^(.*?): (.*)$/s.exec(condition) ?? [];
+    // What comes of requests that end early is told elsewhere.
+    values.set(of, of.startsWith(early) ? [''] : [...(values.get(of) ?? []), value]);
+  }
+  return Array.from(values, ([of, all]) => [of, all.join(' or ')].filter((text) => text !== '').join(': ')).join(', ');
+}
+
+/** Whether requests are answered before anything of the cluster's rules is asked: they are malformed, for instance. */
+export function endsEarly({ conditions }: RequestRange): boolean {
+  return conditions.some((condition) => condition.startsWith(early));
+}
+
+/** Requests in a line: where they are sent, and what else tells them apart. */
+export function rangeText(range: RequestRange): string {
+  const starts = shortened(startsOf(range).map(({ text }) => text));
+  const path = range.paths.length === 0 ? [] : [pathsText(range.paths)];
+  return [
+    [starts, ...path].join(' '),
+    hostsText(range.hosts),
+    conditionsText(range.conditions),
+  ]
+    .filter((text) => text !== '')
+    .join(', ');
+}

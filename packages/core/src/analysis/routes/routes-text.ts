@@ -1,0 +1,178 @@
+import type { Origin } from '../../request/origin.js';
+import { plain, type Style } from '../../explain/style.js';
+import { fieldText, objectText } from '../../explain/words.js';
+import { comesToApplication, fateText, isAnswered } from '../fate/fate-text.js';
+import { conditionsText, endsEarly, hostsText, pathsText, shortened, startsOf } from './range-text.js';
+import type { RequestRange } from './request-range.js';
+import type { RouteClass, Routes } from './routes.js';
+
+/** How routes are told. @public */
+export interface RoutesTextOptions {
+  /** Tells requests that nobody answers one by one, not in a summary. */
+  readonly all?: boolean;
+  readonly style?: Style;
+}
+
+/**
+ * Every way in as text: by where requests are sent, then by Host and path, each with what becomes of it and the rule that
+ * decides. Requests that come to an application stand first; those that no rule and no application answers are summed up.
+ *
+ * @public
+ * @example
+ * console.log(routesText(routes(cluster, internet())));
+ */
+export function routesText(found: Routes, { all = false, style = plain }: RoutesTextOptions = {}): string {
+  const rows = found.classes.flatMap((each) => rowsOf(each, all));
+  const rest = found.classes.filter((each) => rowsOf(each, all).length === 0);
+  return [
+    headingText(found),
+    ...sectionsOf(rows).map((section) => sectionText(section, style)),
+    ...(rest.length === 0 ? [] : [restText(rest, rows.length > 0)]),
+    ...(found.isExact ? [] : [notExact]),
+  ].join('\n\n');
+}
+
+/** What is said of classes that may miss a request. */
+export const notExact =
+  'Not exact: there may be requests of other kinds. A regular expression is not linear, or of several controllers one decodes paths and another does not.';
+
+/** A line of a section. */
+interface Row {
+  readonly starts: ReturnType<typeof startsOf>;
+  readonly host: string;
+  readonly path: string;
+  readonly fate: string;
+  readonly rule: string;
+  readonly comesToApplication: boolean;
+}
+
+/** The lines of a class; what ends early or nowhere has none unless everything is told. */
+function rowsOf({ fate, rule, requests }: RouteClass, all: boolean): readonly Row[] {
+  const told = all ? requests : isAnswered(fate) ? requests.filter((range) => !endsEarly(range)) : [];
+  return told.map((range) => ({
+    starts: startsOf(range),
+    host: hostsText(range.hosts),
+    path: pathText(range),
+    fate: fateText(fate),
+    rule: rule?.object === undefined ? '' : fieldText(rule.object, rule.path),
+    comesToApplication: comesToApplication(fate),
+  }));
+}
+
+function pathText({ paths, conditions }: RequestRange): string {
+  const told = conditionsText(conditions);
+  return told === '' ? pathsText(paths) : `${pathsText(paths)} [${told}]`;
+}
+
+/** Places to which requests fare alike, and how they fare there. */
+interface Section {
+  readonly starts: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+function sectionsOf(rows: readonly Row[]): readonly Section[] {
+  const byStart = new Map<string, { readonly isNamed: boolean; readonly rows: Row[] }>();
+  for (const row of rows) {
+    for (const { text, isNamed } of row.starts) {
+      const known = byStart.get(text);
+      if (known === undefined) byStart.set(text, { isNamed, rows: [row] });
+      else known.rows.push(row);
+    }
+  }
+  const places = [...byStart].sort(([, one], [, other]) => rankOf(one) - rankOf(other));
+  const sections = new Map<string, { readonly starts: string[]; readonly rows: readonly Row[] }>();
+  for (const [start, { rows: own }] of places) {
+    const sorted = [...own].sort(byHostAndPath);
+    const key = JSON.stringify(sorted.map(({ host, path, fate, rule }) => [host, path, fate, rule]));
+    const known = sections.get(key);
+    if (known === undefined) sections.set(key, { starts: [start], rows: sorted });
+    else known.starts.push(start);
+  }
+  return [...sections.values()];
+}
+
+/** Places with an application stand before others, names before addresses. */
+function rankOf(place: { readonly isNamed: boolean; readonly rows: readonly Row[] }): number {
+  return 2 * Number(!place.rows.some((row) => row.comesToApplication)) + Number(!place.isNamed);
+}
+
+function byHostAndPath(one: Row, other: Row): number {
+  return (
+    generalityOf(one.host) - generalityOf(other.host) ||
+    compared(one.host, other.host) ||
+    compared(one.path, other.path)
+  );
+}
+
+/** Hosts that are named stand before others. */
+function generalityOf(host: string): number {
+  return host === '' ? 2 : Number(host.startsWith('any other'));
+}
+
+function compared(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function sectionText({ starts, rows }: Section, { heading, dim, good }: Style): string {
+  const width = Math.max(...rows.map(({ path }) => path.length));
+  const fateWidth = Math.max(...rows.map(({ fate }) => fate.length));
+  const lines = [heading(shortened(starts))];
+  const hasHosts = rows.some((row) => row.host !== '');
+  let host: string | undefined;
+  for (const row of rows) {
+    if (hasHosts && row.host !== host) lines.push(`  ${row.host === '' ? 'whatever the Host' : row.host}`);
+    host = row.host;
+    const indent = hasHosts ? '    ' : '  ';
+    const fate = row.rule === '' ? row.fate : row.fate.padEnd(fateWidth);
+    const told = row.comesToApplication ? good(fate) : fate;
+    lines.push(
+      `${indent}${row.path.padEnd(width)}   ${told}${row.rule === '' ? '' : `   ${dim(row.rule)}`}`,
+    );
+  }
+  return lines.join('\n');
+}
+
+function headingText({ origin, classes }: Routes): string {
+  const coming = classes.filter(({ fate }) => comesToApplication(fate)).length;
+  return `From ${originText(origin)}: ${kindsText(classes.length)} of requests, ${coming} of which ${coming === 1 ? 'comes' : 'come'} to an application.`;
+}
+
+/** `1 kind`, `3 kinds` */
+export function kindsText(count: number): string {
+  return `${count} ${count === 1 ? 'kind' : 'kinds'}`;
+}
+
+/** An origin in words. */
+export function originText(origin: Origin): string {
+  switch (origin.kind) {
+    case 'internet':
+      return 'the internet';
+    case 'network':
+      return `${origin.address} in the network of the nodes`;
+    case 'node':
+      return `node ${origin.node}`;
+    case 'pod':
+      return `pod ${origin.namespace}/${origin.name}`;
+    case 'workload':
+      return objectText(origin.workload);
+    case 'address':
+      return `${origin.address} at node ${origin.node}`;
+    default:
+      return origin satisfies never;
+  }
+}
+
+/** What is left, by what comes of it. */
+function restText(rest: readonly RouteClass[], isMore: boolean): string {
+  const causes = new Map<string, Set<string>>();
+  for (const { fate } of rest) {
+    for (const { outcome, status, cause } of fate.ends) {
+      const key = status === undefined ? outcome : String(status);
+      causes.set(key, (causes.get(key) ?? new Set()).add(cause));
+    }
+  }
+  const width = Math.max(...[...causes.keys()].map(({ length }) => length));
+  const lines = Array.from(causes, ([key, codes]) => `  ${key.padEnd(width)}   ${[...codes].join(', ')}`);
+  const verb = rest.length === 1 ? 'is' : 'are';
+  return [`${kindsText(rest.length)}${isMore ? ' more' : ''} ${verb} turned away or lost:`, ...lines].join('\n');
+}
