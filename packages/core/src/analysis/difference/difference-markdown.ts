@@ -32,10 +32,20 @@ function tableOf(changes: readonly FateChange[]): string {
       const { before, after } = sidesText(change);
       const [first = requestText(change.example), ...more] = change.requests.map(rangeText);
       const others = more.length === 0 ? '' : ` and ${more.length} more`;
-      return [`${literal(first)}${others}`, literal(before), literal(after), ruleTexts(change).map(literal).join(' → ')];
+      return [
+        `${literal(first)}${others}`,
+        literal(before),
+        literal(after),
+        ruleTexts(change).map(literal).join(' → '),
+      ];
     }),
   ];
-  return rows.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+  return rows.map(lineOf).join('');
+}
+
+/** @see GitHub Flavored Markdown, Tables (extension): a bar is escaped in code as well */
+function lineOf(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |\n`;
 }
 
 /** One change, folded. */
@@ -57,16 +67,12 @@ function fenced(title: string, { trace }: Side): readonly string[] {
   return [`${title}:\n`, `${fence}text`, text, `${fence}\n`];
 }
 
-/**
- * Text in which nothing is a mark of Markdown, in the cell of a table: a code span that is longer than any in it.
- *
- * @see github/cmark-gfm spec: code spans; tables (extension), where a bar in a code span is escaped as well
- */
+/** Text in which nothing is a mark of Markdown: a code span with longer ticks than any in it. @see CommonMark, Code spans */
 function literal(text: string): string {
   const told = printable(text);
   const ticks = '`'.repeat(Math.max(0, ...Array.from(told.matchAll(/`+/g), ([found]) => found.length)) + 1);
   const space = told.startsWith('`') || told.endsWith('`') ? ' ' : '';
-  return `${ticks}${space}${told.replaceAll('|', String.raw`\|`)}${space}${ticks}`;
+  return `${ticks}${space}${told}${space}${ticks}`;
 }
 
 /** Text in HTML. */

@@ -1,3 +1,4 @@
+import { printable } from '../../explain/printable.js';
 import { plain, type Style } from '../../explain/style.js';
 import { requestText } from '../../explain/words.js';
 import { rangeText, shortened } from '../routes/range-text.js';
@@ -31,16 +32,16 @@ export function differenceText(
 
 /** `3 kinds of requests changed.` */
 export function changedText({ changes }: Difference): string {
-  return changes.length === 0 ? 'Nothing moved.' : `${kindsText(changes.length)} of requests changed.`;
+  return changes.length === 0 ? 'No request changed.' : `${kindsText(changes.length)} of requests changed.`;
 }
 
 function changeText(change: FateChange, { heading, bad, good, dim }: Style): string {
   const { before, after } = sidesText(change);
   return [
-    heading(requestText(change.example)),
-    `  requests  ${shortened(change.requests.map(rangeText), 2).replaceAll('\n', ' ')}`,
-    `  before    ${bad(before)}`,
-    `  after     ${good(after)}`,
-    `  rule      ${dim(ruleTexts(change).join(' → '))}`,
+    heading(printable(requestText(change.example))),
+    `  requests  ${printable(shortened(change.requests.map(rangeText), 2))}`,
+    `  before    ${bad(printable(before))}`,
+    `  after     ${good(printable(after))}`,
+    `  rule      ${dim(printable(ruleTexts(change).join(' → ')))}`,
   ].join('\n');
 }

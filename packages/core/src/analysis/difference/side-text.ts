@@ -4,7 +4,10 @@ import { fateText } from '../fate/fate-text.js';
 import type { FateChange, Side } from './diff.js';
 
 /** What becomes of changed requests on either side, in a line each, so that the difference is in the text. */
-export function sidesText({ before, after }: FateChange): { readonly before: string; readonly after: string } {
+export function sidesText({ before, after }: FateChange): {
+  readonly before: string;
+  readonly after: string;
+} {
   const plain = texts(before, after, ({ fate }) => fateText(fate));
   if (plain.before !== plain.after) return plain;
   const seen = texts(before, after, ({ fate }) => `${fateText(fate)}${clientText(fate)}`);

@@ -32,9 +32,14 @@ export function startsOf({ schemes, destinations }: RequestRange): readonly Star
   );
 }
 
-function startsAt(scheme: Scheme | undefined, { names, addresses, port }: RequestDestination): readonly Start[] {
+function startsAt(
+  scheme: Scheme | undefined,
+  { names, addresses, port }: RequestDestination,
+): readonly Start[] {
   const isNamed = names.length > 0;
-  const hosts = isNamed ? names : addresses.map((address) => (address.includes(':') ? `[${address}]` : address));
+  const hosts = isNamed
+    ? names
+    : addresses.map((address) => (address.includes(':') ? `[${address}]` : address));
   const suffix = port === 'other' ? ':*' : isUsual(scheme, port) ? '' : `:${port}`;
   const prefix = scheme === undefined ? '' : `${scheme}://`;
   return hosts.map((host) => ({ text: `${prefix}${host}${suffix}`, isNamed }));
@@ -75,7 +80,9 @@ export function conditionsText(conditions: readonly string[]): string {
     // What comes of requests that end early is told elsewhere.
     values.set(of, of.startsWith(early) ? [''] : [...(values.get(of) ?? []), value]);
   }
-  return Array.from(values, ([of, all]) => [of, all.join(' or ')].filter((text) => text !== '').join(': ')).join(', ');
+  return Array.from(values, ([of, all]) =>
+    [of, all.join(' or ')].filter((text) => text !== '').join(': '),
+  ).join(', ');
 }
 
 /** Whether requests are answered before anything of the cluster's rules is asked: they are malformed, for instance. */
@@ -83,15 +90,11 @@ export function endsEarly({ conditions }: RequestRange): boolean {
   return conditions.some((condition) => condition.startsWith(early));
 }
 
-/** Requests in a line: where they are sent, and what else tells them apart. */
+/** Requests in a line: paths, where they are sent, and what else tells them apart. */
 export function rangeText(range: RequestRange): string {
   const starts = shortened(startsOf(range).map(({ text }) => text));
-  const path = range.paths.length === 0 ? [] : [pathsText(range.paths)];
-  return [
-    [starts, ...path].join(' '),
-    hostsText(range.hosts),
-    conditionsText(range.conditions),
-  ]
+  const where = range.paths.length === 0 ? starts : `${pathsText(range.paths)} at ${starts}`;
+  return [where, hostsText(range.hosts), conditionsText(range.conditions)]
     .filter((text) => text !== '')
     .join(', ');
 }

@@ -1,4 +1,5 @@
 import type { Origin } from '../../request/origin.js';
+import { printable } from '../../explain/printable.js';
 import { plain, type Style } from '../../explain/style.js';
 import { fieldText, objectText } from '../../explain/words.js';
 import { comesToApplication, fateText, isAnswered } from '../fate/fate-text.js';
@@ -51,10 +52,10 @@ function rowsOf({ fate, rule, requests }: RouteClass, all: boolean): readonly Ro
   const told = all ? requests : isAnswered(fate) ? requests.filter((range) => !endsEarly(range)) : [];
   return told.map((range) => ({
     starts: startsOf(range),
-    host: hostsText(range.hosts),
-    path: pathText(range),
-    fate: fateText(fate),
-    rule: rule?.object === undefined ? '' : fieldText(rule.object, rule.path),
+    host: printable(hostsText(range.hosts)),
+    path: printable(pathText(range)),
+    fate: printable(fateText(fate)),
+    rule: rule?.object === undefined ? '' : printable(fieldText(rule.object, rule.path)),
     comesToApplication: comesToApplication(fate),
   }));
 }
@@ -125,9 +126,7 @@ function sectionText({ starts, rows }: Section, { heading, dim, good }: Style): 
     const indent = hasHosts ? '    ' : '  ';
     const fate = row.rule === '' ? row.fate : row.fate.padEnd(fateWidth);
     const told = row.comesToApplication ? good(fate) : fate;
-    lines.push(
-      `${indent}${row.path.padEnd(width)}   ${told}${row.rule === '' ? '' : `   ${dim(row.rule)}`}`,
-    );
+    lines.push(`${indent}${row.path.padEnd(width)}   ${told}${row.rule === '' ? '' : `   ${dim(row.rule)}`}`);
   }
   return lines.join('\n');
 }
@@ -174,5 +173,7 @@ function restText(rest: readonly RouteClass[], isMore: boolean): string {
   const width = Math.max(...[...causes.keys()].map(({ length }) => length));
   const lines = Array.from(causes, ([key, codes]) => `  ${key.padEnd(width)}   ${[...codes].join(', ')}`);
   const verb = rest.length === 1 ? 'is' : 'are';
-  return [`${kindsText(rest.length)}${isMore ? ' more' : ''} ${verb} turned away or lost:`, ...lines].join('\n');
+  return [`${kindsText(rest.length)}${isMore ? ' more' : ''} ${verb} turned away or lost:`, ...lines].join(
+    '\n',
+  );
 }

@@ -1,0 +1,124 @@
+import { createCluster, internet, readRequest, traceRequest } from '@kubehop/core';
+import {
+  type Difference,
+  differenceMarkdown,
+  differenceText,
+  type FateChange,
+  type FateEnd,
+  type Side,
+} from '@kubehop/core/analysis';
+import { describe, expect, test } from 'vitest';
+
+const example = readRequest({ url: 'https://shop.example.com/a|b`c' }, internet());
+const trace = traceRequest(createCluster([]), example);
+
+const web: FateEnd = {
+  probability: 1,
+  outcome: 'response',
+  status: 200,
+  from: 'application',
+  cause: 'application-answered',
+  to: { kind: 'Deployment', namespace: 'shop', name: 'web' },
+};
+const ingress = { kind: 'Ingress', namespace: 'shop', name: 'shop' };
+
+function side(end: Partial<FateEnd>, path?: string): Side {
+  const rule = path === undefined ? {} : { rule: { id: 'ingress-prefix-path', object: ingress, path } as const };
+  return { fate: { ends: [{ ...web, ...end }] }, ...rule, trace };
+}
+
+function difference(changes: readonly Partial<FateChange>[], isExact = true): Difference {
+  return {
+    apiVersion: 'kubehop.dev/v1alpha1',
+    kind: 'Difference',
+    changes: changes.map((change) => ({
+      requests: [
+        {
+          schemes: ['https'],
+          destinations: [{ names: ['shop.example.com'], addresses: [], port: 443 }],
+          hosts: ['shop.example.com'],
+          paths: ['/a|b`c', '/b'],
+          conditions: [],
+          example,
+        },
+      ],
+      example,
+      before: side({}, 'spec.rules[0]'),
+      after: side({ status: 404 }, 'spec.rules[1]'),
+      ...change,
+    })),
+    isExact,
+    isChanged: () => undefined,
+  };
+}
+
+const before = '200 from Deployment shop/web';
+
+describe('differenceText', () => {
+  test('tells of each change an example, the requests, both sides and the rules', () => {
+    expect(differenceText(difference([{}])).split('\n')).toEqual([
+      '1 kind of requests changed.',
+      '',
+      'GET https://shop.example.com/a|b`c',
+      '  requests  /a|b`c, /b at https://shop.example.com, Host shop.example.com',
+      `  before    ${before}`,
+      '  after     404 from Deployment shop/web',
+      '  rule      Ingress shop/shop spec.rules[0] → Ingress shop/shop spec.rules[1]',
+    ]);
+  });
+
+  test.each<[string, Partial<FateChange>, string, string]>([
+    [
+      'the address that the pod sees',
+      { before: side({ seesClient: true }), after: side({ seesClient: false }) },
+      `${before}, sees the address of the client`,
+      `${before}, does not see the address of the client`,
+    ],
+    [
+      'who takes it',
+      { after: side({ to: { kind: 'Pod', namespace: 'shop', name: 'one' }, seesClient: true }) },
+      before,
+      '200 from Pod shop/one',
+    ],
+  ])('tells what changed: %s', (_, change, first, second) => {
+    const text = differenceText(difference([change]));
+    expect(text).toContain(`  before    ${first}\n  after     ${second}\n`);
+  });
+
+  test('tells a rule once where it is the same, and that there is none', () => {
+    const text = differenceText(difference([{ before: side({}), after: side({ status: 500 }) }]));
+    expect(text).toMatch(/ {2}rule {6}no rule$/);
+  });
+
+  test('says that nothing changed, and when that is not certain', () => {
+    expect(differenceText(difference([]))).toBe('No request changed.');
+    expect(differenceText(difference([], false))).toContain('Not exact');
+  });
+});
+
+describe('differenceMarkdown', () => {
+  test('is a summary, a table in which nothing is a mark, and folded ways', () => {
+    const markdown = differenceMarkdown(difference([{}]));
+    const [summary, empty, names, line, row, gap, details] = markdown.split('\n');
+    expect([summary, empty, gap]).toEqual(['**1 kind of requests changed.**', '', '']);
+    expect([names, line]).toEqual(['| requests | before | after | rule |', '| --- | --- | --- | --- |']);
+    expect(row).toBe(
+      String.raw`| ${'``'}/a\|b${'`'}c, /b at https://shop.example.com, Host shop.example.com${'``'} | ${'`'}200 from Deployment shop/web${'`'} | ${'`'}404 from Deployment shop/web${'`'} | ${'`'}Ingress shop/shop spec.rules[0]${'`'} → ${'`'}Ingress shop/shop spec.rules[1]${'`'} |`,
+    );
+    expect(details).toBe('<details><summary><code>GET https://shop.example.com/a|b`c</code></summary>');
+    expect(markdown).toContain('\nBefore:\n\n```text\nGET https://shop.example.com/a|b`c\n');
+    expect(markdown.match(/^```text$/gm)).toHaveLength(2);
+    expect(markdown).toMatch(/\n<\/details>\n$/);
+  });
+
+  test('escapes what is HTML in an example', () => {
+    const url = 'http://a/<b>&';
+    const markdown = differenceMarkdown(difference([{ example: readRequest({ url }, internet()) }]));
+    expect(markdown).toContain('<summary><code>GET http://a/&lt;b&gt;&amp;</code></summary>');
+  });
+
+  test('is one line when nothing changed', () => {
+    expect(differenceMarkdown(difference([]))).toBe('**No request changed.**\n');
+    expect(differenceMarkdown(difference([], false))).toContain('Not exact');
+  });
+});
