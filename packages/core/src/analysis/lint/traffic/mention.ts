@@ -17,7 +17,9 @@ export interface Mention {
   /** The object with the pod, and the field in it. */
   readonly object: ObjectReference;
   readonly path: string;
-  /** What a pod of the workload asks with what it is told. */
+  /** A pod of the workload. */
+  readonly pod: Pod;
+  /** What the pod asks with what it is told. */
   readonly request: RequestInput;
 }
 
@@ -53,7 +55,7 @@ function mentionsOf(pod: Pod, object: ObjectReference, from: Origin): readonly M
       const url = isHttp
         ? `${scheme}://${host}${port === undefined ? '' : `:${port}`}/`
         : `tcp://${host}:${port ?? usualPorts[scheme] ?? 443}`;
-      found.set(key, { host, isHttp, object, path, request: { from, url } });
+      found.set(key, { host, isHttp, object, path, pod, request: { from, url } });
     }
   }
   return [...found.values()];
