@@ -26,6 +26,7 @@ function judge(cluster: Cluster, list: SourceList): Finding | undefined {
   const isInside = asked.request.from.kind === 'network';
   for (const request of requestsOf(list, asked.request, isInside)) {
     const trace = traceRequest(cluster, request);
+    if (seesClient(trace)) return undefined;
     const lost = lostIn(list, trace);
     if (lost !== undefined) return findingOf(list, lost, request, trace);
   }
@@ -48,6 +49,12 @@ function requestsOf(
   }));
 }
 
+/** Whether the controller is asked from the address of the client: so it is by all others who come that way. */
+function seesClient({ hops: [sent, ...hops] }: Trace): boolean {
+  const hop = hops.find(({ stage }) => stage === 'ingress');
+  return hop !== undefined && hop.packet.source.address === sent?.packet.source.address;
+}
+
 /** A client that a list takes for somebody else. */
 interface Lost {
   readonly client: string;
@@ -67,8 +74,6 @@ function lostIn(
     return undefined;
   const client = sent.packet.source.address;
   const isListed = isInAny(ranges, client);
-  const seesClient = hop.packet.source.address === client;
-  if (seesClient) return undefined;
   if (outcome.kind === 'response' && outcome.cause.code === 'client-not-allowed') {
     const isOfList = outcome.cause.path === path && outcome.cause.object?.name === object.name;
     return isOfList && kind === 'allows' && isListed ? { client, hop, isLetIn: false } : undefined;
