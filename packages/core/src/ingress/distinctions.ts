@@ -37,6 +37,7 @@ export function controllerDistinctions(
     earlyExamples: [...namesShown(cluster), ...own.earlyExamples],
     hostOf: (arrived) => ofRequest(arrived, own.hostOf),
     hosts: own.hosts,
+    oddHosts: own.oddHosts,
     pathOf: (arrived) => ofRequest(arrived, own.pathOf),
     paths: own.paths,
     pathsAt: own.pathsAt,

@@ -32,6 +32,7 @@ export function listenerDistinctions(
           ? condition.values.map((text): TextTest => ({ kind: 'wildcards', text: text.toLowerCase() }))
           : [],
       ),
+    oddHosts: [],
     pathOf: (packet) => read(packet)?.path ?? '',
     paths: 'as-sent',
     pathsAt: (host) =>

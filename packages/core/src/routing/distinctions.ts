@@ -34,6 +34,8 @@ export interface Distinctions<R> {
   readonly hostOf: (request: R) => string;
   /** What rules ask about the host. */
   readonly hosts: readonly TextTest[];
+  /** Hosts with a meaning of their own that no URL can name. */
+  readonly oddHosts: readonly string[];
   /** The path as rules compare it. */
   readonly pathOf: (request: R) => string;
   /** How paths look that are compared: as sent, or decoded with slashes merged and dot segments resolved. */

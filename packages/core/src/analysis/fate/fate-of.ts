@@ -4,7 +4,7 @@ import type { Request } from '../../request/request.js';
 import type { Hop } from '../../trace/hop.js';
 import type { Trace } from '../../trace/trace.js';
 import type { Fate, FateEnd } from './fate.js';
-import { locationFor } from './location.js';
+import { locationFor, siteOf } from './location.js';
 
 /** What becomes of a request, as far as requests of its kind have it in common. */
 export function fateOf({ request, branches }: AllTraces): Fate {
@@ -35,13 +35,19 @@ function keyOfEnd(end: FateEnd): string {
   return JSON.stringify(end, without('probability'));
 }
 
-function without(left: string): (key: string, value: unknown) => unknown {
-  return (key, value) => (key === left ? undefined : value);
+function without(...left: readonly string[]): (key: string, value: unknown) => unknown {
+  return (key, value) => (left.includes(key) ? undefined : value);
 }
 
-/** Requests with the same text here fare alike: the same comes of them, whatever the cause. */
+/**
+ * Requests with the same text here fare alike: the same comes of them, whatever the cause. The path and the host that a
+ * pod gets, and the path that a client is sent to, may depend on the request itself.
+ */
 export function keyOfFate({ ends }: Fate): string {
-  return JSON.stringify(ends, without('cause'));
+  const general = without('cause', 'path', 'host');
+  return JSON.stringify(ends, (key, value: unknown) =>
+    key === 'location' && typeof value === 'string' ? siteOf(value) : general(key, value),
+  );
 }
 
 /** What pods and clients get of one request, word for word: paths, hosts and locations that a fate leaves general. */

@@ -1,20 +1,8 @@
 import { hostOfHeader } from '../../address/host-port.js';
 import { readRequest } from '../../request/read-request.js';
-import type { Request, Scheme } from '../../request/request.js';
+import type { Request } from '../../request/request.js';
 import type { Cell, Way } from './partition.js';
-
-/** The same connection with what a client of another scheme sends by itself. */
-export function withScheme(request: Request, scheme: Scheme): Request {
-  const { from, host, port, address, hostHeader } = request;
-  if (request.scheme === scheme) return request;
-  const authority = host.includes(':') ? `[${host}]` : host;
-  const plain = readRequest({ from, url: `${scheme}://${authority}:${port}/` }, from);
-  return {
-    ...plain,
-    ...(address === undefined ? {} : { address }),
-    hostHeader: request.scheme === 'tcp' ? plain.hostHeader : hostHeader,
-  };
-}
+import { withScheme } from './with-scheme.js';
 
 /** The requests of a cell over one of its ways: one for each scheme. */
 export function requestsOver({ request, ways: [first] }: Cell, way: Way): readonly Request[] {

@@ -10,10 +10,10 @@ import { fateOf, wordingOf } from '../fate/fate-of.js';
 import { decidingRule } from '../fate/deciding-rule.js';
 import { type AddressScope, type Connection, type ConnectionKey, connectionsInto } from './connections.js';
 import { mannerOf, neutral } from './manner.js';
-import { withScheme } from './over-way.js';
-import { proposalsFor } from './proposals.js';
+import { type Proposal, proposalsFor } from './proposals.js';
 import { type Arrival, type Reader, readersOf } from './reader.js';
 import { keyOfReading, type Reading, readingOf } from './reading.js';
+import { withScheme } from './with-scheme.js';
 
 /** Requests that no component tells apart. */
 export interface Cell {
@@ -27,7 +27,7 @@ export interface Cell {
   readonly fates: readonly Fate[];
   /** By which rule, by cluster. */
   readonly rules: readonly (Rule | undefined)[];
-  /** What pods and the client get of that request, by cluster. */
+  /** What pods and the client get of that request and of a longer one, by cluster; of several clusters only. */
   readonly wordings: readonly string[];
 }
 
@@ -88,6 +88,14 @@ export function partitionOf(
       const first = asked === undefined ? [] : arrivalAsSent(asked, all);
       return { cluster, all, arrivals: [...first, ...arrivalsIn(all)] };
     });
+  const wordingsOf = (followed: readonly Followed[], other: Request | undefined): readonly string[] => {
+    if (followed.length === 1) return [];
+    const others = other === undefined ? [] : follow(other);
+    return followed.map(({ all }, index) => {
+      const longer = others[index];
+      return longer === undefined ? wordingOf(all) : `${wordingOf(all)}\n${wordingOf(longer.all)}`;
+    });
+  };
   const isOpen = (connection: ConnectionKey, request: Request): boolean => {
     const key = connectionText(connection);
     const known = opens.get(key);
@@ -126,7 +134,7 @@ export function partitionOf(
     const ways = [way];
     kinds.set(kind, ways);
     const known = new Set(way.connection.names);
-    const waiting: { readonly request: Request; readonly consumed: ReadonlySet<Reader> }[] = [
+    const waiting: (Proposal & { readonly consumed: ReadonlySet<Reader> })[] = [
       { request, consumed: new Set() },
     ];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -141,7 +149,7 @@ export function partitionOf(
         request: next.request,
         fates: followed.map(({ all }) => fateOf(all)),
         rules: followed.map(({ all }) => decidingRule(all)),
-        wordings: followed.map(({ all }) => wordingOf(all)),
+        wordings: wordingsOf(followed, next.other),
       });
       const fresh = followed
         .flatMap(({ arrivals }) => arrivals)
@@ -149,7 +157,7 @@ export function partitionOf(
       if (fresh.length === 0) continue;
       const now = new Set([...consumed, ...fresh.map(({ reader }) => reader)]);
       const proposals = proposalsFor(next.request, fresh, { names: known, isFree });
-      for (const proposed of proposals.requests) waiting.push({ request: proposed, consumed: now });
+      for (const proposed of proposals.requests) waiting.push({ ...proposed, consumed: now });
       isExact &&= proposals.isExact();
     }
   };

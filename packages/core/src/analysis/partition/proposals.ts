@@ -11,9 +11,16 @@ import { plainPath } from './plain-path.js';
 import { pathTestsAt } from './reading.js';
 import { encodedPath, respelled } from './spelling.js';
 
+/** A request that shows one way in which readers tell requests apart. */
+export interface Proposal {
+  readonly request: Request;
+  /** Another one that readers take for the same, with a longer path. */
+  readonly other?: Request;
+}
+
 /** Requests that show every way in which readers tell requests apart. */
 export interface Proposals {
-  readonly requests: Iterable<Request>;
+  readonly requests: Iterable<Proposal>;
   /** Whether these are all that there are; known once they have been looked at. */
   readonly isExact: () => boolean;
 }
@@ -33,22 +40,29 @@ export function proposalsFor(
   let isExact = true;
   const domain = domainOf(arrivals);
   const isMixed = domain === plainPath;
-  function* requests(): Generator<Request> {
-    yield* earlyOnes(request, arrivals);
+  function* requests(): Generator<Proposal> {
+    for (const early of earlyOnes(request, arrivals)) yield { request: early };
     const hosts = cellsOf(
       arrivals.flatMap(({ reader }) => reader.distinctions.hosts),
       hostName,
     );
     isExact &&= hosts.isExact;
-    for (const { witness: host } of hosts.cells) {
+    const odd = arrivals.flatMap(({ reader }) => reader.distinctions.oddHosts);
+    for (const host of [...hosts.cells.map(({ witness }) => witness), ...odd]) {
       const ofHost = forHost(request, arrivals, names, host);
       if (ofHost === undefined) continue;
       const paths = cellsOf(testsAt(arrivals, host), domain);
       isExact &&= paths.isExact;
-      for (const { witness: path } of paths.cells) {
-        const targets = isMixed ? respelled(path) : [domain === rawPath ? path : encodedPath(path)];
+      for (const { witness: path, other } of paths.cells) {
+        const sent = (text: string): string => (domain === rawPath ? text : encodedPath(text));
+        const targets = isMixed ? respelled(path) : [sent(path)];
         for (const target of targets) {
-          yield* withFields(ofHost, arrivals, { host, path, target, isFree });
+          for (const changed of withFields(ofHost, arrivals, { host, path, target, isFree })) {
+            yield {
+              request: changed,
+              ...(other === undefined ? {} : { other: { ...changed, target: sent(other) } }),
+            };
+          }
         }
       }
     }

@@ -109,6 +109,7 @@ export function readerOf(set: RequestSet): Reader | undefined {
       earlyExamples: [{ target: '/%' }],
       hostOf: ({ http }) => hostIn(http?.host ?? null),
       hosts,
+      oddHosts: [],
       pathOf: ({ http }) => pathIn(http?.target ?? '') ?? '',
       paths: 'decoded',
       pathsAt: () => paths,

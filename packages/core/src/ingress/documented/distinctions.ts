@@ -18,6 +18,7 @@ export function documentedDistinctions(
     earlyExamples: [],
     hostOf: ({ http }) => (http.host === null ? '' : hostOfHeader(http.host)),
     hosts: [...names].filter((name) => name !== '').map(hostTest),
+    oddHosts: [],
     pathOf: ({ http }) => splitTarget(http.target).path,
     paths: 'as-sent',
     pathsAt: (host) => hosts.matchAll(host).flat().map(pathTest),

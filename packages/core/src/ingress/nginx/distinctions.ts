@@ -40,6 +40,7 @@ export function nginxDistinctions(
       return 'kind' in seen ? catchAll : seen.host;
     },
     hosts: hostTests(configuration),
+    oddHosts: [catchAll],
     pathOf(request) {
       const seen = read(request);
       return 'kind' in seen ? '' : seen.target.path;
@@ -113,7 +114,11 @@ function hostTests({
     ...certificates.byName.keys(),
   ];
   const known = [...new Set(names)].filter((name) => name !== catchAll);
-  return [...known.map(hostTest), ...servers.flatMap(({ aliases }) => aliases.flatMap(aliasTests))];
+  return [
+    { kind: 'is', text: catchAll },
+    ...known.map(hostTest),
+    ...servers.flatMap(({ aliases }) => aliases.flatMap(aliasTests)),
+  ];
 }
 
 /** @see nginx.org docs/http/server_names.html */

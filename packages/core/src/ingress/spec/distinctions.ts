@@ -14,6 +14,7 @@ export function specDistinctions({ servers, hosts }: SpecTables): Distinctions<I
     earlyExamples: [],
     hostOf: ({ http }) => (http.host === null ? '' : hostOfHeader(http.host)),
     hosts: hosts.map(hostTest),
+    oddHosts: [],
     pathOf: ({ http }) => splitTarget(http.target).path,
     paths: 'as-sent',
     pathsAt: (host) => servers.match(host)?.rules.map(pathTest) ?? [],
