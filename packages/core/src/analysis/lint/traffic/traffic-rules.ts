@@ -9,6 +9,7 @@ import { healthCheckFails } from './health-check-fails.js';
 import { internalPolicy } from './internal-policy.js';
 import { searchListCost } from './search-list-cost.js';
 
+/** What is looked for on the ways of requests: who is asked with which address, name or certificate, and who checks. */
 export const trafficRules: readonly LintRule[] = [
   affinity,
   certificateMismatch,
