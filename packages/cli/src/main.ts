@@ -1,5 +1,6 @@
 import { RequestError } from '@kubehop/core';
 import { Command, CommanderError } from 'commander';
+import { diffCommand } from './diff/diff-command.js';
 import { dnsCommand } from './dns/dns-command.js';
 import type { ExitStatus } from './exit-status.js';
 import { exitStatus } from './exit-status.js';
@@ -8,7 +9,9 @@ import { getCommand } from './get/get-command.js';
 import type { Io } from './io.js';
 import { lintCommand } from './lint/lint-command.js';
 import { writeErrors } from './output/write-errors.js';
+import { proveCommand } from './prove/prove-command.js';
 import { renderCommand } from './render/render-command.js';
+import { routesCommand } from './routes/routes-command.js';
 import { simulateCommand } from './simulate/simulate-command.js';
 import { testCommand } from './test/test-command.js';
 import { traceCommand } from './trace/trace-command.js';
@@ -35,6 +38,9 @@ export async function main(args: readonly string[], io: Io): Promise<ExitStatus>
     dnsCommand(io, end),
     getCommand(io, end),
     exposuresCommand(io, end),
+    routesCommand(io, end),
+    proveCommand(io, end),
+    diffCommand(io, end),
     lintCommand(io, end),
     waysInCommand(io, end),
     renderCommand(io, end),

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitStatus } from '../exit-status.js';
+import { listOf } from '../input/list-of.js';
 import { addManifestOptions } from '../input/manifest-options.js';
 import type { Io } from '../io.js';
 import { readHeader, readMethod } from './header.js';
@@ -71,13 +72,6 @@ Examples:
   helm template shop ./chart | kubehop trace -f - --all -o summary https://shop.example.com/
   kubectl get nodes,pods,services,endpointslices -A -o yaml | kubehop trace -f - tcp://203.0.113.10:5432
   kubehop trace -f shop.yaml -H 'X-Tenant: blue' --resolve shop.example.com:443:203.0.113.10 -L https://shop.example.com/`;
-
-/** Collects what an option that may be given again is read to. */
-function listOf<Value>(
-  read: (text: string) => Value,
-): (text: string, previous?: readonly Value[]) => readonly Value[] {
-  return (text, previous = []) => [...previous, read(text)];
-}
 
 function readSeed(text: string): number {
   const seed = Number(text);

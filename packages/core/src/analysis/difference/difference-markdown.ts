@@ -4,7 +4,7 @@ import { requestText } from '../../explain/words.js';
 import { rangeText } from '../routes/range-text.js';
 import { notExact } from '../routes/routes-text.js';
 import type { Difference, FateChange, Side } from './diff.js';
-import { changedText } from './difference-text.js';
+import { changedText, inOrder } from './difference-text.js';
 import { ruleTexts, sidesText } from './side-text.js';
 
 /**
@@ -16,7 +16,8 @@ import { ruleTexts, sidesText } from './side-text.js';
  * writeFileSync('comment.md', differenceMarkdown(diff(before, after)));
  */
 export function differenceMarkdown(difference: Difference): string {
-  const { changes, isExact } = difference;
+  const { isExact } = difference;
+  const changes = inOrder(difference.changes);
   return [
     `**${changedText(difference)}**\n`,
     ...(changes.length === 0 ? [] : [tableOf(changes), ...changes.map(detailsOf)]),

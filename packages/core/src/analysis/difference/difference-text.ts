@@ -1,7 +1,8 @@
 import { printable } from '../../explain/printable.js';
 import { plain, type Style } from '../../explain/style.js';
 import { requestText } from '../../explain/words.js';
-import { rangeText, shortened } from '../routes/range-text.js';
+import { comesToApplication } from '../fate/fate-text.js';
+import { rangeText } from '../routes/range-text.js';
 import { kindsText, notExact } from '../routes/routes-text.js';
 import type { Difference, FateChange } from './diff.js';
 import { ruleTexts, sidesText } from './side-text.js';
@@ -25,7 +26,7 @@ export function differenceText(
 ): string {
   return [
     changedText(difference),
-    ...difference.changes.map((change) => changeText(change, style)),
+    ...inOrder(difference.changes).map((change) => changeText(change, style)),
     ...(difference.isExact ? [] : [notExact]),
   ].join('\n\n');
 }
@@ -35,11 +36,31 @@ export function changedText({ changes }: Difference): string {
   return changes.length === 0 ? 'No request changed.' : `${kindsText(changes.length)} of requests changed.`;
 }
 
+/** Changes in which a pod of the user is on one side stand first, names before addresses. */
+export function inOrder(changes: readonly FateChange[]): readonly FateChange[] {
+  return [...changes].sort((one, other) => rankOf(one) - rankOf(other));
+}
+
+function rankOf({ before, after, requests }: FateChange): number {
+  const isOfApplication = comesToApplication(before.fate) || comesToApplication(after.fate);
+  const isNamed = requests.some(({ destinations }) => destinations.some(({ names }) => names.length > 0));
+  return 2 * Number(!isOfApplication) + Number(!isNamed);
+}
+
+/** The most ranges that are told of one change. */
+const most = 3;
+
 function changeText(change: FateChange, { heading, bad, good, dim }: Style): string {
   const { before, after } = sidesText(change);
+  const { requests } = change;
+  const more = requests.length - most;
+  const ranges = [
+    ...requests.slice(0, most).map((range) => printable(rangeText(range))),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ];
   return [
     heading(printable(requestText(change.example))),
-    `  requests  ${printable(shortened(change.requests.map(rangeText), 2))}`,
+    `  requests  ${ranges.join(`\n${' '.repeat(12)}`)}`,
     `  before    ${bad(printable(before))}`,
     `  after     ${good(printable(after))}`,
     `  rule      ${dim(printable(ruleTexts(change).join(' → ')))}`,
