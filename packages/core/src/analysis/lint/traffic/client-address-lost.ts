@@ -93,13 +93,14 @@ function findingOf(
 ): Finding {
   const { address } = hop.packet.source;
   const before = trace.hops.slice(0, trace.hops.indexOf(hop));
+  const which = `The list of ${object.kind} ${object.namespace ?? ''}/${object.name} that ${kind} clients`;
   const becomes = isLetIn ? `lets ${client} in, which it should stop` : `stops ${client}, which it allows`;
   return {
     code: 'client-address-lost',
     severity: isLetIn ? 'warning' : 'error',
     object,
     path,
-    message: `The list that ${kind} clients ${becomes}: the controller is asked from ${address}, ${whose(before)}.`,
+    message: `${which} ${becomes}: the controller is asked from ${address}, ${whose(before)}.`,
     fix: fixOf(before, hop),
     evidence: { kind: 'request', request, trace },
   };

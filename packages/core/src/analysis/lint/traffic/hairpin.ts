@@ -11,6 +11,7 @@ import type { Finding } from '../finding.js';
 import { clientIn, clientOf } from './client.js';
 import { mentionsIn } from './mention.js';
 import { hostFor } from './path-request.js';
+import { isReadable } from './readable.js';
 
 /**
  * Load balancers whose address kube-proxy answers for on every node: what pods ask there never passes the load balancer,
@@ -56,7 +57,7 @@ function judge(
   const outside = requestTo(cluster, balancer, listener);
   const told = toldOf(cluster, address, listener.port);
   const inside = told ?? fromAnyPod(cluster, outside);
-  if (inside === undefined) return undefined;
+  if (inside === undefined || !isReadable(inside)) return undefined;
   const expected = traceRequest(cluster, { ...inside, from: clientOf(cluster, balancer) });
   const trace = traceRequest(cluster, inside);
   if (hasFailed(expected) || !isMissing(does, expected, trace)) return undefined;

@@ -4,6 +4,7 @@ import type { Listener, LoadBalancer } from '../../../cluster/infrastructure.js'
 import type { RequestInput } from '../../../request/read-request.js';
 import type { Scheme } from '../../../request/request.js';
 import { clientOf } from './client.js';
+import { isReadable } from './readable.js';
 
 /** A request from outside for a listener of a load balancer, by its address. */
 export interface ListenerRequest {
@@ -16,11 +17,12 @@ export function listenerRequests(cluster: Cluster, balancer: LoadBalancer): read
   const [address] = balancer.addresses;
   if (address === undefined) return [];
   const from = clientOf(cluster, balancer);
-  return balancer.listeners.map((listener) => {
+  return balancer.listeners.flatMap((listener): readonly ListenerRequest[] => {
     const { protocol, port, terminates } = listener;
     const url = urlOf(protocol, address, port, terminates);
     const isTLS = terminates === 'TLS' || terminates === 'HTTPS';
-    return { listener, request: { from, url, ...(isTLS ? { insecure: true } : {}) } };
+    const request = { from, url, ...(isTLS ? { insecure: true } : {}) };
+    return isReadable(request) ? [{ listener, request }] : [];
   });
 }
 

@@ -10,6 +10,7 @@ import { traceRequest, type TraceOptions } from '../../../pipeline/trace-request
 import type { RequestInput } from '../../../request/read-request.js';
 import { statedServices } from '../../stated-services.js';
 import type { Finding } from '../finding.js';
+import { isReadable } from './readable.js';
 
 /** A Service of policy Local, and where it has endpoints. */
 export interface LocalService {
@@ -64,6 +65,7 @@ export function dropped(
   { node, what, request }: Doubtful,
   options: TraceOptions = {},
 ): Finding | undefined {
+  if (!isReadable(request)) return undefined;
   const trace = traceRequest(cluster, request, options);
   const { outcome } = trace;
   if (outcome.kind !== 'timeout' || outcome.cause.code !== 'no-local-endpoint') return undefined;

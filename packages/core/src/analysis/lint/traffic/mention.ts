@@ -8,6 +8,7 @@ import type { ObjectReference } from '../../../problem/problem.js';
 import type { Origin } from '../../../request/origin.js';
 import type { RequestInput } from '../../../request/read-request.js';
 import { clientIn } from './client.js';
+import { isReadable } from './readable.js';
 
 /** A host that a workload is told of in the environment or the arguments of a container. */
 export interface Mention {
@@ -55,7 +56,8 @@ function mentionsOf(pod: Pod, object: ObjectReference, from: Origin): readonly M
       const url = isHttp
         ? `${scheme}://${host}${port === undefined ? '' : `:${port}`}/`
         : `tcp://${host}:${port ?? usualPorts[scheme] ?? 443}`;
-      found.set(key, { host, isHttp, object, path, pod, request: { from, url } });
+      const request = { from, url };
+      if (isReadable(request)) found.set(key, { host, isHttp, object, path, pod, request });
     }
   }
   return [...found.values()];

@@ -5,6 +5,7 @@ import type { Ingress, IngressBackend } from '../../../object/ingress.js';
 import type { Origin } from '../../../request/origin.js';
 import type { RequestInput } from '../../../request/read-request.js';
 import { clientAt } from './client.js';
+import { isReadable } from './readable.js';
 
 /** A request from outside for a path of an Ingress. */
 export interface PathRequest {
@@ -29,15 +30,26 @@ export function pathRequests(cluster: Cluster, ingress: Ingress): readonly PathR
       request: requestTo(ingress, way, host, plainPath(path)),
     })),
   );
-  if (defaultBackend === undefined || rules.some(({ host }) => host === '')) return paths;
-  const request = requestTo(ingress, way, '', '/');
-  return [...paths, { field: 'spec.defaultBackend', backend: defaultBackend, request }];
+  const all =
+    defaultBackend === undefined || rules.some(({ host }) => host === '')
+      ? paths
+      : [
+          ...paths,
+          {
+            field: 'spec.defaultBackend',
+            backend: defaultBackend,
+            request: requestTo(ingress, way, '', '/'),
+          },
+        ];
+  return all.filter(({ request }) => isReadable(request));
 }
 
 /** A request over TLS for a host of an Ingress, from a client that looks at certificates. */
 export function tlsRequest(cluster: Cluster, ingress: Ingress, host: string): RequestInput | undefined {
   const way = wayTo(cluster, ingress);
-  return way === undefined ? undefined : { from: way.from, url: `https://${hostFor(host)}/` };
+  if (way === undefined) return undefined;
+  const request = { from: way.from, url: `https://${hostFor(host)}/` };
+  return isReadable(request) ? request : undefined;
 }
 
 /** A host that the host of a rule stands for. */
