@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { gcp } from '../../../../../packages/core/src/provider/gcp.js';
 import { clusterOf, codes, exampleText, found, told } from './example.js';
 
 const code = 'certificate-mismatch';
@@ -37,6 +38,14 @@ describe('certificate-mismatch', () => {
         '--publish-service=ingress-nginx/ingress-nginx, --default-ssl-certificate=shop/example-tls',
     };
     expect(told(clusterOf(text, { replace }), code)).toEqual([
+      'error | Ingress shop/shop | spec.tls[0].hosts[1] | tls-error: certificate-refused',
+    ]);
+  });
+
+  test('the load balancer of an Ingress shows what stands in the Secret', () => {
+    const replace = { '  ingressClassName: nginx\n': '' };
+    const cluster = clusterOf(text, { platform: gcp(), replace });
+    expect(told(cluster, code)).toEqual([
       'error | Ingress shop/shop | spec.tls[0].hosts[1] | tls-error: certificate-refused',
     ]);
   });
