@@ -11,19 +11,19 @@ import { WrongUse } from '../wrong-use.js';
 import type { PropertyOptions } from './prove-options.js';
 
 /**
- * What options say must hold.
+ * What options say must hold. What is told word for word, such as where a redirect leads, is other for each request and no
+ * property of many.
  *
  * @throws {WrongUse} when they say nothing
  */
 export function propertyOf(options: PropertyOptions): WayExpectation {
-  const { reaches, neverReaches, status, outcome, cause, redirectsTo, sourceAtPod, certificate } = options;
+  const { reaches, neverReaches, status, outcome, cause, sourceAtPod, certificate } = options;
   const property: WayExpectation = {
     ...(reaches === undefined ? {} : { reaches }),
     ...(neverReaches === undefined ? {} : { neverReaches }),
     ...(status === undefined ? {} : { status }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(cause === undefined ? {} : { cause }),
-    ...(redirectsTo === undefined ? {} : { redirectsTo }),
     ...(sourceAtPod === undefined ? {} : { sourceAtPod }),
     ...(certificate === undefined ? {} : { certificate }),
   };

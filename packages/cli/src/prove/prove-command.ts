@@ -78,8 +78,9 @@ function addPropertyOptions(command: Command): Command {
     )
     .addOption(new Option('--outcome <kind>', 'what comes of it').choices(outcomeNames))
     .addOption(new Option('--cause <code>', 'why, as the catalogue of codes lists it').argParser(readCause))
-    .option('--redirects-to <url>', 'where the response sends the client')
-    .option('--source-at-pod <source>', 'the address that the pod sees: an address, a range, client or node')
+    .addOption(
+      new Option('--source-at-pod <whose>', 'whose address the pod sees').choices(['client', 'node']),
+    )
     .option('--certificate <which>', 'what the client is shown: fits, default or secret/NAMESPACE/NAME');
 }
 

@@ -19,8 +19,7 @@ export interface PropertyOptions {
   readonly status?: number | StatusClass;
   readonly outcome?: ExpectedOutcome;
   readonly cause?: CauseCode;
-  readonly redirectsTo?: string;
-  readonly sourceAtPod?: string;
+  readonly sourceAtPod?: 'client' | 'node';
   readonly certificate?: string;
 }
 

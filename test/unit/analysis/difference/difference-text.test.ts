@@ -23,7 +23,8 @@ const web: FateEnd = {
 const ingress = { kind: 'Ingress', namespace: 'shop', name: 'shop' };
 
 function side(end: Partial<FateEnd>, path?: string): Side {
-  const rule = path === undefined ? {} : { rule: { id: 'ingress-prefix-path', object: ingress, path } as const };
+  const rule =
+    path === undefined ? {} : { rule: { id: 'ingress-prefix-path', object: ingress, path } as const };
   return { fate: { ends: [{ ...web, ...end }] }, ...rule, trace };
 }
 
