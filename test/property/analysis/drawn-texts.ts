@@ -8,7 +8,7 @@ import {
 } from '../../../packages/core/src/analysis/language/text-domain.js';
 import { Pattern } from '../../../packages/core/src/routing/pattern.js';
 import { allBytes } from '../../../packages/core/src/routing/pattern-program.js';
-import type { TextTest } from '../../../packages/core/src/routing/text-test.js';
+import type { TextTest } from '../../../packages/core/src/analysis/language/text-test.js';
 import { isIn } from '../../unit/analysis/language/domain-member.js';
 import { drawnPattern } from './drawn-pattern.js';
 

@@ -4,7 +4,7 @@ import { cellsOf, type TextCells } from '../../../packages/core/src/analysis/lan
 import { decodedPath, type TextDomain } from '../../../packages/core/src/analysis/language/text-domain.js';
 import { readTarget } from '../../../packages/core/src/ingress/nginx/request/target.js';
 import { Pattern } from '../../../packages/core/src/routing/pattern.js';
-import { passes, type TextTest } from '../../../packages/core/src/routing/text-test.js';
+import { passes, type TextTest } from '../../../packages/core/src/analysis/language/text-test.js';
 import { isIn } from '../../unit/analysis/language/domain-member.js';
 import { law } from '../law.js';
 import { drawnPattern } from './drawn-pattern.js';

@@ -1,6 +1,5 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { ControllerProfile } from '../controller/profile.js';
-import type { Distinctions } from '../routing/distinctions.js';
 import type { Skip } from '../trace/rule.js';
 import type { IngressConfiguration } from './configuration.js';
 import type { IngressDecision } from './decision.js';
@@ -18,8 +17,6 @@ export interface CompiledIngresses {
    */
   rejected(cluster: Cluster, request: IngressRequest): readonly Skip[];
   configuration(): IngressConfiguration;
-  /** How requests are told apart that are no early end of a connection. */
-  distinctions(cluster: Cluster): Distinctions<IngressRequest>;
 }
 
 /** How one kind of controller reads Ingresses. */

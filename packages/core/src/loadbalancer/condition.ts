@@ -1,6 +1,7 @@
 import { isInAny } from '../address/cidr.js';
 import { splitTarget } from '../address/request-target.js';
 import type { ListenerCondition, QueryPattern } from '../cluster/listener-rule.js';
+import { effectiveTarget } from '../request/effective-target.js';
 import type { HttpView } from '../request/packet.js';
 import type { SkipCode } from '../trace/skips.js';
 import { matchesWildcards } from '../routing/wildcards.js';
@@ -18,8 +19,9 @@ export interface RoutedRequest {
 
 /** What rules look at in a request. */
 export function routedRequest(http: HttpView, source: string): RoutedRequest {
-  const { path, query = '' } = splitTarget(http.target);
-  return { host: (http.host ?? '').toLowerCase().replace(/:\d+$/, ''), path, query, http, source };
+  const { host, target } = effectiveTarget(http);
+  const { path, query = '' } = splitTarget(target);
+  return { host: (host ?? '').toLowerCase().replace(/:\d+$/, ''), path, query, http, source };
 }
 
 /**

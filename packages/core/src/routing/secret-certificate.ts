@@ -2,10 +2,10 @@ import { wildcardCovers } from '../address/hostname.js';
 import type { Secret } from '../object/secret.js';
 import { certificateNames } from './certificate-names.js';
 
-/** The names in the certificate of a TLS Secret; undefined when it cannot be read. */
 const names = new WeakMap<Secret, readonly string[] | null>();
 
-function namesIn(secret: Secret): readonly string[] | undefined {
+/** The names in the certificate of a TLS Secret; undefined when it cannot be read. */
+export function namesIn(secret: Secret): readonly string[] | undefined {
   let found = names.get(secret);
   if (found === undefined) {
     found = certificateNames(secret.data['tls.crt'] ?? '') ?? null;

@@ -8,7 +8,7 @@ import {
   type TextDomain,
 } from '../../../../packages/core/src/analysis/language/text-domain.js';
 import { Pattern } from '../../../../packages/core/src/routing/pattern.js';
-import type { TextTest } from '../../../../packages/core/src/routing/text-test.js';
+import type { TextTest } from '../../../../packages/core/src/analysis/language/text-test.js';
 
 const is = (text: string): TextTest => ({ kind: 'is', text });
 const below = (path: string): TextTest => ({ kind: 'below', path });

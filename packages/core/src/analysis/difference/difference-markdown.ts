@@ -1,10 +1,10 @@
 import { explain } from '../../explain/explain.js';
 import { printable } from '../../explain/printable.js';
-import { requestText } from '../../explain/words.js';
 import { rangeText } from '../routes/range-text.js';
 import { notExact } from '../routes/routes-text.js';
 import type { Difference, FateChange, Side } from './diff.js';
 import { changedText, inOrder } from './difference-text.js';
+import { exampleText } from './example-text.js';
 import { ruleTexts, sidesText } from './side-text.js';
 
 /**
@@ -31,7 +31,7 @@ function tableOf(changes: readonly FateChange[]): string {
     ['---', '---', '---', '---'],
     ...changes.map((change) => {
       const { before, after } = sidesText(change);
-      const [first = requestText(change.example), ...more] = change.requests.map(rangeText);
+      const [first = exampleText(change.example), ...more] = change.requests.map(rangeText);
       const others = more.length === 0 ? '' : ` and ${more.length} more`;
       return [
         `${literal(first)}${others}`,
@@ -52,7 +52,7 @@ function lineOf(cells: readonly string[]): string {
 /** One change, folded. */
 function detailsOf(change: FateChange): string {
   return [
-    `<details><summary>${tagless(requestText(change.example))}</summary>\n`,
+    `<details><summary>${tagless(exampleText(change.example))}</summary>\n`,
     ...change.requests.map((range) => `- ${literal(rangeText(range))}`),
     '',
     ...fenced('Before', change.before),

@@ -1,10 +1,10 @@
 import { printable } from '../../explain/printable.js';
 import { plain, type Style } from '../../explain/style.js';
-import { requestText } from '../../explain/words.js';
 import { comesToApplication } from '../fate/fate-text.js';
 import { rangeText } from '../routes/range-text.js';
 import { kindsText, notExact } from '../routes/routes-text.js';
 import type { Difference, FateChange } from './diff.js';
+import { exampleText } from './example-text.js';
 import { ruleTexts, sidesText } from './side-text.js';
 
 /** How a difference is told. @public */
@@ -59,7 +59,7 @@ function changeText(change: FateChange, { heading, bad, good, dim }: Style): str
     ...(more > 0 ? [`and ${more} more`] : []),
   ];
   return [
-    heading(printable(requestText(change.example))),
+    heading(printable(exampleText(change.example))),
     `  requests  ${ranges.join(`\n${' '.repeat(12)}`)}`,
     `  before    ${bad(printable(before))}`,
     `  after     ${good(printable(after))}`,

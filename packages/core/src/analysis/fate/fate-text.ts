@@ -1,11 +1,17 @@
 import { objectText, percentText } from '../../explain/words.js';
 import type { Fate, FateEnd } from './fate.js';
 
-/** What becomes of requests, in a line: every end, with its share where there are several. */
+/** What becomes of requests, in a line: every end, with its share where there are several that differ in words. */
 export function fateText({ ends }: Fate): string {
-  const [only] = ends;
-  if (only !== undefined && ends.length === 1) return endText(only);
-  return ends.map((end) => `${percentText(end.probability)} ${endText(end)}`).join(', ');
+  const shares = new Map<string, number>();
+  for (const end of ends) {
+    const text = endText(end);
+    shares.set(text, (shares.get(text) ?? 0) + end.probability);
+  }
+  const told = Array.from(shares, ([text, share]) =>
+    shares.size === 1 ? text : `${percentText(share)} ${text}`,
+  );
+  return told.join(', ');
 }
 
 /** Whether a pod of the user takes some of the requests. */

@@ -1,3 +1,4 @@
+import { effectiveTarget } from '../../request/effective-target.js';
 import type { Request } from '../../request/request.js';
 
 /**
@@ -7,11 +8,18 @@ import type { Request } from '../../request/request.js';
  * locationFor(request, 'https://shop.example.com/cart'); // 'https://{host}{target}'
  */
 export function locationFor(request: Request, location: string): string {
-  const [, scheme = '', authority = '', rest = ''] = /^([a-z]+:\/\/)?([^/?]*)(.*)$/is.exec(location) ?? [];
+  const [, scheme = '', after = ''] = /^([a-z]+:\/\/)?(.*)$/is.exec(location) ?? [];
   const { hosts, target } = asked(request);
-  const port = hosts.includes(authority) ? '' : (/:\d+$/.exec(authority)?.[0] ?? '');
-  const isOwn = authority !== '' && hosts.map(withoutPort).includes(withoutPort(authority).toLowerCase());
-  return `${scheme}${isOwn ? `{host}${port}` : authority}${targetFor(target, rest)}`;
+  const own = scheme === '' ? undefined : hosts.find((host) => leadsWith(after, host));
+  if (own !== undefined) return `${scheme}{host}${targetFor(target, after.slice(own.length))}`;
+  const authority = /^[^/?]*/.exec(scheme === '' ? '' : after)?.[0] ?? '';
+  return `${scheme}${authority}${targetFor(target, after.slice(authority.length))}`;
+}
+
+/** Whether a text begins with a host, and the host ends there. */
+function leadsWith(text: string, host: string): boolean {
+  const next = text[host.length] ?? '/';
+  return text.toLowerCase().startsWith(host) && '/?:*['.includes(next);
 }
 
 /** Where a redirect leads up to the path, which may depend on that of the request. */
@@ -19,23 +27,22 @@ export function siteOf(location: string): string {
   return /^(?:[a-z]+:\/\/)?(?:\{host\}|[^/?{])*/i.exec(location)?.[0] ?? '';
 }
 
-const absoluteForm = /^[a-z][-+.a-z0-9]*:\/\/([^/?]*)(.*)$/is;
-
-/** The hosts and the target of a request; a target in absolute form names a host itself. */
+/** The hosts and the target of a request, the longest text first; a target in absolute form names a host itself. */
 function asked({ hostHeader, target }: Request): {
   readonly hosts: readonly string[];
   readonly target: string;
 } {
-  const [, own, rest = target] = absoluteForm.exec(target) ?? [];
+  const sent = effectiveTarget({ host: hostHeader, target });
   // What a proxy has in place of a host that nobody names.
-  if (hostHeader === null && own === undefined) return { hosts: ['_', '*'], target: rest };
-  const header = hostHeader ?? '';
-  const hosts = [header, header.split(':', 1)[0] ?? '', header.replace(/\.(?=:|$)/, ''), own ?? header];
-  return { hosts: hosts.map((host) => host.toLowerCase()).filter((host) => host !== ''), target: rest };
-}
-
-function withoutPort(host: string): string {
-  return host.replace(/:\d+$/, '');
+  if (sent.host === null) return { hosts: ['_', '*', ''], target: sent.target };
+  const spelled = [sent.host, hostHeader ?? sent.host].flatMap((host) => [
+    host,
+    host.replace(/:\d+$/, ''),
+    host.replace(/\.(?=:|$)/, ''),
+    host.split(':', 1)[0] ?? '',
+  ]);
+  const hosts = [...new Set(spelled.map((host) => host.toLowerCase()))].filter((host) => host !== '');
+  return { hosts: hosts.sort((one, other) => other.length - one.length), target: sent.target };
 }
 
 /** Final slashes are left out of account: they depend on the path that is sent. */

@@ -1,5 +1,5 @@
 import { type PatternProgram, ProgramReader } from '../../routing/pattern-program.js';
-import type { TextTest } from '../../routing/text-test.js';
+import type { TextTest } from './text-test.js';
 import type { Automaton } from './automaton.js';
 import { BeginningsAutomaton, type BeginningTest } from './beginnings-automaton.js';
 import { asWritten, type Casing, ignoringCase } from './byte-alphabet.js';

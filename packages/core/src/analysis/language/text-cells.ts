@@ -1,4 +1,4 @@
-import type { TextTest } from '../../routing/text-test.js';
+import type { TextTest } from './text-test.js';
 import { DomainAutomaton } from './domain-automaton.js';
 import { Partitions } from './partition.js';
 import { Product } from './product.js';

@@ -114,9 +114,12 @@ export const decodedPath: TextDomain = {
 };
 
 const hexDigits = `${digits}${span('A', 'F')}${span('a', 'f')}`;
-const sentCharacters = without(visible, '?#%');
+const sentCharacters = `${without(visible, '?#%')}${span('\x80', '\xff')}`;
 
-/** The path of a request target in origin form as it is sent: visible ASCII, and two digits after a percent sign. */
+/**
+ * The path of a request target in origin form as it is sent: visible ASCII, bytes beyond it as some clients send them, and
+ * two digits after a percent sign.
+ */
 export const rawPath: TextDomain = {
   start: 'empty',
   states: {

@@ -56,7 +56,7 @@ export interface PartitionOptions {
 }
 
 const overTCP: readonly Scheme[] = ['http', 'https', 'grpc', 'grpcs', 'tcp', 'tls'];
-const others: readonly Scheme[] = ['udp', 'sctp'];
+const overOthers: readonly Scheme[] = ['udp', 'sctp'];
 
 /** A request followed in one of the clusters. */
 interface Followed {
@@ -168,7 +168,7 @@ export function partitionOf(
     } else {
       explore({ connection, schemes: overTCP });
     }
-    for (const scheme of others) explore({ connection, schemes: [scheme] });
+    for (const scheme of overOthers) explore({ connection, schemes: [scheme] });
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { Packet } from '../../request/packet.js';
 import { usesTls } from '../../request/read-request.js';
 import type { Header, Request } from '../../request/request.js';
-import type { RequestPatch } from '../../routing/distinctions.js';
+import type { RequestPatch } from '../distinction/distinctions.js';
 
 /** A request with a change; undefined where it cannot be changed so. */
 export function patched(request: Request, patch: RequestPatch): Request | undefined {

@@ -1,7 +1,7 @@
 import { usesTls } from '../../request/read-request.js';
 import type { Request } from '../../request/request.js';
-import type { Distinction, RequestPatch } from '../../routing/distinctions.js';
-import type { TextTest } from '../../routing/text-test.js';
+import type { Distinction, RequestPatch } from '../distinction/distinctions.js';
+import type { TextTest } from '../language/text-test.js';
 import type { Packet } from '../../request/packet.js';
 import { cellsOf } from '../language/text-cells.js';
 import { decodedPath, hostName, rawPath, type TextDomain } from '../language/text-domain.js';
@@ -47,15 +47,18 @@ export function proposalsFor(
       hostName,
     );
     isExact &&= hosts.isExact;
-    const odd = arrivals.flatMap(({ reader }) => reader.distinctions.oddHosts);
-    for (const host of [...hosts.cells.map(({ witness }) => witness), ...odd]) {
+    const oddHosts = arrivals.flatMap(({ reader }) => reader.distinctions.oddHosts);
+    for (const host of [...hosts.cells.map(({ witness }) => witness), ...oddHosts]) {
       const ofHost = forHost(request, arrivals, names, host);
       if (ofHost === undefined) continue;
       const paths = cellsOf(testsAt(arrivals, host), domain);
       isExact &&= paths.isExact;
-      for (const { witness: path, other } of paths.cells) {
+      // Some targets are no paths.
+      const odd = domain === rawPath ? [{ witness: '*', other: undefined }] : [];
+      for (const { witness: path, other } of [...paths.cells, ...odd]) {
         const sent = (text: string): string => (domain === rawPath ? text : encodedPath(text));
         const targets = isMixed ? respelled(path) : [sent(path)];
+        isExact &&= !isOpenAt(arrivals, host, path);
         for (const target of targets) {
           for (const changed of withFields(ofHost, arrivals, { host, path, target, isFree })) {
             yield {
@@ -68,6 +71,13 @@ export function proposalsFor(
     }
   }
   return { requests: { [Symbol.iterator]: requests }, isExact: () => isExact && !isMixed };
+}
+
+/** Whether a reader asks something of a path of which not all answers are known. */
+function isOpenAt(arrivals: readonly Arrival[], host: string, path: string): boolean {
+  return arrivals.some(({ reader }) =>
+    reader.distinctions.fieldsAt(host, path).some(({ isOpen }) => isOpen === true),
+  );
 }
 
 function domainOf(arrivals: readonly Arrival[]): TextDomain {

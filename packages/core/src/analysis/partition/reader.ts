@@ -1,10 +1,10 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import { controllerAt } from '../../controller/controllers.js';
-import { type ArrivedAtController, controllerDistinctions } from '../../ingress/distinctions.js';
-import { listenerDistinctions } from '../../loadbalancer/distinctions.js';
+import { type ArrivedAtController, controllerDistinctions } from '../distinction/controller.js';
+import { listenerDistinctions } from '../distinction/listener.js';
 import type { AllTraces } from '../../pipeline/trace-all.js';
 import type { Packet } from '../../request/packet.js';
-import type { Distinctions } from '../../routing/distinctions.js';
+import type { Distinctions } from '../distinction/distinctions.js';
 import type { Hop, IngressHop, LoadBalancerHop } from '../../trace/hop.js';
 
 /** A component that reads requests, and so tells apart those that came the same way up to it. */

@@ -1,4 +1,4 @@
-import { passes, type TextTest } from '../../routing/text-test.js';
+import { passes, type TextTest } from '../language/text-test.js';
 import type { Arrival, Reader } from './reader.js';
 
 /** What a reader makes of a request: an early end, or the answers to all that it asks. */

@@ -7,8 +7,8 @@ import { isAnybody } from '../partition/anybody.js';
 import type { Reader } from '../partition/reader.js';
 import type { Packet } from '../../request/packet.js';
 import type { Request } from '../../request/request.js';
-import { hostTest } from '../../routing/host-test.js';
-import { passes, type TextTest } from '../../routing/text-test.js';
+import { hostTest } from '../language/host-test.js';
+import { passes, type TextTest } from '../language/text-test.js';
 import type { RequestSet } from './request-set.js';
 
 /** Whether a request is in a set. */

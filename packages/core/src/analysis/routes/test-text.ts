@@ -1,4 +1,4 @@
-import type { TextTest } from '../../routing/text-test.js';
+import type { TextTest } from '../language/text-test.js';
 
 /** What no test says. */
 export const anyOther = 'any other';

@@ -3,6 +3,7 @@ import { splitTarget } from '../../address/request-target.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { ControllerProfile } from '../../controller/profile.js';
 import type { Assumption } from '../../problem/assumption.js';
+import { effectiveTarget } from '../../request/effective-target.js';
 import { proxyLineIsRead } from '../../request/proxy-line.js';
 import { HostTable } from '../../routing/host-table.js';
 import { coversHost } from '../../routing/rejection.js';
@@ -16,7 +17,6 @@ import type { IngressRequest } from '../request.js';
 import { showCertificate } from '../spec/certificate.js';
 import { tlsByHost } from '../spec/compile.js';
 import { answerOf, type Asked, candidatesOf, skipOf } from './answer.js';
-import { documentedDistinctions } from './distinctions.js';
 import type { Documented } from './documentation.js';
 import { covers, type Route } from './route.js';
 
@@ -32,8 +32,9 @@ export function documentedDialect(documented: Documented): Dialect {
     const tls = new HostTable(tlsByHost(documentation.ingresses));
     const assumed = [byDocumentation(profile), ...documentation.settings];
     const asked = (request: IngressRequest): Asked => {
-      const host = request.http.host === null ? '' : hostOfHeader(request.http.host);
-      const { path } = splitTarget(request.http.target);
+      const { host: named, target } = effectiveTarget(request.http);
+      const host = named === null ? '' : hostOfHeader(named);
+      const { path } = splitTarget(target);
       const servers = hosts.matchAll(host);
       const looked = documentation.strictHost ? servers.slice(0, 1) : servers;
       const covering = looked
@@ -59,7 +60,6 @@ export function documentedDialect(documented: Documented): Dialect {
         };
       },
       rejected: (view, request) => rejected(view, documentation.routes, asked(request)),
-      distinctions: () => documentedDistinctions(documentation.routes, hosts),
       configuration: () => ({
         ingresses: documentation.ingresses.map(ingressReference),
         servers: serversOf(documentation.routes),
@@ -70,7 +70,8 @@ export function documentedDialect(documented: Documented): Dialect {
   };
 }
 
-function byHost(routes: readonly Route[]): HostTable<readonly Route[]> {
+/** The routes of each host. */
+export function byHost(routes: readonly Route[]): HostTable<readonly Route[]> {
   const found = new Map<string, Route[]>();
   for (const route of routes) {
     const ofHost = found.get(route.host);

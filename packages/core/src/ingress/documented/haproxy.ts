@@ -1,3 +1,4 @@
+import { effectiveTarget } from '../../request/effective-target.js';
 import type { Ingress } from '../../object/ingress.js';
 import type { StringMap } from '../../object/metadata.js';
 import { Pattern } from '../../routing/pattern.js';
@@ -123,6 +124,14 @@ function hostsWithTLS(ingresses: readonly Ingress[]): ReadonlySet<string> {
   );
 }
 
+/** What paths begin with that are never sent to HTTPS. */
+export function keptPlain(data: StringMap): readonly string[] {
+  return (data['no-tls-redirect-locations'] ?? '/.well-known/acme-challenge')
+    .split(',')
+    .map((start) => start.trim())
+    .filter((start) => start !== '');
+}
+
 /** Plain HTTP is sent to HTTPS where the host has TLS, unless it is switched off, or the path is one for certificates. */
 function toHttps(
   { tls, http }: IngressRequest,
@@ -131,12 +140,12 @@ function toHttps(
   data: StringMap,
 ): Redirect | undefined {
   if (tls !== undefined || value !== 'true') return undefined;
-  const { path } = splitTarget(http.target);
-  const kept = (data['no-tls-redirect-locations'] ?? '/.well-known/acme-challenge').split(',');
-  if (kept.some((start) => start !== '' && path.startsWith(start.trim()))) return undefined;
+  const { host, target } = effectiveTarget(http);
+  const { path } = splitTarget(target);
+  if (keptPlain(data).some((start) => path.startsWith(start))) return undefined;
   return {
     status: Number(data['ssl-redirect-code'] ?? 302),
-    location: `https://${http.host ?? ''}${http.target}`,
+    location: `https://${host ?? ''}${target}`,
     rule: {
       id: 'ingress-tls-redirect',
       object: ingressReference(ingress),

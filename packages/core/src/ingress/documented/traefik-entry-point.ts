@@ -1,3 +1,4 @@
+import { effectiveTarget } from '../../request/effective-target.js';
 import type { StringMap } from '../../object/metadata.js';
 import type { IngressRequest } from '../request.js';
 import type { Redirect } from './documentation.js';
@@ -40,7 +41,8 @@ export function redirectTo(
   if (to === undefined) return undefined;
   const scheme = said('scheme') ?? 'https';
   const port = portIn(to.startsWith(':') ? to : (flags[`entrypoints.${to.toLowerCase()}.address`] ?? ''));
-  const host = (http.host ?? '').replace(/:\d+$/, '');
+  const { host: named, target } = effectiveTarget(http);
+  const host = (named ?? '').replace(/:\d+$/, '');
   const usual = scheme === 'https' ? 443 : 80;
   const shown = Number.isNaN(port) || port === usual ? host : `${host}:${port}`;
   const isForGood = said('permanent') !== 'false';
@@ -48,7 +50,7 @@ export function redirectTo(
   const ofGet = isForGood ? 301 : 302;
   return {
     status: http.method === 'GET' ? ofGet : kept,
-    location: `${scheme}://${shown}${http.target}`,
+    location: `${scheme}://${shown}${target.startsWith('/') ? target : ''}`,
     rule: { id: 'ingress-tls-redirect' },
   };
 }

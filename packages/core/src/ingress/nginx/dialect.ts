@@ -20,7 +20,6 @@ import { nginxConfiguration, type NginxConfiguration } from './configuration/con
 import { passthroughDecision } from './connection/passthrough.js';
 import { streamDecision } from './connection/stream.js';
 import { fromBytes } from '../../address/byte-text.js';
-import { nginxDistinctions } from './distinctions.js';
 import type { NginxLocation } from './location/location.js';
 
 /**
@@ -35,7 +34,6 @@ export const nginxDialect: Dialect = (cluster, profile) => {
     connect: (view, connection) => connect(view, configuration, connection),
     handle: (view, request) => handle(view, configuration, request),
     rejected: (_, request) => rejectedBy(cluster, configuration, request),
-    distinctions: (view) => nginxDistinctions(view, configuration),
     configuration: () => ({
       ingresses: configuration.ingresses.map(ingressReference),
       servers: configuration.servers.servers.map(({ host, table }) => ({

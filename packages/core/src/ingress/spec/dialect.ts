@@ -3,6 +3,7 @@ import { splitTarget } from '../../address/request-target.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { ControllerProfile } from '../../controller/profile.js';
 import type { Assumption } from '../../problem/assumption.js';
+import { effectiveTarget } from '../../request/effective-target.js';
 import { proxyLineIsRead } from '../../request/proxy-line.js';
 import { routeRejection } from '../../routing/rejection.js';
 import type { Rule, Skip } from '../../trace/rule.js';
@@ -14,7 +15,6 @@ import { ingressLabel, ingressReference } from '../reference.js';
 import type { IngressRequest } from '../request.js';
 import { unknownHost, unknownPath } from '../unmatched.js';
 import { showCertificate } from './certificate.js';
-import { specDistinctions } from './distinctions.js';
 import { specTables, type SpecBackend, type SpecRule, type SpecServer, type SpecTables } from './compile.js';
 
 /**
@@ -46,7 +46,6 @@ export const specDialect: Dialect = (cluster, profile) => {
       };
     },
     rejected: (_, request) => rejected(tables, request),
-    distinctions: () => specDistinctions(tables),
     configuration: () => ({
       ingresses: tables.ingresses.map(ingressReference),
       servers: serversOf(tables),
@@ -85,8 +84,9 @@ interface Match {
 }
 
 function match(tables: SpecTables, { http }: IngressRequest): Match {
-  const host = http.host === null ? '' : hostOfHeader(http.host);
-  const { path } = splitTarget(http.target);
+  const { host: named, target } = effectiveTarget(http);
+  const host = named === null ? '' : hostOfHeader(named);
+  const { path } = splitTarget(target);
   const server = tables.servers.match(host);
   return { host, path, server, rule: server?.paths.match(path) };
 }

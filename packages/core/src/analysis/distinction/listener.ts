@@ -1,12 +1,12 @@
-import { edgesOf } from '../address/range-edges.js';
-import type { Cluster } from '../cluster/cluster.js';
-import type { Listener, LoadBalancer } from '../cluster/infrastructure.js';
-import type { ListenerCondition, ListenerRouting } from '../cluster/listener-rule.js';
-import type { Packet } from '../request/packet.js';
-import type { Distinction, Distinctions, RequestPatch } from '../routing/distinctions.js';
-import type { TextTest } from '../routing/text-test.js';
-import { certificateRefusal } from './certificate.js';
-import { holds, routedRequest, type RoutedRequest } from './condition.js';
+import { edgesOf } from '../../address/range-edges.js';
+import type { Cluster } from '../../cluster/cluster.js';
+import type { Listener, LoadBalancer } from '../../cluster/infrastructure.js';
+import type { ListenerCondition, ListenerRouting } from '../../cluster/listener-rule.js';
+import type { Packet } from '../../request/packet.js';
+import type { Distinction, Distinctions, RequestPatch } from './distinctions.js';
+import type { TextTest } from '../language/text-test.js';
+import { certificateRefusal } from '../../loadbalancer/certificate.js';
+import { holds, routedRequest, type RoutedRequest } from '../../loadbalancer/condition.js';
 
 /** How a load balancer of layer 7 tells requests apart: by the conditions of its rules. */
 export function listenerDistinctions(

@@ -1,5 +1,5 @@
-import type { Header, Request } from '../request/request.js';
-import type { TextTest } from './text-test.js';
+import type { Header, Request } from '../../request/request.js';
+import type { TextTest } from '../language/text-test.js';
 
 /** What is changed in a request to get another one. */
 export interface RequestPatch extends Partial<
@@ -22,6 +22,8 @@ export interface Distinction<R> {
   readonly answer: (request: R) => string;
   /** Changes that, each for itself, give every answer that there is besides that of a plain request. */
   readonly examples: readonly RequestPatch[];
+  /** Whether there may be answers that no example gives. */
+  readonly isOpen?: true;
 }
 
 /** How a component that reads requests tells them apart: everything that its rules look at. */

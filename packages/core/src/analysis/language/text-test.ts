@@ -1,6 +1,6 @@
-import { coversPath } from './path-table.js';
-import type { Pattern } from './pattern.js';
-import { matchesWildcards } from './wildcards.js';
+import { coversPath } from '../../routing/path-table.js';
+import type { Pattern } from '../../routing/pattern.js';
+import { matchesWildcards } from '../../routing/wildcards.js';
 
 /** A question about a text that has yes or no for an answer. */
 export type TextTest =

@@ -1,18 +1,21 @@
 import type { Cluster } from '../../cluster/cluster.js';
-import type { Distinction, Distinctions, RequestPatch } from '../../routing/distinctions.js';
-import { hostTest } from '../../routing/host-test.js';
+import type { Distinction, Distinctions, RequestPatch } from './distinctions.js';
+import { hostTest } from '../language/host-test.js';
+import { cellsOf } from '../language/text-cells.js';
+import { anyText } from '../language/text-domain.js';
 import { Pattern } from '../../routing/pattern.js';
-import type { TextTest } from '../../routing/text-test.js';
-import type { IngressRequest } from '../request.js';
-import { blockedAnswer } from './answer/blocked.js';
-import { builtInPaths } from './answer/built-in.js';
-import { clientDistinction } from './distinction/client.js';
-import { canaryDistinction } from './distinction/canary.js';
-import { schemeDistinction } from './distinction/scheme.js';
-import { pathTests } from './distinction/path-tests.js';
-import type { NginxConfiguration } from './configuration/configuration.js';
-import { catchAll } from './configuration/servers.js';
-import { readNginxRequest } from './request/nginx-request.js';
+import type { TextTest } from '../language/text-test.js';
+import type { IngressRequest } from '../../ingress/request.js';
+import { blockedAnswer } from '../../ingress/nginx/answer/blocked.js';
+import { builtInPaths } from '../../ingress/nginx/answer/built-in.js';
+import { clientDistinction } from './nginx-client.js';
+import { canaryDistinction } from './nginx-canary.js';
+import { rewriteDistinction } from './nginx-rewrite.js';
+import { schemeDistinction } from './nginx-scheme.js';
+import { pathTests } from './nginx-paths.js';
+import type { NginxConfiguration } from '../../ingress/nginx/configuration/configuration.js';
+import { catchAll } from '../../ingress/nginx/configuration/servers.js';
+import { readNginxRequest } from '../../ingress/nginx/request/nginx-request.js';
 
 /** How ingress-nginx tells requests apart: all that its servers, locations and lists look at. */
 export function nginxDistinctions(
@@ -54,15 +57,15 @@ export function nginxDistinctions(
       const server = servers.match(host);
       if (server?.kind !== 'server') return schemeDistinction(settings);
       const matched = server.table.match(path);
-      const location = matched?.location;
       return [
         ...schemeDistinction(settings),
         ...(server.host === catchAll && path.startsWith(statusPath) ? [statusMethods] : []),
-        ...(location === undefined
+        ...(matched === undefined
           ? []
           : [
-              ...clientDistinction(configuration, location),
-              ...canaryDistinction(view, configuration, location),
+              ...rewriteDistinction(configuration, matched),
+              ...clientDistinction(configuration, matched.location),
+              ...canaryDistinction(view, configuration, matched.location),
             ]),
       ];
     },
@@ -91,17 +94,17 @@ const statusMethods: Distinction<IngressRequest> = {
   examples: [{ method: 'GET' }, { method: 'POST' }],
 };
 
+/** Values of headers that are blocked, and others. */
 function lists({ settings }: NginxConfiguration): readonly RequestPatch[] {
   return settings.blockLists.flatMap(({ header, values, patterns }) => {
-    const texts = [...values, ...patterns.flatMap(({ source }) => plainTexts(source))];
-    return texts.map((value) => ({ headers: [{ name: header, value }] }));
+    const tests: readonly TextTest[] = [
+      ...[...values].map((text): TextTest => ({ kind: 'is', text, ignoreCase: true })),
+      ...patterns.map((pattern): TextTest => ({ kind: 'matches', pattern })),
+    ];
+    if (tests.length === 0) return [];
+    const { cells } = cellsOf(tests, anyText);
+    return cells.map(({ witness }) => ({ headers: [{ name: header, value: witness }] }));
   });
-}
-
-/** Texts that a simple expression is likely to be found in. */
-function plainTexts(source: string): readonly string[] {
-  const plain = source.replaceAll(/\\(.)/g, '$1');
-  return [plain, plain.replaceAll(/[\^$()[\]*+?|]/g, ''), ...plain.split('|')];
 }
 
 function hostTests({

@@ -1,10 +1,13 @@
-import type { Cluster } from '../../../cluster/cluster.js';
-import type { Distinction, RequestPatch } from '../../../routing/distinctions.js';
-import type { IngressRequest } from '../../request.js';
-import { canaryShare, type Canary } from '../annotation/canary-policy.js';
-import { upstreamEndpoints } from '../answer/upstream-endpoints.js';
-import type { NginxConfiguration } from '../configuration/configuration.js';
-import type { NginxLocation } from '../location/location.js';
+import type { Cluster } from '../../cluster/cluster.js';
+import { cellsOf } from '../language/text-cells.js';
+import { anyText } from '../language/text-domain.js';
+import type { TextTest } from '../language/text-test.js';
+import type { Distinction, RequestPatch } from './distinctions.js';
+import type { IngressRequest } from '../../ingress/request.js';
+import { canaryShare, type Canary } from '../../ingress/nginx/annotation/canary-policy.js';
+import { upstreamEndpoints } from '../../ingress/nginx/answer/upstream-endpoints.js';
+import type { NginxConfiguration } from '../../ingress/nginx/configuration/configuration.js';
+import type { NginxLocation } from '../../ingress/nginx/location/location.js';
 
 /** The share of requests that the canary of a location gets, by the header or the cookie that decides. */
 export function canaryDistinction(
@@ -33,15 +36,13 @@ export function canaryDistinction(
 
 function headerExamples({ header, headerValue, headerPattern }: Canary): readonly RequestPatch[] {
   if (header === '') return [];
-  const plain = headerPattern?.source.replaceAll(/[\^$\\]/g, '');
-  const values = [
-    'always',
-    'never',
-    'other',
-    headerValue,
-    ...(plain === undefined ? [] : [plain, ...plain.split(/[()|]/)]),
+  const tests: readonly TextTest[] = [
+    ...['always', 'never', headerValue].map((text): TextTest => ({ kind: 'is', text })),
+    ...(headerPattern === undefined ? [] : [{ kind: 'matches', pattern: headerPattern } as const]),
   ];
-  return values.map((value) => ({ headers: [{ name: header, value }] }));
+  return cellsOf(tests, anyText).cells.map(({ witness }) => ({
+    headers: [{ name: header, value: witness }],
+  }));
 }
 
 function cookieExamples({ cookie }: Canary): readonly RequestPatch[] {

@@ -1,27 +1,39 @@
 import { hostOfHeader } from '../../address/host-port.js';
+import { effectiveTarget } from '../../request/effective-target.js';
 import { splitTarget } from '../../address/request-target.js';
-import type { Distinction, Distinctions } from '../../routing/distinctions.js';
-import type { HostTable } from '../../routing/host-table.js';
-import { hostTest } from '../../routing/host-test.js';
-import type { TextTest } from '../../routing/text-test.js';
-import type { IngressRequest } from '../request.js';
-import type { Route } from './route.js';
+import type { Distinction, Distinctions } from './distinctions.js';
+import { byHost } from '../../ingress/documented/dialect.js';
+import { hostTest } from '../language/host-test.js';
+import type { TextTest } from '../language/text-test.js';
+import type { IngressRequest } from '../../ingress/request.js';
+import type { Route } from '../../ingress/documented/route.js';
 
-/** How a controller that is known from its documentation tells requests apart. */
+/**
+ * How a controller that is known from its documentation tells requests apart.
+ *
+ * @param plainPaths what paths begin with that are treated otherwise, on every host
+ */
 export function documentedDistinctions(
   routes: readonly Route[],
-  hosts: HostTable<readonly Route[]>,
+  plainPaths: readonly string[] = [],
 ): Distinctions<IngressRequest> {
+  const hosts = byHost(routes);
   const names = new Set(routes.map(({ host }) => host));
   return {
     early: () => undefined,
     earlyExamples: [],
-    hostOf: ({ http }) => (http.host === null ? '' : hostOfHeader(http.host)),
+    hostOf({ http }) {
+      const { host } = effectiveTarget(http);
+      return host === null ? '' : hostOfHeader(host);
+    },
     hosts: [...names].filter((name) => name !== '').map(hostTest),
     oddHosts: [],
-    pathOf: ({ http }) => splitTarget(http.target).path,
+    pathOf: ({ http }) => splitTarget(effectiveTarget(http).target).path,
     paths: 'as-sent',
-    pathsAt: (host) => hosts.matchAll(host).flat().map(pathTest),
+    pathsAt: (host) => [
+      ...hosts.matchAll(host).flat().map(pathTest),
+      ...plainPaths.map((text): TextTest => ({ kind: 'begins', text })),
+    ],
     fieldsAt: () => [method],
   };
 }

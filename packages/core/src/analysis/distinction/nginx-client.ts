@@ -1,10 +1,10 @@
-import { isInAny } from '../../../address/cidr.js';
-import { edgesOf } from '../../../address/range-edges.js';
-import type { Distinction, RequestPatch } from '../../../routing/distinctions.js';
-import type { IngressRequest } from '../../request.js';
-import type { NginxConfiguration } from '../configuration/configuration.js';
-import type { NginxLocation } from '../location/location.js';
-import { readNginxRequest } from '../request/nginx-request.js';
+import { isInAny } from '../../address/cidr.js';
+import { edgesOf } from '../../address/range-edges.js';
+import type { Distinction, RequestPatch } from './distinctions.js';
+import type { IngressRequest } from '../../ingress/request.js';
+import type { NginxConfiguration } from '../../ingress/nginx/configuration/configuration.js';
+import type { NginxLocation } from '../../ingress/nginx/location/location.js';
+import { readNginxRequest } from '../../ingress/nginx/request/nginx-request.js';
 
 /** In which lists of a location the client is. */
 export function clientDistinction(

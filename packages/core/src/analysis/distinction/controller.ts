@@ -1,11 +1,22 @@
-import type { Cluster } from '../cluster/cluster.js';
-import type { ControllerProfile } from '../controller/profile.js';
-import type { HttpView } from '../request/packet.js';
-import type { Distinction, Distinctions, RequestPatch } from '../routing/distinctions.js';
-import { compiledFor } from './compiled.js';
-import { refusalOf } from './client-check.js';
-import { wrongPort } from './port.js';
-import type { IngressConnection, IngressRequest } from './request.js';
+import type { Cluster } from '../../cluster/cluster.js';
+import type { ControllerProfile } from '../../controller/profile.js';
+import type { HttpView } from '../../request/packet.js';
+import type { Distinction, Distinctions, RequestPatch } from './distinctions.js';
+import { haproxyIngress, keptPlain } from '../../ingress/documented/haproxy.js';
+import { traefik } from '../../ingress/documented/traefik.js';
+import { nginxConfiguration } from '../../ingress/nginx/configuration/configuration.js';
+import { specTables } from '../../ingress/spec/compile.js';
+import { namesIn } from '../../routing/secret-certificate.js';
+import { cellsOf } from '../language/text-cells.js';
+import { hostName } from '../language/text-domain.js';
+import { hostTest } from '../language/host-test.js';
+import { documentedDistinctions } from './documented.js';
+import { nginxDistinctions } from './nginx.js';
+import { specDistinctions } from './specification.js';
+import { compiledFor } from '../../ingress/compiled.js';
+import { refusalOf } from '../../ingress/client-check.js';
+import { wrongPort } from '../../ingress/port.js';
+import type { IngressConnection, IngressRequest } from '../../ingress/request.js';
 
 /** What reaches a controller: a connection, and the request in it where there is one. */
 export interface ArrivedAtController extends IngressConnection {
@@ -21,7 +32,7 @@ export function controllerDistinctions(
   profile: ControllerProfile,
 ): Distinctions<ArrivedAtController> {
   const compiled = compiledFor(cluster, profile);
-  const own = compiled.distinctions(cluster);
+  const own = ofDialect(cluster, profile);
   return {
     early(arrived) {
       const passed = compiled.connect(cluster, arrived);
@@ -45,6 +56,24 @@ export function controllerDistinctions(
   };
 }
 
+function ofDialect(cluster: Cluster, profile: ControllerProfile): Distinctions<IngressRequest> {
+  switch (profile.dialect) {
+    case 'ingress-nginx':
+      return nginxDistinctions(cluster, nginxConfiguration(cluster, profile));
+    case 'traefik':
+      return documentedDistinctions(traefik(cluster, profile).routes);
+    case 'haproxy-ingress':
+      return documentedDistinctions(
+        haproxyIngress(cluster, profile).routes,
+        keptPlain(profile.configMap?.data ?? {}),
+      );
+    case 'spec':
+      return specDistinctions(specTables(cluster, profile));
+    default:
+      return profile.dialect satisfies never;
+  }
+}
+
 function requestIn({ http, ...connection }: ArrivedAtController): IngressRequest | undefined {
   return http === undefined ? undefined : { ...connection, http };
 }
@@ -64,8 +93,10 @@ function namesShown(cluster: Cluster): readonly RequestPatch[] {
     .list('Ingress')
     .flatMap(({ spec }) => [
       ...spec.rules.map(({ host }) => host),
-      ...spec.tls.flatMap(({ hosts }) => hosts),
-    ]);
-  const names = [...new Set(named)].filter((host) => host !== '').map((host) => host.replace(/^\*\./, 'x.'));
-  return [...names, null, 'name-of-nobody.example'].map((sni) => ({ sni }));
+      ...spec.tls.flatMap((section) => section.hosts),
+    ])
+    .filter((host) => host !== '');
+  const certified = cluster.list('Secret').flatMap((secret) => namesIn(secret) ?? []);
+  const { cells } = cellsOf([...new Set([...named, ...certified])].map(hostTest), hostName);
+  return [...cells.map(({ witness }) => witness), null].map((sni) => ({ sni }));
 }

@@ -1,7 +1,7 @@
-import type { Distinction, RequestPatch } from '../../../routing/distinctions.js';
-import type { IngressRequest } from '../../request.js';
-import type { NginxSettings } from '../configuration/settings.js';
-import { readNginxRequest } from '../request/nginx-request.js';
+import type { Distinction, RequestPatch } from './distinctions.js';
+import type { IngressRequest } from '../../ingress/request.js';
+import type { NginxSettings } from '../../ingress/nginx/configuration/settings.js';
+import { readNginxRequest } from '../../ingress/nginx/request/nginx-request.js';
 
 /** What the client is taken to have asked with: proxies in front may say so. */
 export function schemeDistinction(settings: NginxSettings): readonly Distinction<IngressRequest>[] {

@@ -1,11 +1,11 @@
-import { toBytes } from '../../../address/byte-text.js';
-import type { TextTest } from '../../../routing/text-test.js';
-import { rewriteDirectives } from '../answer/rewrite.js';
-import { builtInPaths } from '../answer/built-in.js';
-import type { NginxConfiguration } from '../configuration/configuration.js';
-import { catchAll } from '../configuration/servers.js';
-import type { NginxLocation } from '../location/location.js';
-import type { NginxServer } from '../configuration/virtual-servers.js';
+import { toBytes } from '../../address/byte-text.js';
+import type { TextTest } from '../language/text-test.js';
+import { rewriteDirectives } from '../../ingress/nginx/answer/rewrite.js';
+import { builtInPaths } from '../../ingress/nginx/answer/built-in.js';
+import type { NginxConfiguration } from '../../ingress/nginx/configuration/configuration.js';
+import { catchAll } from '../../ingress/nginx/configuration/servers.js';
+import type { NginxLocation } from '../../ingress/nginx/location/location.js';
+import type { NginxServer } from '../../ingress/nginx/configuration/virtual-servers.js';
 
 /** What a server asks about paths: its locations, what they rewrite, the root that it redirects, the pages of its own. */
 export function pathTests(

@@ -1,4 +1,4 @@
-import { Pattern } from './pattern.js';
+import { Pattern } from '../../routing/pattern.js';
 import type { TextTest } from './text-test.js';
 
 /** Whether a host is the one of a rule: of a wildcard exactly one label stands for the star. @see kubernetes/api networking/v1/types.go, IngressRule.host */

@@ -1,0 +1,22 @@
+import { requestText } from '../../explain/words.js';
+import { readRequest } from '../../request/read-request.js';
+import type { Request } from '../../request/request.js';
+
+/** A request in a line: what is asked for, and what a client would not send by itself: `GET http://a/ (x-canary: always)`. */
+export function exampleText(request: Request): string {
+  const { scheme, host, port, from, hostHeader, sni } = request;
+  const authority = host.includes(':') ? `[${host}]` : host;
+  const usual = readRequest({ url: `${scheme}://${authority}:${port}/` }, from);
+  const usualHosts = [authority, `${authority}:${port}`];
+  const own = request.headers.filter(({ name }) => usual.headers.every((header) => header.name !== name));
+  const told = [
+    ...(hostHeader === null
+      ? ['without Host']
+      : usualHosts.includes(hostHeader)
+        ? []
+        : [`Host ${hostHeader}`]),
+    ...(sni === usual.sni ? [] : [sni === null ? 'without server name' : `server name ${sni}`]),
+    ...own.map(({ name, value }) => `${name}: ${value}`),
+  ];
+  return told.length === 0 ? requestText(request) : `${requestText(request)} (${told.join(', ')})`;
+}
