@@ -1,4 +1,11 @@
-import { createCluster, internet, readRequest, traceRequest } from '@kubehop/core';
+import {
+  createCluster,
+  internet,
+  readRequest,
+  type Request,
+  type RequestInput,
+  traceRequest,
+} from '@kubehop/core';
 import {
   type Difference,
   differenceMarkdown,
@@ -84,6 +91,20 @@ describe('differenceText', () => {
   ])('tells what changed: %s', (_, change, first, second) => {
     const text = differenceText(difference([change]));
     expect(text).toContain(`  before    ${first}\n  after     ${second}\n`);
+  });
+
+  test.each<[string, Partial<RequestInput>, Partial<Request>]>([
+    ['GET http://a/', {}, {}],
+    ['GET http://a:8080/', { url: 'http://a:8080/' }, {}],
+    ['POST grpc://a:80/', { url: 'grpc://a/' }, {}],
+    ['GET https://[2001:db8::1]/', { url: 'https://[2001:db8::1]/' }, {}],
+    ['GET http://a/ (Host b, x-canary: always)', { headers: { Host: 'b', 'X-Canary': 'always' } }, {}],
+    ['GET http://a/ (without Host)', {}, { hostHeader: null }],
+    ['GET https://a/ (without server name)', { url: 'https://a/' }, { sni: null }],
+    ['GET https://a/ (server name b)', { url: 'https://a/' }, { sni: 'b' }],
+  ])('an example is told as %s', (text, input, told) => {
+    const request = { ...readRequest({ url: 'http://a/', ...input }, internet()), ...told };
+    expect(differenceText(difference([{ example: request }])).split('\n')[2]).toBe(text);
   });
 
   test('tells a rule once where it is the same, and that there is none', () => {

@@ -175,6 +175,10 @@ describe('routesText', () => {
       fate({ ...web, outcome: 'connected', cause: 'application-reached' }),
       'connected to Deployment shop/web port 8080 through Service shop/web',
     ],
+    [
+      fate({ ...web, probability: 0.5, seesClient: true }, { ...web, probability: 0.5, seesClient: false }),
+      '200 from Deployment shop/web port 8080 through Service shop/web',
+    ],
   ])('%#: what becomes of requests', (told, line) => {
     expect(body([{ fate: told }])[2]).toBe(`    /…   ${line}`);
   });
