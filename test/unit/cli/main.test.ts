@@ -19,6 +19,9 @@ describe('kubehop', () => {
     expect(stdout).toMatch(/^ {2}simulate /m);
     expect(stdout).toMatch(/^ {2}get /m);
     expect(stdout).toMatch(/^ {2}lint /m);
+    expect(stdout).toMatch(/^ {2}routes /m);
+    expect(stdout).toMatch(/^ {2}diff /m);
+    expect(stdout).toMatch(/^ {2}prove /m);
     expect(stdout).toMatch(/^ {2}render /m);
   });
 
@@ -34,7 +37,7 @@ describe('kubehop', () => {
     expect(stdout).toContain('Examples:');
   });
 
-  test.each(['trace', 'get', 'lint', 'render iptables'])(
+  test.each(['trace', 'get', 'lint', 'routes', 'diff', 'prove', 'render iptables'])(
     'the examples of %s are used rightly',
     async (command) => {
       const { stdout } = await run([...command.split(' '), '--help']);

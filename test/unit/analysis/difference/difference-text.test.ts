@@ -1,6 +1,7 @@
 import {
   createCluster,
   internet,
+  node,
   readRequest,
   type Request,
   type RequestInput,
@@ -99,6 +100,8 @@ describe('differenceText', () => {
     ['POST grpc://a:80/', { url: 'grpc://a/' }, {}],
     ['GET https://[2001:db8::1]/', { url: 'https://[2001:db8::1]/' }, {}],
     ['GET http://a/ (Host b, x-canary: always)', { headers: { Host: 'b', 'X-Canary': 'always' } }, {}],
+    ['GET http://a/ (from node n)', { from: node('n') }, {}],
+    ['GET http://a/ (from 203.0.113.9 in the internet)', { from: internet('203.0.113.9') }, {}],
     ['GET http://a/ (without Host)', {}, { hostHeader: null }],
     ['GET https://a/ (without server name)', { url: 'https://a/' }, { sni: null }],
     ['GET https://a/ (server name b)', { url: 'https://a/' }, { sni: 'b' }],

@@ -1,8 +1,13 @@
 import { requestText } from '../../explain/words.js';
 import { readRequest } from '../../request/read-request.js';
 import type { Request } from '../../request/request.js';
+import { isAnybody } from '../partition/anybody.js';
+import { originText } from '../routes/routes-text.js';
 
-/** A request in a line: what is asked for, and what a client would not send by itself: `GET http://a/ (x-canary: always)`. */
+/**
+ * A request in a line: what is asked for, by whom unless that is anybody in the internet, and what clients do not send by
+ * themselves: `GET http://a/ (from node a, x-canary: always)`.
+ */
 export function exampleText(request: Request): string {
   const { scheme, host, port, from, hostHeader, sni } = request;
   const authority = host.includes(':') ? `[${host}]` : host;
@@ -10,6 +15,7 @@ export function exampleText(request: Request): string {
   const usualHosts = [authority, `${authority}:${port}`];
   const own = request.headers.filter(({ name }) => usual.headers.every((header) => header.name !== name));
   const told = [
+    ...(isAnybody(from) ? [] : [`from ${originText(from)}`]),
     ...(hostHeader === null
       ? ['without Host']
       : usualHosts.includes(hostHeader)

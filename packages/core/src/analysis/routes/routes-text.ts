@@ -1,4 +1,4 @@
-import type { Origin } from '../../request/origin.js';
+import { anyInternetAddress, type Origin } from '../../request/origin.js';
 import { printable } from '../../explain/printable.js';
 import { plain, type Style } from '../../explain/style.js';
 import { fieldText, objectText } from '../../explain/words.js';
@@ -145,7 +145,7 @@ export function kindsText(count: number): string {
 export function originText(origin: Origin): string {
   switch (origin.kind) {
     case 'internet':
-      return 'the internet';
+      return origin.address === anyInternetAddress ? 'the internet' : `${origin.address} in the internet`;
     case 'network':
       return `${origin.address} in the network of the nodes`;
     case 'node':
