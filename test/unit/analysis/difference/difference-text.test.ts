@@ -110,6 +110,31 @@ describe('differenceText', () => {
     expect(differenceText(difference([{ example: request }])).split('\n')[2]).toBe(text);
   });
 
+  const left: Side = {
+    ...side({}),
+    fate: { ends: [{ probability: 1, outcome: 'left', cause: 'left-the-model' }] },
+  };
+  const proxy = side({ from: 'proxy', status: 404, cause: 'host-unknown' });
+
+  test('counts what one side alone has where no pod answers, and tells it last', () => {
+    const text = differenceText(difference([{ before: left, after: proxy }, {}]));
+    expect(text.split('\n').at(0)).toBe('2 kinds of requests changed.');
+    expect(text.split('\n').at(2)).toBe('GET https://shop.example.com/a|b`c');
+    expect(text.split('\n').at(-1)).toBe(
+      '1 kind more, answered by no pod of yours: what one side alone has at shop.example.com.',
+    );
+    const alone = differenceText(difference([{ before: proxy, after: left }]));
+    expect(alone.split('\n').at(-1)).toMatch(/^1 kind, answered by/);
+  });
+
+  test('tells what a pod answers one by one, before what proxies do', () => {
+    const text = differenceText(
+      difference([{ before: proxy, after: side({ status: 500, from: 'proxy' }) }, { before: left }]),
+    );
+    expect(text.indexOf('left the model')).toBeLessThan(text.indexOf('404 from the proxy'));
+    expect(text).not.toContain('one side alone');
+  });
+
   test('tells a rule once where it is the same, and that there is none', () => {
     const text = differenceText(difference([{ before: side({}), after: side({ status: 500 }) }]));
     expect(text).toMatch(/ {2}rule {6}no rule$/);
@@ -134,6 +159,19 @@ describe('differenceMarkdown', () => {
     expect(markdown).toContain('\nBefore:\n\n```text\nGET https://shop.example.com/a|b`c\n');
     expect(markdown.match(/^```text$/gm)).toHaveLength(2);
     expect(markdown).toMatch(/\n<\/details>\n$/);
+  });
+
+  test('folds what one side alone has', () => {
+    const unknown: Side = {
+      ...side({}),
+      fate: { ends: [{ probability: 1, outcome: 'unknown', cause: 'public-name-unlisted' }] },
+    };
+    const markdown = differenceMarkdown(
+      difference([{ before: unknown, after: side({ from: 'proxy', status: 404, cause: 'host-unknown' }) }]),
+    );
+    expect(markdown).toMatch(
+      /^\*\*1 kind of requests changed\.\*\*\n\n<details><summary>1 kind, .*<\/summary>\n\n\| requests \|/,
+    );
   });
 
   test('escapes what is HTML in an example', () => {

@@ -10,6 +10,7 @@ import { traceApiVersion } from '../../trace/trace.js';
 import type { Fate } from '../fate/fate.js';
 import { keyOfFate } from '../fate/fate-of.js';
 import { type Cell, partitionOf } from '../partition/partition.js';
+import { isFrom } from '../partition/anybody.js';
 import { joinedRanges, rangesOf } from '../routes/range-of.js';
 import type { RequestRange } from '../routes/request-range.js';
 import { smallestOf } from '../routes/smallest.js';
@@ -80,7 +81,7 @@ export function diff(before: Cluster, after: Cluster, options: DiffOptions = {})
     isExact: partitions.every(({ partition }) => partition.isExact),
     isChanged(input) {
       const request = toRequest(before, input);
-      const own = partitions.find(({ origin }) => origin.kind === request.from.kind) ?? partitions[0];
+      const own = partitions.find(({ origin }) => isFrom(origin, request.from));
       const cell = own?.partition.cellOf(request);
       return cell === undefined ? undefined : isChanged(cell);
     },

@@ -3,8 +3,9 @@ import { printable } from '../../explain/printable.js';
 import { rangeText } from '../routes/range-text.js';
 import { notExact } from '../routes/routes-text.js';
 import type { Difference, FateChange, Side } from './diff.js';
-import { changedText, inOrder } from './difference-text.js';
+import { changedText } from './difference-text.js';
 import { exampleText } from './example-text.js';
+import { asideText, sortedChanges } from './sorted-changes.js';
 import { ruleTexts, sidesText } from './side-text.js';
 
 /**
@@ -17,10 +18,11 @@ import { ruleTexts, sidesText } from './side-text.js';
  */
 export function differenceMarkdown(difference: Difference): string {
   const { isExact } = difference;
-  const changes = inOrder(difference.changes);
+  const { told, aside } = sortedChanges(difference.changes);
   return [
     `**${changedText(difference)}**\n`,
-    ...(changes.length === 0 ? [] : [tableOf(changes), ...changes.map(detailsOf)]),
+    ...(told.length === 0 ? [] : [tableOf(told), ...told.map(detailsOf)]),
+    ...(aside.length === 0 ? [] : [foldedTable(aside, told.length > 0)]),
     ...(isExact ? [] : [`${notExact}\n`]),
   ].join('\n');
 }
@@ -49,10 +51,16 @@ function lineOf(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |\n`;
 }
 
+/** Changes that matter less, folded. */
+function foldedTable(changes: readonly FateChange[], isMore: boolean): string {
+  const summary = escaped(asideText(changes, isMore));
+  return [`<details><summary>${summary}</summary>\n`, tableOf(changes), '</details>\n'].join('\n');
+}
+
 /** One change, folded. */
 function detailsOf(change: FateChange): string {
   return [
-    `<details><summary>${tagless(exampleText(change.example))}</summary>\n`,
+    `<details><summary><code>${escaped(exampleText(change.example))}</code></summary>\n`,
     ...change.requests.map((range) => `- ${literal(rangeText(range))}`),
     '',
     ...fenced('Before', change.before),
@@ -77,6 +85,6 @@ function literal(text: string): string {
 }
 
 /** Text in HTML. */
-function tagless(text: string): string {
-  return `<code>${printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</code>`;
+function escaped(text: string): string {
+  return printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,9 +1,9 @@
 import { printable } from '../../explain/printable.js';
 import { plain, type Style } from '../../explain/style.js';
-import { comesToApplication } from '../fate/fate-text.js';
 import { rangeText } from '../routes/range-text.js';
 import { kindsText, notExact } from '../routes/routes-text.js';
 import type { Difference, FateChange } from './diff.js';
+import { asideText, sortedChanges } from './sorted-changes.js';
 import { exampleText } from './example-text.js';
 import { ruleTexts, sidesText } from './side-text.js';
 
@@ -24,9 +24,11 @@ export function differenceText(
   difference: Difference,
   { style = plain }: DifferenceTextOptions = {},
 ): string {
+  const { told, aside } = sortedChanges(difference.changes);
   return [
     changedText(difference),
-    ...inOrder(difference.changes).map((change) => changeText(change, style)),
+    ...told.map((change) => changeText(change, style)),
+    ...(aside.length === 0 ? [] : [asideText(aside, told.length > 0)]),
     ...(difference.isExact ? [] : [notExact]),
   ].join('\n\n');
 }
@@ -34,17 +36,6 @@ export function differenceText(
 /** `3 kinds of requests changed.` */
 export function changedText({ changes }: Difference): string {
   return changes.length === 0 ? 'No request changed.' : `${kindsText(changes.length)} of requests changed.`;
-}
-
-/** Changes in which a pod of the user is on one side stand first, names before addresses. */
-export function inOrder(changes: readonly FateChange[]): readonly FateChange[] {
-  return [...changes].sort((one, other) => rankOf(one) - rankOf(other));
-}
-
-function rankOf({ before, after, requests }: FateChange): number {
-  const isOfApplication = comesToApplication(before.fate) || comesToApplication(after.fate);
-  const isNamed = requests.some(({ destinations }) => destinations.some(({ names }) => names.length > 0));
-  return 2 * Number(!isOfApplication) + Number(!isNamed);
 }
 
 /** The most ranges that are told of one change. */
