@@ -63,6 +63,8 @@ describe('one-replica-behind-many-hosts', () => {
       { object: { kind: 'Deployment', namespace: 'ingress', name: 'c' } },
     ]);
     expect(ofKind([...nginx(2), ...web])).toEqual([]);
+    const second = deployment('edge/c', { image: 'registry.k8s.io/ingress-nginx/controller:v1.12.1' });
+    expect(ofKind([...nginx(1), second, ...web]), 'two controllers take the Ingress').toEqual([]);
     expect(ofKind([...nginx(1), shop({ 'a.example.com': ['Prefix / web:80'] }), to('web')])).toEqual([]);
   });
 

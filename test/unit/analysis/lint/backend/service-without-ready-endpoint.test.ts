@@ -26,6 +26,7 @@ describe('service-without-ready-endpoint', () => {
   test.each<readonly [string, string | readonly unknown[]]>([
     ['pods that do not fit nodes that were made up', [cart, onDisks]],
     ['the pods of a Job that is done', [cart, job('shop/cart')]],
+    ['a pod that ran to its end', exampleText(code, 'broken', { 'phase: Running': 'phase: Succeeded' })],
     [
       'pods that are deleted',
       exampleText(code, 'broken', {
