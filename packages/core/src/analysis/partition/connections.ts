@@ -177,7 +177,7 @@ function clientKey(ranges: readonly string[], from: Origin): string {
 
 /** One client of each kind. */
 function clientsOf(origin: Origin, ranges: readonly string[]): readonly Origin[] {
-  if (!isAnybody(origin) || ranges.length === 0) return [origin];
+  if (origin.kind !== 'internet' || !isAnybody(origin) || ranges.length === 0) return [origin];
   const clients = new Map<string, Origin>();
   for (const address of [origin.address, ...edgesOf(ranges)]) {
     const from: Origin = { kind: 'internet', address };

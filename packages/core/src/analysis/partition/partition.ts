@@ -13,6 +13,7 @@ import { mannerOf, neutral } from './manner.js';
 import { type Proposal, proposalsFor } from './proposals.js';
 import { type Arrival, type Reader, readersOf } from './reader.js';
 import { keyOfReading, type Reading, readingOf } from './reading.js';
+import { byService } from './told-apart.js';
 import { withScheme } from './with-scheme.js';
 
 /** Requests that no component tells apart. */
@@ -96,6 +97,19 @@ export function partitionOf(
       return longer === undefined ? wordingOf(all) : `${wordingOf(all)}\n${wordingOf(longer.all)}`;
     });
   };
+  const cellFrom = (
+    ways: readonly Way[],
+    request: Request,
+    followed: readonly Followed[],
+    other: Request | undefined,
+  ): Cell => ({
+    ways,
+    readings: followed.map(({ arrivals }) => arrivals.map(readingOf)),
+    request,
+    fates: followed.map(({ all }) => fateOf(all)),
+    rules: followed.map(({ all }) => decidingRule(all)),
+    wordings: wordingsOf(followed, other),
+  });
   const isOpen = (connection: ConnectionKey, request: Request): boolean => {
     const key = connectionText(connection);
     const known = opens.get(key);
@@ -134,6 +148,14 @@ export function partitionOf(
     const ways = [way];
     kinds.set(kind, ways);
     const known = new Set(way.connection.names);
+    if (!isRead) {
+      const key = cellKey(
+        kind,
+        shown.map(() => []),
+      );
+      cells.set(key, cellFrom(ways, request, shown, undefined));
+      return;
+    }
     const waiting: (Proposal & { readonly consumed: ReadonlySet<Reader> })[] = [
       { request, consumed: new Set() },
     ];
@@ -143,14 +165,7 @@ export function partitionOf(
       const readings = followed.map(({ arrivals }) => arrivals.map(readingOf));
       const key = cellKey(kind, readings);
       if (cells.has(key)) continue;
-      cells.set(key, {
-        ways,
-        readings,
-        request: next.request,
-        fates: followed.map(({ all }) => fateOf(all)),
-        rules: followed.map(({ all }) => decidingRule(all)),
-        wordings: wordingsOf(followed, next.other),
-      });
+      cells.set(key, cellFrom(ways, next.request, followed, next.other));
       const fresh = followed
         .flatMap(({ arrivals }) => arrivals)
         .filter(({ reader }) => !consumed.has(reader));
@@ -201,17 +216,6 @@ function connectionText({ to, port, client }: ConnectionKey): string {
 
 function wayText(connection: ConnectionKey, schemes: readonly Scheme[]): string {
   return `${connectionText(connection)} ${schemes.join()}`;
-}
-
-/** Ways by other Services are other ways, though they may lead to the same pod. */
-function byService(hops: readonly AllTraces['branches'][number]['trace']['hops'][number][]): string {
-  let text = '';
-  for (const hop of hops) {
-    if (hop.stage === 'service') text += `${hop.service.namespace ?? ''}/${hop.service.name} `;
-    else if (hop.stage === 'ingress')
-      text += `${hop.backend?.service.namespace ?? ''}/${hop.backend?.service.name ?? ''} `;
-  }
-  return text;
 }
 
 function arrivalAsSent(reader: Reader, { branches }: AllTraces): readonly Arrival[] {

@@ -3,7 +3,7 @@ import { hostOfHeader } from '../../address/host-port.js';
 import { readTarget } from '../../ingress/nginx/request/target.js';
 import { parseIP } from '../../address/ip.js';
 import { usesHttp, usesTls } from '../../request/read-request.js';
-import { isAnybody } from '../partition/anybody.js';
+import { isFrom } from '../partition/anybody.js';
 import type { Reader } from '../partition/reader.js';
 import type { Packet } from '../../request/packet.js';
 import type { Request } from '../../request/request.js';
@@ -17,7 +17,7 @@ export function isIn(set: RequestSet, request: Request): boolean {
     case 'any':
       return true;
     case 'from':
-      return set.origin === 'anywhere' || isOf(set.origin, request.from);
+      return set.origin === 'anywhere' || isFrom(set.origin, request.from);
     case 'port':
       return request.port === set.port;
     case 'usual':
@@ -59,11 +59,6 @@ function isUsual(
 /** A name as it is compared. */
 function bare(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
-}
-
-function isOf(origin: Request['from'], from: Request['from']): boolean {
-  if (isAnybody(origin)) return from.kind === 'internet';
-  return JSON.stringify(origin) === JSON.stringify(from);
 }
 
 function hostIn(header: string | null): string {

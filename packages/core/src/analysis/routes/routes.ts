@@ -7,6 +7,7 @@ import type { Rule } from '../../trace/rule.js';
 import { traceApiVersion } from '../../trace/trace.js';
 import type { Fate } from '../fate/fate.js';
 import { keyOfFate } from '../fate/fate-of.js';
+import { isFrom } from '../partition/anybody.js';
 import { type Cell, partitionOf } from '../partition/partition.js';
 import { joinedRanges, rangesOf } from './range-of.js';
 import type { RequestRange } from './request-range.js';
@@ -34,7 +35,7 @@ export interface Routes {
    * that is not linear, or controllers of which one decodes paths and another does not.
    */
   readonly isExact: boolean;
-  /** The class of a request, whose `from` is that of the routes; undefined for one that was missed, where not exact. */
+  /** The class of a request; undefined for one from elsewhere, and for one that was missed, where not exact. */
   classOf(request: RequestInput | Request): RouteClass | undefined;
 }
 
@@ -65,7 +66,8 @@ export function routes(cluster: Cluster, origin: Origin = cluster.platform.defau
     classes,
     isExact: partition.isExact,
     classOf(input) {
-      const cell = partition.cellOf({ ...toRequest(cluster, input) });
+      const request = toRequest(cluster, input);
+      const cell = isFrom(origin, request.from) ? partition.cellOf(request) : undefined;
       return cell === undefined ? undefined : byKey.get(keyOfClass(cell));
     },
   };

@@ -1,0 +1,4 @@
+import { prove } from '../law.js';
+import { classLaws } from './class-laws.js';
+
+prove(classLaws);
