@@ -21,7 +21,7 @@ export { prove } from './proof/prove.js';
 export type { Proof, Property } from './proof/prove.js';
 export { and, any, from, host, not, or, path, port, under } from './proof/request-set.js';
 export type { RequestSet } from './proof/request-set.js';
-export type { RequestDestination, RequestRange } from './routes/request-range.js';
+export type { RequestCondition, RequestDestination, RequestRange } from './routes/request-range.js';
 export { routes } from './routes/routes.js';
 export type { RouteClass, Routes } from './routes/routes.js';
 export { routesText } from './routes/routes-text.js';

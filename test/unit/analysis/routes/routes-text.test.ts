@@ -149,7 +149,12 @@ describe('routesText', () => {
     ['whatever the path', { paths: [] }, 'any'],
     [
       'alternatives and conditions',
-      { conditions: ['method: GET', 'method: others', 'client: in no list'] },
+      {
+        conditions: [
+          { kind: 'answer', of: 'method', is: ['GET', 'others'] },
+          { kind: 'answer', of: 'client', is: ['in no list'] },
+        ],
+      },
       '/… [method: GET or others, client: in no list]',
     ],
     ['control characters', { paths: ['/\u001B[2J'] }, String.raw`/\x1b[2J`],
@@ -196,7 +201,9 @@ describe('routesText', () => {
   test('what is lost, and what ends before rules are asked, is told with all', () => {
     const early = {
       fate: fate(unknownHost),
-      requests: [range({ hosts: [], paths: [], conditions: ['ends early at nginx: 400'] })],
+      requests: [
+        range({ hosts: [], paths: [], conditions: [{ kind: 'early-end', of: 'nginx', is: ['400'] }] }),
+      ],
     };
     expect(body([early])).toEqual(['1 kind is turned away or lost:', '  404   host-unknown']);
     expect(body([early, { fate: fate({}) }], {}, true)).toEqual([

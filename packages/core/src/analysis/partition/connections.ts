@@ -126,8 +126,9 @@ export function connectionsInto(
   });
   const all = [...places.values()].flatMap((place) => {
     const meant = portsOf(place);
-    const target = place.names[0] ?? place.addresses[0] ?? '';
-    const { names: named, addresses: held } = place;
+    const named = [...place.names].sort(shortestFirst);
+    const held = [...place.addresses].sort(shortestFirst);
+    const target = named[0] ?? held[0] ?? '';
     return [...meant, otherThan(meant)].flatMap((port) =>
       clientsOf(origin, rangesOf(place)).map((from): Connection => {
         const request = toward(from, target, port);
@@ -153,6 +154,10 @@ function toward(from: Origin, host: string, port = 1): Request {
     { from, url: `tcp://${parseIP(host)?.family === 'IPv6' ? `[${host}]` : host}:${port}` },
     from,
   );
+}
+
+function shortestFirst(one: string, other: string): number {
+  return one.length - other.length || (one < other ? -1 : 1);
 }
 
 /** A port without meaning. */

@@ -47,25 +47,28 @@ export function proposalsFor(
       hostName,
     );
     isExact &&= hosts.isExact;
+    const handshakes = handshakesOf(request, arrivals);
     const oddHosts = arrivals.flatMap(({ reader }) => reader.distinctions.oddHosts);
     for (const host of [...hosts.cells.map(({ witness }) => witness), ...oddHosts]) {
-      const ofHost = forHost(request, arrivals, names, host);
-      if (ofHost === undefined) continue;
-      const paths = cellsOf(testsAt(arrivals, host), domain);
-      isExact &&= paths.isExact;
-      // Some targets are no paths.
-      const odd = domain === rawPath ? [{ witness: '*', other: undefined }] : [];
-      for (const { witness: path, other } of [...paths.cells, ...odd]) {
-        const sent = (text: string): string => (domain === rawPath ? text : encodedPath(text));
-        const targets = isMixed ? respelled(path) : [sent(path)];
-        isExact &&= !isOpenAt(arrivals, host, path);
-        for (const target of targets) {
-          for (const changed of withFields(ofHost, arrivals, { host, path, target, isFree })) {
-            yield {
-              request: changed,
-              ...(other === undefined ? {} : { other: { ...changed, target: sent(other) } }),
-            };
-          }
+      for (const asked of forHost(request, arrivals, { names, handshakes }, host))
+        yield* ofPaths(asked, host);
+    }
+  }
+  function* ofPaths({ request: ofHost, reading }: AskedHost, host: string): Generator<Proposal> {
+    const paths = cellsOf(testsAt(reading, host), domain);
+    isExact &&= paths.isExact;
+    // Some targets are no paths.
+    const odd = domain === rawPath ? [{ witness: '*', other: undefined }] : [];
+    for (const { witness: path, other } of [...paths.cells, ...odd]) {
+      const sent = (text: string): string => (domain === rawPath ? text : encodedPath(text));
+      const targets = isMixed ? respelled(path) : [sent(path)];
+      isExact &&= !isOpenAt(reading, host, path);
+      for (const target of targets) {
+        for (const changed of withFields(ofHost, reading, { host, path, target, isFree })) {
+          yield {
+            request: changed,
+            ...(other === undefined ? {} : { other: { ...changed, target: sent(other) } }),
+          };
         }
       }
     }
@@ -90,21 +93,30 @@ function testsAt(arrivals: readonly Arrival[], host: string): readonly TextTest[
   return arrivals.flatMap(({ reader }) => pathTestsAt(reader, host));
 }
 
-/** One request for each early end. */
+/** One request for each way in which readers end it early or do not. */
 function* earlyOnes(request: Request, arrivals: readonly Arrival[]): Generator<Request> {
-  for (const { reader, packet } of arrivals) {
-    const { early, earlyExamples } = reader.distinctions;
-    const seen = new Set<string | undefined>();
-    for (const patch of manners(request).flatMap((manner) =>
-      earlyExamples.map((each) => ({ ...manner, ...each })),
-    )) {
-      const end = early(patchedPacket(packet, patch));
-      if (seen.has(end)) continue;
-      seen.add(end);
-      const changed = patched(request, patch);
-      if (changed !== undefined) yield changed;
-    }
+  const seen = new Set<string>();
+  for (const patch of earlyExamplesOf(request, arrivals)) {
+    const key = endsText(endsOf(arrivals, patch));
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const changed = patched(request, patch);
+    if (changed !== undefined) yield changed;
   }
+}
+
+function earlyExamplesOf(request: Request, arrivals: readonly Arrival[]): readonly RequestPatch[] {
+  const examples = arrivals.flatMap(({ reader }) => reader.distinctions.earlyExamples);
+  return manners(request).flatMap((manner) => examples.map((patch) => ({ ...manner, ...patch })));
+}
+
+/** Where readers would end a request early that is changed so; undefined for those that would read it. */
+function endsOf(arrivals: readonly Arrival[], patch: RequestPatch): readonly (string | undefined)[] {
+  return arrivals.map(({ reader, packet }) => reader.distinctions.early(patchedPacket(packet, patch)));
+}
+
+function endsText(ends: readonly (string | undefined)[]): string {
+  return JSON.stringify(ends.map((end) => end ?? null));
 }
 
 /** What is looked for behind the handshake is also found by clients that take any certificate. */
@@ -112,26 +124,66 @@ function manners({ scheme }: Request): readonly RequestPatch[] {
   return usesTls(scheme) ? [{}, { insecure: true }] : [{}];
 }
 
-/** The request with another host, sent by that name where it leads there, in a way that no reader ends early. */
-function forHost(
+/** A request for a host, and the readers that do not end it early. */
+interface AskedHost {
+  readonly request: Request;
+  /** At least one. */
+  readonly reading: readonly Arrival[];
+}
+
+/**
+ * The request with another host, sent by that name where it leads there: once for every manner in which some readers end
+ * it early and others do not, each in its own way.
+ */
+function* forHost(
   request: Request,
   arrivals: readonly Arrival[],
-  names: ReadonlySet<string>,
+  {
+    names,
+    handshakes,
+  }: { readonly names: ReadonlySet<string>; readonly handshakes: readonly RequestPatch[] },
   host: string,
-): Request | undefined {
+): Generator<AskedHost> {
   const isKnown = names.has(host) && request.address === undefined;
   const port = request.hostHeader?.match(/:\d+$/)?.[0] ?? '';
   const named = { ...request, ...(isKnown ? { host } : {}), hostHeader: `${host}${port}` };
-  const handshakes: readonly RequestPatch[] = usesTls(request.scheme)
-    ? [{ sni: host }, { sni: host, insecure: true }, { sni: null, insecure: true }]
-    : [{}];
-  const handshake = handshakes.find((patch) =>
-    arrivals.every(({ reader, packet }) => {
-      const arriving = patchedPacket(packet, { ...patch, hostHeader: named.hostHeader });
-      return reader.distinctions.early(arriving) === undefined;
-    }),
+  const seen = new Set<string>();
+  for (const handshake of [...ownHandshakes(request, host), ...handshakes]) {
+    for (const patch of [{}, ...(arrivals.length > 1 ? arrivals.flatMap(plainExamples) : [])]) {
+      const manner = { ...handshake, ...patch };
+      const ends = endsOf(arrivals, { ...manner, hostHeader: named.hostHeader });
+      const key = endsText(ends);
+      const reading = arrivals.filter((_, index) => ends[index] === undefined);
+      const changed = patched(named, manner);
+      if (seen.has(key) || reading.length === 0 || changed === undefined) continue;
+      seen.add(key);
+      yield { request: changed, reading };
+    }
+  }
+}
+
+function ownHandshakes({ scheme }: Request, host: string): readonly RequestPatch[] {
+  if (!usesTls(scheme)) return [{}];
+  return [{ sni: host }, { sni: host, insecure: true }, { sni: null, insecure: true }];
+}
+
+/** One handshake for each way in which several readers end it or do not. */
+function handshakesOf(request: Request, arrivals: readonly Arrival[]): readonly RequestPatch[] {
+  if (arrivals.length === 1 || !usesTls(request.scheme)) return [];
+  const found = new Map<string, RequestPatch>();
+  for (const patch of earlyExamplesOf(request, arrivals)) {
+    if (patch.sni === undefined) continue;
+    const key = endsText(endsOf(arrivals, patch));
+    if (!found.has(key)) found.set(key, patch);
+  }
+  return [...found.values()];
+}
+
+/** What a reader ends early whatever the host and the path. */
+function plainExamples({ reader }: Arrival): readonly RequestPatch[] {
+  return reader.distinctions.earlyExamples.filter(
+    ({ target, hostHeader, sni }) => target === undefined && hostHeader === undefined && sni === undefined,
   );
-  return handshake === undefined ? undefined : patched(named, handshake);
 }
 
 /** No more answers than these are combined with each other. */

@@ -8,10 +8,16 @@ import type { RequestSet } from './request-set.js';
 export function originsOf(cluster: Cluster, set: RequestSet): readonly Origin[] {
   const named = [...partsOf(set)].flatMap((part) => (part.kind === 'from' ? part.origin : []));
   if (named.length === 0) return [cluster.platform.defaultOrigin];
-  const isNegated = [...partsOf(set)].some((part) => part.kind === 'not');
-  const all = named.includes('anywhere') || isNegated ? anywhere(cluster) : [];
+  const all = named.includes('anywhere') || namesUnderNot(set) ? anywhere(cluster) : [];
   const origins = [...named.filter((origin) => origin !== 'anywhere'), ...all];
   return [...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values()];
+}
+
+/** Whether a set leaves origins out: then those that it does not speak of count too. */
+function namesUnderNot(set: RequestSet): boolean {
+  return [...partsOf(set)].some(
+    (part) => part.kind === 'not' && [...partsOf(part.set)].some(({ kind }) => kind === 'from'),
+  );
 }
 
 /** Where clients can be: outside, beside the nodes, on each node, in each pod. */

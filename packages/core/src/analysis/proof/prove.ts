@@ -43,8 +43,9 @@ export type Proof =
  * Looks at every request of a set, a kind at a time: the property holds for all of them on every way that they may take,
  * or the smallest counterexample is given. Where the model does not know what comes of some, the proof is `unknown`.
  *
- * Requests come from the origins that the set names, or from the platform's own. Names that nobody states are left out:
- * they lead to some address, and every address is looked at.
+ * What is told word for word (`pathAtBackend`, `redirectsTo` and the like) can fail or stay `unknown`, and never holds: it
+ * may be another thing for each request of a kind. Requests come from the origins that the set names, or from the
+ * platform's own. Names that nobody states are left out: they lead to some address, and every address is looked at.
  * @throws {ExpectationError} when the property cannot be read
  * @public
  * @example
@@ -65,6 +66,10 @@ export function prove(cluster: Cluster, requests: RequestSet, property: Property
     cells.push(...partition.cells);
   }
   const members = cells.flatMap((cell) => membersOf(cell, requests));
+  // A property that cannot be read is told, though there is nothing to hold it against.
+  if (members.length === 0 && cells[0] !== undefined) {
+    checkExpectation(cluster, cells[0].request, expectations);
+  }
   const verdicts = new Map<Request, Verdict>();
   for (const request of members) {
     const verdict = checkExpectation(cluster, request, expectations);
@@ -84,13 +89,33 @@ export function prove(cluster: Cluster, requests: RequestSet, property: Property
     const reason = trace?.outcome.cause.message ?? 'The model does not know what comes of it.';
     return { kind: 'unknown', kinds, example, ...(trace === undefined ? {} : { trace }), reason };
   }
-  return isExact
-    ? { kind: 'holds', kinds }
-    : {
-        kind: 'unknown',
-        kinds,
-        reason: 'Not every kind of request can be found: a regular expression is not linear.',
-      };
+  const reason = isExact ? wordForWord(expectations) : notExact;
+  return reason === undefined ? { kind: 'holds', kinds } : { kind: 'unknown', kinds, reason };
+}
+
+const notExact =
+  'Not every kind of request can be found: a regular expression is not linear, or proxies read paths differently.';
+
+/** What pods and clients get word for word may be another thing for each request of a kind. */
+function wordForWord({ expect, may }: Expectations): string | undefined {
+  const members = [expect, may].flat().flatMap((each) => Object.keys(each ?? {}));
+  const told = members.find((member) => ofEachRequest.has(member) || isAddress(member, expect));
+  return told === undefined
+    ? undefined
+    : `${told} is told word for word: it holds for one request of each kind, and may not for others.`;
+}
+
+const ofEachRequest: ReadonlySet<string> = new Set([
+  'redirectsTo',
+  'pathAtBackend',
+  'hostAtBackend',
+  'headersAtBackend',
+]);
+
+/** The source that a pod sees is the same kind of address for all requests, and not the same address. */
+function isAddress(member: string, expect: Expectations['expect']): boolean {
+  const { sourceAtPod } = expect ?? {};
+  return member === 'sourceAtPod' && sourceAtPod !== 'client' && sourceAtPod !== 'node';
 }
 
 /** Whether something fails of which the model knows what it is. */

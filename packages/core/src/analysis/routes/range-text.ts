@@ -1,5 +1,5 @@
 import type { Scheme } from '../../request/request.js';
-import type { RequestDestination, RequestRange } from './request-range.js';
+import type { RequestCondition, RequestDestination, RequestRange } from './request-range.js';
 import { anyOther } from './test-text.js';
 
 /** The schemes that a reader takes for granted once another is told. */
@@ -70,24 +70,16 @@ export function hostsText(hosts: readonly string[]): string {
   return named.length === hosts.length ? `Host ${named.join(', ')}` : ['any other Host', ...named].join(', ');
 }
 
-const early = 'ends early at ';
-
-/** What else a range asks of requests: values of one thing are alternatives. */
-export function conditionsText(conditions: readonly string[]): string {
-  const values = new Map<string, string[]>();
-  for (const condition of conditions) {
-    const [, of = condition, value = ''] = /^(.*?): (.*)$/s.exec(condition) ?? [];
-    // What comes of requests that end early is told elsewhere.
-    values.set(of, of.startsWith(early) ? [''] : [...(values.get(of) ?? []), value]);
-  }
-  return Array.from(values, ([of, all]) =>
-    [of, all.join(' or ')].filter((text) => text !== '').join(': '),
-  ).join(', ');
+/** What else a range asks of requests; what comes of those that end early is told elsewhere. */
+export function conditionsText(conditions: readonly RequestCondition[]): string {
+  return conditions
+    .map(({ kind, of, is }) => (kind === 'answer' ? `${of}: ${is.join(' or ')}` : `ends early at ${of}`))
+    .join(', ');
 }
 
 /** Whether requests are answered before anything of the cluster's rules is asked: they are malformed, for instance. */
 export function endsEarly({ conditions }: RequestRange): boolean {
-  return conditions.some((condition) => condition.startsWith(early));
+  return conditions.some(({ kind }) => kind === 'early-end');
 }
 
 /** Requests in a line: paths, where they are sent, and what else tells them apart. */

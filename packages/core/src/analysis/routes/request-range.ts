@@ -10,6 +10,16 @@ export interface RequestDestination {
   readonly port: number | 'other';
 }
 
+/** Something beside host and path that requests of a range have in common. @public */
+export interface RequestCondition {
+  /** `answer`: what a component asks of them; `early-end`: where it ends them before it asks for host and path. */
+  readonly kind: 'answer' | 'early-end';
+  /** What is asked, or who ends them. */
+  readonly of: string;
+  /** The answers, or the ends: one of them. */
+  readonly is: readonly string[];
+}
+
 /**
  * Requests that have everything in common by which something tells them apart. One of each list: a range is every
  * combination.
@@ -23,8 +33,8 @@ export interface RequestRange {
   readonly hosts: readonly string[];
   /** The path, as rules compare it: `/cart` itself, `/cart/…` below it, or `any other`. Empty: whatever it is. */
   readonly paths: readonly string[];
-  /** What else is asked of a request and answered alike: `client: in no list`. Empty: nothing. */
-  readonly conditions: readonly string[];
+  /** What else is asked of a request: all of it. Empty: nothing. */
+  readonly conditions: readonly RequestCondition[];
   /** One of the requests. */
   readonly example: Request;
 }

@@ -35,6 +35,6 @@ function sizeOf(request: Request): readonly number[] {
   ];
 }
 
-function textOf({ scheme, host, port, target }: Request): string {
-  return `${scheme} ${host} ${port} ${target}`;
+function textOf({ scheme, host, port, target, ...rest }: Request): string {
+  return JSON.stringify([scheme, host, port, target, rest]);
 }

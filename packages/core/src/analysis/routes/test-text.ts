@@ -25,7 +25,7 @@ function narrowness(test: TextTest): number {
     case 'matches':
       return test.pattern.source.length;
     case 'below':
-      return test.path.length;
+      return test.path.length + 0.5;
     case 'begins':
     case 'ends':
     case 'wildcards':
