@@ -11,7 +11,8 @@ import type { Fate } from '../fate/fate.js';
 import { keyOfFate } from '../fate/fate-of.js';
 import { type Cell, partitionOf } from '../partition/partition.js';
 import { isFrom } from '../partition/anybody.js';
-import { joinedRanges, rangesOf } from '../routes/range-of.js';
+import { joinedRanges, ListNumbers } from '../routes/joined-ranges.js';
+import { rangesOf } from '../routes/range-of.js';
 import type { RequestRange } from '../routes/request-range.js';
 import { smallestOf } from '../routes/smallest.js';
 
@@ -74,10 +75,11 @@ export function diff(before: Cluster, after: Cluster, options: DiffOptions = {})
     if (group === undefined) groups.set(key, [cell]);
     else group.push(cell);
   }
+  const numbers = new ListNumbers();
   return {
     apiVersion: traceApiVersion,
     kind: 'Difference',
-    changes: [...groups.values()].flatMap((cells) => changeOf(before, after, cells) ?? []),
+    changes: [...groups.values()].flatMap((cells) => changeOf(before, after, cells, numbers) ?? []),
     isExact: partitions.every(({ partition }) => partition.isExact),
     isChanged(input) {
       const request = toRequest(before, input);
@@ -100,13 +102,18 @@ function keyOfChange({ fates, rules }: Cell): string {
   ]);
 }
 
-function changeOf(before: Cluster, after: Cluster, cells: readonly Cell[]): FateChange | undefined {
+function changeOf(
+  before: Cluster,
+  after: Cluster,
+  cells: readonly Cell[],
+  numbers: ListNumbers,
+): FateChange | undefined {
   const example = smallestOf(cells.map(({ request }) => request));
   const cell = cells.find(({ request }) => request === example);
   if (example === undefined || cell === undefined) return undefined;
   const [one, other] = [sideOf(before, cell, 0), sideOf(after, cell, 1)];
   if (one === undefined || other === undefined) return undefined;
-  return { requests: joinedRanges(cells.flatMap(rangesOf)), example, before: one, after: other };
+  return { requests: joinedRanges(cells.flatMap(rangesOf), numbers), example, before: one, after: other };
 }
 
 function sideOf(cluster: Cluster, { request, fates, rules }: Cell, index: number): Side | undefined {

@@ -9,7 +9,8 @@ import type { Fate } from '../fate/fate.js';
 import { keyOfFate } from '../fate/fate-of.js';
 import { isFrom } from '../partition/anybody.js';
 import { type Cell, partitionOf } from '../partition/partition.js';
-import { joinedRanges, rangesOf } from './range-of.js';
+import { joinedRanges, ListNumbers } from './joined-ranges.js';
+import { rangesOf } from './range-of.js';
 import type { RequestRange } from './request-range.js';
 import { smallestOf } from './smallest.js';
 
@@ -57,7 +58,8 @@ export function routes(cluster: Cluster, origin: Origin = cluster.platform.defau
     if (group === undefined) groups.set(key, [cell]);
     else group.push(cell);
   }
-  const byKey = new Map(Array.from(groups, ([key, cells]) => [key, classOf(cells)] as const));
+  const numbers = new ListNumbers();
+  const byKey = new Map(Array.from(groups, ([key, cells]) => [key, classOf(cells, numbers)] as const));
   const classes = [...byKey.values()].filter((each) => each !== undefined);
   return {
     apiVersion: traceApiVersion,
@@ -78,7 +80,7 @@ function keyOfClass({ fates: [fate], rules: [rule] }: Cell): string {
   return JSON.stringify([fate === undefined ? '' : keyOfFate(fate), causes, rule?.object, rule?.path]);
 }
 
-function classOf(cells: readonly Cell[]): RouteClass | undefined {
+function classOf(cells: readonly Cell[], numbers: ListNumbers): RouteClass | undefined {
   const [first] = cells;
   const [fate] = first?.fates ?? [];
   const [rule] = first?.rules ?? [];
@@ -86,7 +88,7 @@ function classOf(cells: readonly Cell[]): RouteClass | undefined {
   return {
     fate,
     ...(rule === undefined ? {} : { rule }),
-    requests: joinedRanges(cells.flatMap(rangesOf)),
+    requests: joinedRanges(cells.flatMap(rangesOf), numbers),
     example: smallestOf(cells.map(({ request }) => request)) ?? first.request,
   };
 }
