@@ -83,8 +83,8 @@ function ofRequest(arrived: ArrivedAtController, read: (request: IngressRequest)
   return request === undefined ? '' : read(request);
 }
 
-function ofArrived({ of, answer, examples }: Distinction<IngressRequest>): Distinction<ArrivedAtController> {
-  return { of, answer: (arrived) => ofRequest(arrived, answer), examples };
+function ofArrived({ answer, ...rest }: Distinction<IngressRequest>): Distinction<ArrivedAtController> {
+  return { ...rest, answer: (arrived) => ofRequest(arrived, answer) };
 }
 
 /** The server names that certificates and TLS that is passed through may depend on, none, and one of nobody. */

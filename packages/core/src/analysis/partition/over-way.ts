@@ -1,7 +1,7 @@
 import { hostOfHeader } from '../../address/host-port.js';
 import { readRequest } from '../../request/read-request.js';
 import type { Request } from '../../request/request.js';
-import type { Cell, Way } from './partition.js';
+import type { Cell, Way } from './cell.js';
 import { withScheme } from './with-scheme.js';
 
 /** The requests of a cell over one of its ways: one for each scheme. */

@@ -2,6 +2,8 @@ import type { Cluster } from '../../cluster/cluster.js';
 import { controllerAt } from '../../controller/controllers.js';
 import { type ArrivedAtController, controllerDistinctions } from '../distinction/controller.js';
 import { listenerDistinctions } from '../distinction/listener.js';
+import { ingressController } from '../../ingress/controller.js';
+import type { IngressDecision } from '../../ingress/decision.js';
 import type { AllTraces } from '../../pipeline/trace-all.js';
 import type { Packet } from '../../request/packet.js';
 import type { Distinctions } from '../distinction/distinctions.js';
@@ -11,6 +13,10 @@ import type { Hop, IngressHop, LoadBalancerHop } from '../../trace/hop.js';
 export interface Reader {
   readonly name: string;
   readonly distinctions: Distinctions<Packet>;
+  /** What a controller does with a request; undefined where it does not look at requests. */
+  readonly decide?: (packet: Packet) => IngressDecision | undefined;
+  /** Whether it reads requests as clients send them, before anything else. */
+  readonly isFirst?: true;
 }
 
 /** A reader and the packet as it arrived there. */
@@ -67,7 +73,12 @@ function atController(
   if (profile === undefined) return undefined;
   return readerFor(profile, () => {
     const own = controllerDistinctions(cluster, profile);
+    const controller = ingressController(cluster, profile);
     return {
+      decide: (arrived) => {
+        const { http, ...connection } = arrivedIn(arrived);
+        return http === undefined ? undefined : controller.handle({ ...connection, http });
+      },
       name: `${profile.name} in ${profile.namespace}`,
       distinctions: {
         ...own,
@@ -75,10 +86,9 @@ function atController(
         hostOf: (arrived) => own.hostOf(arrivedIn(arrived)),
         pathOf: (arrived) => own.pathOf(arrivedIn(arrived)),
         fieldsAt: (host, path) =>
-          own.fieldsAt(host, path).map(({ of, answer, examples }) => ({
-            of,
+          own.fieldsAt(host, path).map(({ answer, ...rest }) => ({
+            ...rest,
             answer: (arrived) => answer(arrivedIn(arrived)),
-            examples,
           })),
       },
     };

@@ -96,6 +96,7 @@ export function readerOf(set: RequestSet): Reader | undefined {
   if (hosts.length === 0 && paths.length === 0) return undefined;
   return {
     name: 'asked',
+    isFirst: true,
     distinctions: {
       early: ({ http }: Packet) => {
         if (http === undefined) return 'no request';

@@ -4,7 +4,8 @@ import type { Expectations, WayExpectation } from '../../expectation/expectation
 import type { Failure, Verdict } from '../../expectation/verdict.js';
 import type { Request } from '../../request/request.js';
 import type { Trace } from '../../trace/trace.js';
-import { type Cell, partitionOf } from '../partition/partition.js';
+import type { Cell } from '../partition/cell.js';
+import { partitionOf } from '../partition/partition.js';
 import { requestsOver } from '../partition/over-way.js';
 import { smallestOf } from '../routes/smallest.js';
 import { isIn, namesIn, portsIn, readerOf } from './membership.js';

@@ -1,4 +1,4 @@
-import type { Cell, Way } from '../partition/partition.js';
+import type { Cell, Way } from '../partition/cell.js';
 import { pathTestsAt, type Reading } from '../partition/reading.js';
 import type { Request } from '../../request/request.js';
 import type { Connection } from '../partition/connections.js';

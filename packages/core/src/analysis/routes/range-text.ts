@@ -7,14 +7,21 @@ const implied: Readonly<Partial<Record<Scheme, Scheme>>> = { grpc: 'http', grpcs
 
 const overTCP: readonly Scheme[] = ['http', 'https', 'grpc', 'grpcs', 'tcp', 'tls'];
 
-/** Schemes without those that fare like a plainer one: gRPC like HTTP, TLS like TCP, all like TCP; none where all fare alike. */
-function plainSchemes(schemes: readonly Scheme[]): readonly (Scheme | undefined)[] {
+/**
+ * Schemes without those that fare like a plainer one: gRPC like HTTP, TLS like TCP, all like TCP, and of HTTP and HTTPS the
+ * one that is usual at the port; none where all fare alike.
+ */
+function plainSchemes(
+  schemes: readonly Scheme[],
+  port: RequestDestination['port'],
+): readonly (Scheme | undefined)[] {
   const isAny = overTCP.every((scheme) => schemes.includes(scheme));
   if (isAny && schemes.includes('udp') && schemes.includes('sctp')) return [undefined];
   const kept = isAny ? schemes.filter((scheme) => scheme === 'tcp' || !overTCP.includes(scheme)) : schemes;
+  const unusual = kept.includes('http') && kept.includes('https') ? (port === 443 ? 'http' : 'https') : '';
   return kept.filter((scheme) => {
     const plainer = implied[scheme];
-    return plainer === undefined || !kept.includes(plainer);
+    return scheme !== unusual && (plainer === undefined || !kept.includes(plainer));
   });
 }
 
@@ -27,8 +34,8 @@ export interface Start {
 
 /** How the URLs of a range begin. */
 export function startsOf({ schemes, destinations }: RequestRange): readonly Start[] {
-  return plainSchemes(schemes).flatMap((scheme) =>
-    destinations.flatMap((destination) => startsAt(scheme, destination)),
+  return destinations.flatMap((destination) =>
+    plainSchemes(schemes, destination.port).flatMap((scheme) => startsAt(scheme, destination)),
   );
 }
 
@@ -63,18 +70,28 @@ export function pathsText(paths: readonly string[]): string {
   return [...told].sort().join(', ');
 }
 
+/** The name of the server for what no host takes: it fares like any other name. */
+const serverOfNobody = '_';
+
 /** The Hosts of a range; empty where they do not matter. */
 export function hostsText(hosts: readonly string[]): string {
   if (hosts.length === 0) return '';
   const named = hosts.filter((host) => host !== anyOther);
-  return named.length === hosts.length ? `Host ${named.join(', ')}` : ['any other Host', ...named].join(', ');
+  if (named.length === hosts.length) return `Host ${named.join(', ')}`;
+  return ['any other Host', ...named.filter((host) => host !== serverOfNobody)].join(', ');
 }
 
-/** What else a range asks of requests; what comes of those that end early is told elsewhere. */
-export function conditionsText(conditions: readonly RequestCondition[]): string {
-  return conditions
-    .map(({ kind, of, is }) => (kind === 'answer' ? `${of}: ${is.join(' or ')}` : `ends early at ${of}`))
-    .join(', ');
+/** What else a range asks of requests and of clients; what comes of those that end early is told elsewhere. */
+export function conditionsText({ conditions, example }: RequestRange): string {
+  return [
+    ...conditions.map(conditionText),
+    // Nobody who minds the certificate would be here: the example is the most usual of the requests.
+    ...(example.insecure === true ? ['certificate not checked'] : []),
+  ].join(', ');
+}
+
+function conditionText({ kind, of, is }: RequestCondition): string {
+  return kind === 'answer' ? `${of}: ${is.join(' or ')}` : `ends early at ${of}`;
 }
 
 /** Whether requests are answered before anything of the cluster's rules is asked: they are malformed, for instance. */
@@ -86,7 +103,7 @@ export function endsEarly({ conditions }: RequestRange): boolean {
 export function rangeText(range: RequestRange): string {
   const starts = shortened(startsOf(range).map(({ text }) => text));
   const where = range.paths.length === 0 ? starts : `${pathsText(range.paths)} at ${starts}`;
-  return [where, hostsText(range.hosts), conditionsText(range.conditions)]
+  return [where, hostsText(range.hosts), conditionsText(range)]
     .filter((text) => text !== '')
     .join(', ');
 }

@@ -60,9 +60,9 @@ function rowsOf({ fate, rule, requests }: RouteClass, all: boolean): readonly Ro
   }));
 }
 
-function pathText({ paths, conditions }: RequestRange): string {
-  const told = conditionsText(conditions);
-  return told === '' ? pathsText(paths) : `${pathsText(paths)} [${told}]`;
+function pathText(range: RequestRange): string {
+  const told = conditionsText(range);
+  return told === '' ? pathsText(range.paths) : `${pathsText(range.paths)} [${told}]`;
 }
 
 /** Places to which requests fare alike, and how they fare there. */
