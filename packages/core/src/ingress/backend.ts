@@ -1,11 +1,11 @@
 import type { Cluster } from '../cluster/cluster.js';
-import { nearestName } from '../object/field/nearest-name.js';
 import type { Ingress, IngressBackend } from '../object/ingress.js';
 import type { Service, ServicePort } from '../object/service.js';
 import type { ObjectReference } from '../problem/problem.js';
 import type { Target } from '../request/packet.js';
 import type { Cause } from '../trace/outcome.js';
 import type { IngressResult } from './decision.js';
+import { serviceMissing } from './missing-service.js';
 import { whyNoEndpoint } from './no-endpoint.js';
 import { readyEndpoints } from './ready-endpoints.js';
 import { ingressLabel, ingressReference } from './reference.js';
@@ -134,28 +134,6 @@ function externalName(
   }
   const at = { object: ingressReference(use.ingress), path: `${use.field}.service.name` };
   return outside(service, port, wanted, at);
-}
-
-function serviceMissing(cluster: Cluster, { ingress, field, backend }: BackendUse): Cause {
-  const { namespace } = ingress.metadata;
-  const elsewhere = cluster.list('Service').find((service) => service.metadata.name === backend.name);
-  const near = nearestName(
-    backend.name,
-    cluster.list('Service', namespace).map((service) => service.metadata.name),
-  );
-  const fix =
-    elsewhere !== undefined
-      ? `The Service is in namespace ${elsewhere.metadata.namespace}: put the Ingress there.`
-      : near === undefined
-        ? `Create Service ${backend.name} in namespace ${namespace}.`
-        : `Name the Service ${near}, or create ${backend.name}.`;
-  return {
-    code: 'backend-service-missing',
-    object: ingressReference(ingress),
-    path: `${field}.service.name`,
-    message: `${ingressLabel(ingress)} names Service ${backend.name}, which does not exist in namespace ${namespace}.`,
-    fix,
-  };
 }
 
 function portMissing(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearestName } from '../../../../packages/core/src/dns/failure/near-name.js';
+import { nearestName, nearestOf } from '../../../../packages/core/src/dns/failure/near-name.js';
 
 describe('nearestName', () => {
   test.each([
@@ -15,5 +15,24 @@ describe('nearestName', () => {
     ['itself does not count', 'cart', ['cart'], undefined],
   ])('%s', (_title, name, others, nearest) => {
     expect(nearestName(name, others)).toBe(nearest);
+  });
+});
+
+describe('nearestOf', () => {
+  test('looks once for a name among those of a keeper', () => {
+    const asked: string[] = [];
+    const keeper = {};
+    const others = (): readonly string[] => {
+      asked.push('others');
+      return ['cart', 'db'];
+    };
+    const found = ['crat', 'shipping', 'crat', 'shipping'].map((name) => nearestOf(keeper, name, others));
+    expect(found).toEqual(['cart', undefined, 'cart', undefined]);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('tells the names of one keeper from those of another', () => {
+    expect(nearestOf({}, 'crat', () => ['cart'])).toBe('cart');
+    expect(nearestOf({}, 'crat', () => ['rat'])).toBe('rat');
   });
 });

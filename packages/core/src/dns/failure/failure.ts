@@ -8,7 +8,7 @@ import type { Answer } from '../message.js';
 import { lowerName } from '../name.js';
 import { publicationsOf } from '../public/publications.js';
 import { causeOfFinding } from './finding-cause.js';
-import { nearestName } from './near-name.js';
+import { nearestOf } from './near-name.js';
 import { causeOfClient } from './client-cause.js';
 
 /** What becomes of a request whose name has no address, and what was taken for granted on the way. */
@@ -79,7 +79,8 @@ export function unlistedAssumption({ asked, found }: Walk<Answer>): Assumption |
 }
 
 function unknown(cluster: Cluster, name: string, place: Place): Outcome {
-  const near = nearestName(lowerName(name), publicationsOf(cluster).names());
+  const published = publicationsOf(cluster);
+  const near = nearestOf(published, lowerName(name), () => published.names());
   const hint = near === undefined ? '' : ` ${near} is close.`;
   return {
     kind: 'unknown',

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Service } from '../../object/service.js';
-import { nearestName } from './near-name.js';
+import { nearestOf } from './near-name.js';
 
 const remembered = new WeakMap<readonly Service[], ReadonlyMap<string, readonly Service[]>>();
 
@@ -23,8 +23,6 @@ export function servicesNamed(cluster: Cluster, name: string): readonly Service[
 
 /** The name of a Service of the namespace that is close to one that does not exist. */
 export function nearestService(cluster: Cluster, namespace: string, name: string): string | undefined {
-  return nearestName(
-    name,
-    cluster.list('Service', namespace).map(({ metadata }) => metadata.name),
-  );
+  const services = cluster.list('Service', namespace);
+  return nearestOf(services, name, () => services.map(({ metadata }) => metadata.name));
 }
