@@ -9,7 +9,8 @@ import type { Rule } from '../../../trace/rule.js';
 import type { Trace } from '../../../trace/trace.js';
 import type { Finding } from '../finding.js';
 import { isServed } from './served.js';
-import { anyClient, type RuleAddress, shownAtRule } from './ingress-request.js';
+import type { RuleAddress } from '../request/rule-address.js';
+import { anyClient, shownAtRule } from '../request/shown-at-rule.js';
 
 /** A backend where an Ingress names it, and what of it does not exist. */
 interface NamedBackend extends RuleAddress {

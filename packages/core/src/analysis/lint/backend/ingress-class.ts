@@ -9,7 +9,7 @@ import type { CauseCode } from '../../../trace/causes.js';
 import type { Cause } from '../../../trace/outcome.js';
 import type { Trace } from '../../../trace/trace.js';
 import type { Finding } from '../finding.js';
-import { anyClient, shownAtRule } from './ingress-request.js';
+import { anyClient, shownAtRule } from '../request/shown-at-rule.js';
 import { isServed } from './served.js';
 
 /**

@@ -9,7 +9,7 @@ import { workloadOf } from '../../../pod/workload.js';
 import type { Trace } from '../../../trace/trace.js';
 import { statedServices } from '../../stated-services.js';
 import type { Finding } from '../finding.js';
-import { shownBy } from './evidence.js';
+import { shownBy } from '../request/shown-by.js';
 import { isHeadless, requestTo } from './service-request.js';
 
 /**

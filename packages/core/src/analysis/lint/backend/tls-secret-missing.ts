@@ -4,7 +4,8 @@ import { referenceTo } from '../../../object/reference.js';
 import { isCertificate, type Secret } from '../../../object/secret.js';
 import type { Trace } from '../../../trace/trace.js';
 import type { Finding } from '../finding.js';
-import { type RuleAddress, shownAtRule, tlsClient } from './ingress-request.js';
+import type { RuleAddress } from '../request/rule-address.js';
+import { shownAtRule, tlsClient } from '../request/shown-at-rule.js';
 import { isMadeLater, mayMakeSecrets } from './made-later.js';
 import { isServed } from './served.js';
 

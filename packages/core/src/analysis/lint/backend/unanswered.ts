@@ -8,7 +8,7 @@ import type { CauseCode } from '../../../trace/causes.js';
 import type { Cause } from '../../../trace/outcome.js';
 import { readyEndpoints as readyOfAnyPort } from '../../reached.js';
 import { statedServices } from '../../stated-services.js';
-import { shownBy, type Shown } from './evidence.js';
+import { shownBy, type Shown } from '../request/shown-by.js';
 import { isHeadless, requestTo } from './service-request.js';
 
 /** A port of a Service that nothing answers: no endpoint is ready. */

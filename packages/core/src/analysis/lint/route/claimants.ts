@@ -8,8 +8,9 @@ import { traceRequest } from '../../../pipeline/trace-request.js';
 import type { ObjectReference } from '../../../problem/problem.js';
 import type { RequestInput } from '../../../request/read-request.js';
 import type { Trace } from '../../../trace/trace.js';
-import { clientOf } from '../traffic/client.js';
-import { askController, hostFor } from './ask-controller.js';
+import { clientOf } from '../request/client.js';
+import { askController } from '../request/ask-controller.js';
+import { hostFor } from '../request/rule-address.js';
 
 /** A request and the Ingress that took it. */
 export interface Taken {
@@ -75,7 +76,7 @@ function albsOf(cluster: Cluster): readonly Claimants[] {
         order: 'group',
         compare: (pathType) => pathType,
         ask: (host, target) => {
-          const request = { from, url: `http://${hostFor(host)}${target}` };
+          const request = { from, url: `http://${host === '' ? 'any.example.org' : hostFor(host)}${target}` };
           const trace = traceRequest(cluster, request);
           const hop = trace.hops.find(({ stage }) => stage === 'load-balancer');
           return { request, trace, taker: hop?.rule.object };

@@ -4,7 +4,7 @@ import { type NginxLocation, usesPattern } from '../../../ingress/nginx/location
 import { ingressLabel } from '../../../ingress/reference.js';
 import type { Ingress } from '../../../object/ingress.js';
 import type { Finding } from '../finding.js';
-import { type AskedController, askController } from './ask-controller.js';
+import { type AskedController, askController } from '../request/ask-controller.js';
 import { isSamePath, patternHosts, type PatternHost } from './pattern-hosts.js';
 import { hostText, isOfIngress } from './words.js';
 

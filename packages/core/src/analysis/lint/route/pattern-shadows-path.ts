@@ -4,7 +4,7 @@ import type { LocationPattern } from '../../../ingress/nginx/location/location-t
 import type { NginxLocation } from '../../../ingress/nginx/location/location.js';
 import { ingressLabel, ingressReference } from '../../../ingress/reference.js';
 import type { Finding } from '../finding.js';
-import { askController } from './ask-controller.js';
+import { askController } from '../request/ask-controller.js';
 import { isPattern, PatternsByStart } from './patterns-by-start.js';
 import { isSamePath, patternHosts, type PatternHost } from './pattern-hosts.js';
 import { hostText, isOfIngress } from './words.js';

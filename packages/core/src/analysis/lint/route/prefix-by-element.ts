@@ -6,7 +6,7 @@ import { ingressLabel, ingressReference, pathField } from '../../../ingress/refe
 import type { Ingress, IngressPath } from '../../../object/ingress.js';
 import type { IngressHop } from '../../../trace/hop.js';
 import type { Finding } from '../finding.js';
-import { askController, type AskedController } from './ask-controller.js';
+import { askController, type AskedController } from '../request/ask-controller.js';
 import { type Expectation, expectedPath, type ExpectedPath } from './expected-paths.js';
 import { patternHosts } from './pattern-hosts.js';
 import { isOfIngress } from './words.js';

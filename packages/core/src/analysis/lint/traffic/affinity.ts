@@ -10,7 +10,7 @@ import type { Hop, IngressHop, LoadBalancerHop, ServiceHop } from '../../../trac
 import type { Trace } from '../../../trace/trace.js';
 import type { Finding } from '../finding.js';
 import { listenerRequests } from './listener-request.js';
-import { pathRequests } from './path-request.js';
+import { pathRequests } from '../request/path-request.js';
 
 /**
  * Session affinity is an affair of kube-proxy, which goes by the source of the first packet: a proxy that connects to

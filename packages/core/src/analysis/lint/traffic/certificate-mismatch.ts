@@ -8,7 +8,8 @@ import { certificateNames } from '../../../routing/certificate-names.js';
 import { certificateCovers } from '../../../routing/secret-certificate.js';
 import type { Trace } from '../../../trace/trace.js';
 import type { Finding } from '../finding.js';
-import { hostFor, tlsRequest } from './path-request.js';
+import { tlsRequest } from '../request/path-request.js';
+import { hostFor } from '../request/rule-address.js';
 
 /**
  * Hosts for which a certificate is stated that does not name them: clients refuse what they are shown.

@@ -7,7 +7,7 @@ import type { RequestInput } from '../../../request/read-request.js';
 import type { Hop, IngressHop, LoadBalancerHop, ServiceHop } from '../../../trace/hop.js';
 import type { Trace } from '../../../trace/trace.js';
 import type { Finding } from '../finding.js';
-import { pathRequests } from './path-request.js';
+import { pathRequests } from '../request/path-request.js';
 import { addressesIn, type SourceList, sourceLists, strangerTo } from './source-list.js';
 
 /**

@@ -8,7 +8,7 @@ import type { Service } from '../../../object/service.js';
 import { traceRequest } from '../../../pipeline/trace-request.js';
 import type { Finding } from '../finding.js';
 import { type Mention, mentionsIn, serviceNamed } from './mention.js';
-import { type PathRequest, pathRequests } from './path-request.js';
+import { type PathRequest, pathRequests } from '../request/path-request.js';
 
 /**
  * HTTP to Services of type ExternalName whose target is outside of the cluster: DNS leads to the target, but the request

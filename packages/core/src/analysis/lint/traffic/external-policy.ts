@@ -7,7 +7,7 @@ import type { Node } from '../../../object/node.js';
 import { keyOf } from '../../../object/object.js';
 import type { Service } from '../../../object/service.js';
 import type { Finding } from '../finding.js';
-import { clientAt } from './client.js';
+import { clientAt } from '../request/client.js';
 import { listenerRequests, urlOf } from './listener-request.js';
 import { dropped, type LocalService, localServices, mayTake } from './local-service.js';
 

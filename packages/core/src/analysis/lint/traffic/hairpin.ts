@@ -8,10 +8,10 @@ import type { RequestInput } from '../../../request/read-request.js';
 import type { Hop } from '../../../trace/hop.js';
 import type { Trace } from '../../../trace/trace.js';
 import type { Finding } from '../finding.js';
-import { clientIn, clientOf } from './client.js';
+import { clientIn, clientOf } from '../request/client.js';
 import { mentionsIn } from './mention.js';
-import { hostFor } from './path-request.js';
-import { isReadable } from './readable.js';
+import { isReadable } from '../request/readable.js';
+import { hostFor, inUrl } from '../request/rule-address.js';
 
 /**
  * Load balancers whose address kube-proxy answers for on every node: what pods ask there never passes the load balancer,
@@ -85,7 +85,7 @@ function statusPath(cluster: Cluster, { owner, addresses: [address] }: LoadBalan
 function requestTo(cluster: Cluster, balancer: LoadBalancer, { port, terminates }: Listener): RequestInput {
   const [address = ''] = balancer.addresses;
   const isTLS = terminates === 'TLS' || terminates === 'HTTPS' || (terminates === undefined && port === 443);
-  const host = hostAt(cluster, address) ?? (address.includes(':') ? `[${address}]` : address);
+  const host = hostAt(cluster, address) ?? inUrl(address);
   return { url: `${isTLS ? 'https' : 'http'}://${host}:${port}/`, ...(isTLS ? { insecure: true } : {}) };
 }
 

@@ -17,7 +17,7 @@ import type { Trace } from '../../../trace/trace.js';
 import type { Finding } from '../finding.js';
 import { asksApart } from './asked-apart.js';
 import { listenerRequests } from './listener-request.js';
-import { pathRequests } from './path-request.js';
+import { pathRequests } from '../request/path-request.js';
 
 /**
  * Health checks of load balancers that no target passes although pods are ready: what they ask is never answered as they

@@ -7,7 +7,7 @@ import type { Service } from '../../../object/service.js';
 import { workloadOf } from '../../../pod/workload.js';
 import type { ObjectReference } from '../../../problem/problem.js';
 import type { Finding } from '../finding.js';
-import { clientIn } from './client.js';
+import { clientIn } from '../request/client.js';
 import { urlOf } from './listener-request.js';
 import { dropped, type LocalService, localServices, mayTake } from './local-service.js';
 import { mentionsIn, serviceNamed } from './mention.js';

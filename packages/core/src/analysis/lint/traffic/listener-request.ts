@@ -3,8 +3,9 @@ import type { Cluster } from '../../../cluster/cluster.js';
 import type { Listener, LoadBalancer } from '../../../cluster/infrastructure.js';
 import type { RequestInput } from '../../../request/read-request.js';
 import type { Scheme } from '../../../request/request.js';
-import { clientOf } from './client.js';
-import { isReadable } from './readable.js';
+import { clientOf } from '../request/client.js';
+import { isReadable } from '../request/readable.js';
+import { inUrl } from '../request/rule-address.js';
 
 /** A request from outside for a listener of a load balancer, by its address. */
 export interface ListenerRequest {
@@ -34,7 +35,7 @@ export function urlOf(
   speaks?: Listener['terminates'],
 ): string {
   const scheme: Scheme = schemeOf(protocol, speaks);
-  return `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}`;
+  return `${scheme}://${inUrl(address)}:${port}`;
 }
 
 function schemeOf(protocol: Protocol, speaks: Listener['terminates']): Scheme {

@@ -10,7 +10,7 @@ import { traceRequest, type TraceOptions } from '../../../pipeline/trace-request
 import type { RequestInput } from '../../../request/read-request.js';
 import { statedServices } from '../../stated-services.js';
 import type { Finding } from '../finding.js';
-import { isReadable } from './readable.js';
+import { isReadable } from '../request/readable.js';
 
 /** A Service of policy Local, and where it has endpoints. */
 export interface LocalService {

@@ -7,8 +7,8 @@ import { workloadOf } from '../../../pod/workload.js';
 import type { ObjectReference } from '../../../problem/problem.js';
 import type { Origin } from '../../../request/origin.js';
 import type { RequestInput } from '../../../request/read-request.js';
-import { clientIn } from './client.js';
-import { isReadable } from './readable.js';
+import { clientIn } from '../request/client.js';
+import { isReadable } from '../request/readable.js';
 
 /** A host that a workload is told of in the environment or the arguments of a container. */
 export interface Mention {

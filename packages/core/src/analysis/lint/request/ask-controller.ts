@@ -5,6 +5,7 @@ import { node } from '../../../request/origin.js';
 import type { RequestInput } from '../../../request/read-request.js';
 import type { IngressHop } from '../../../trace/hop.js';
 import type { Trace } from '../../../trace/trace.js';
+import { hostFor, isSentAsItIs } from './rule-address.js';
 
 /** A request that came to an ingress controller. */
 export interface AskedController {
@@ -14,18 +15,25 @@ export interface AskedController {
   readonly hop: IngressHop;
 }
 
+/** A host for rules of every host. */
+const anyHost = 'any.example.org';
+
 /**
  * Asks a controller for a path on the host of a rule: by name as a client would, or else at one of its pods; with TLS
  * where plain HTTP is redirected. Undefined where no such request comes to it.
+ *
+ * @param query with its question mark
  */
 export function askController(
   cluster: Cluster,
   controller: Controller,
   host: string,
-  target: string,
+  path: string,
+  query = '',
 ): AskedController | undefined {
-  if (!isSentAsItIs(target)) return undefined;
-  const name = hostFor(host);
+  if (!isSentAsItIs(path)) return undefined;
+  const target = `${path}${query}`;
+  const name = host === '' ? anyHost : hostFor(host);
   const byName = send(cluster, controller, { url: `http://${name}${target}` });
   if (byName !== undefined && !isRedirected(byName)) return byName;
   const byTLS = byName && send(cluster, controller, { url: `https://${name}${target}`, insecure: true });
@@ -66,15 +74,4 @@ function send(cluster: Cluster, { pods }: Controller, request: RequestInput): As
 
 function isRedirected({ trace }: AskedController): boolean {
   return trace.outcome.cause.code === 'redirected-to-https';
-}
-
-/** Whether a path stands in a request as it stands in a rule: nothing in it is escaped, and it is no query. */
-function isSentAsItIs(target: string): boolean {
-  return /^\/[\x21-\x7e]*$/.test(target) && !/[%?#"<>\\^`{|}]/.test(target);
-}
-
-/** A host that the host of a rule stands for; the empty one stands for every host. */
-export function hostFor(host: string): string {
-  if (host === '') return 'any.example.org';
-  return host.startsWith('*.') ? `any${host.slice(1)}` : host;
 }

@@ -6,6 +6,7 @@ import type { Origin } from '../../../request/origin.js';
 import type { RequestInput } from '../../../request/read-request.js';
 import { clientAt } from './client.js';
 import { isReadable } from './readable.js';
+import { hostFor, inUrl, plainPath } from './rule-address.js';
 
 /** A request from outside for a path of an Ingress. */
 export interface PathRequest {
@@ -52,11 +53,6 @@ export function tlsRequest(cluster: Cluster, ingress: Ingress, host: string): Re
   return isReadable(request) ? request : undefined;
 }
 
-/** A host that the host of a rule stands for. */
-export function hostFor(host: string): string {
-  return host.startsWith('*.') ? `any${host.slice(1)}` : host;
-}
-
 interface Way {
   readonly from: Origin;
   readonly address: string;
@@ -74,7 +70,7 @@ function wayTo(cluster: Cluster, ingress: Ingress): Way | undefined {
 
 /** A rule without host is asked by the address. */
 function requestTo(ingress: Ingress, { from, address }: Way, host: string, path: string): RequestInput {
-  const asked = host === '' ? (address.includes(':') ? `[${address}]` : address) : hostFor(host);
+  const asked = host === '' ? inUrl(address) : hostFor(host);
   return hasTLS(ingress, host)
     ? { from, url: `https://${asked}${path}`, insecure: true }
     : { from, url: `http://${asked}${path}` };
@@ -83,9 +79,4 @@ function requestTo(ingress: Ingress, { from, address }: Way, host: string, path:
 function hasTLS({ spec: { tls } }: Ingress, host: string): boolean {
   const wildcard = `*${host.slice(host.indexOf('.'))}`;
   return tls.some(({ hosts }) => hosts.length === 0 || hosts.includes(host) || hosts.includes(wildcard));
-}
-
-function plainPath(path: string): string {
-  const [plain = ''] = /^[^()[\]{}*+?|^$\\]*/.exec(path) ?? [];
-  return plain.startsWith('/') ? plain : `/${plain}`;
 }

@@ -9,15 +9,8 @@ import { traceRequest } from '../../../pipeline/trace-request.js';
 import { node } from '../../../request/origin.js';
 import type { RequestInput } from '../../../request/read-request.js';
 import type { Trace } from '../../../trace/trace.js';
-import type { Shown } from './evidence.js';
-
-/** Where a rule of an Ingress is asked. */
-export interface RuleAddress {
-  /** As the rule says it: perhaps with a wildcard, empty for every host. */
-  readonly host: string;
-  /** As the rule says it: perhaps a regular expression. */
-  readonly path: string;
-}
+import { hostFor, inUrl, plainPath, type RuleAddress } from './rule-address.js';
+import type { Shown } from './shown-by.js';
 
 /** How a client asks. */
 type Client = { readonly scheme: 'http' } | { readonly scheme: 'https'; readonly insecure?: true };
@@ -67,11 +60,11 @@ function shownBySenders(
 
 /** A host that the host of a rule stands for; an address where that is every host. */
 function hostOf(cluster: Cluster, ingress: Ingress, host: string): string | undefined {
-  if (host !== '') return host.startsWith('*.') ? `www${host.slice(1)}` : host;
+  if (host !== '') return hostFor(host);
   const serving = servingOf(cluster, ingress);
   const address =
     serving.kind === 'served' ? (serving.addresses[0] ?? serving.hostnames[0]) : addressOfController(cluster);
-  return address?.includes(':') ? `[${address}]` : address;
+  return address === undefined ? undefined : inUrl(address);
 }
 
 /** Where a controller is reached that does not take the Ingress. */
@@ -91,7 +84,6 @@ function servicesOf(cluster: Cluster, { metadata }: Pod): readonly Service[] {
 
 /** Paths that a path of a rule may be meant for: itself, and a regular expression as far as it is plain text. */
 function pathsFor(path: string): readonly string[] {
-  const plain = path.replace(/[([{^$*+?|\\#].*$/s, '');
-  const start = plain.startsWith('/') ? plain : `/${plain}`;
-  return plain === path && path !== '' ? [path] : [start, `${start}x`];
+  const start = plainPath(path);
+  return start === path ? [path] : [start, `${start}x`];
 }
