@@ -135,6 +135,26 @@ describe('differenceText', () => {
     expect(text).not.toContain('one side alone');
   });
 
+  test('tells a bare connection with HTTP to the same place', () => {
+    const place = { hosts: [], paths: [], conditions: [], example };
+    const destinations = [{ names: [], addresses: ['198.51.100.1'], port: 80 }];
+    const gone = side({ outcome: 'refused', cause: 'selector-matches-no-pod' });
+    const text = differenceText(
+      difference([
+        {
+          requests: [{ ...place, destinations, schemes: ['tcp'] }],
+          before: side({ outcome: 'connected' }),
+          after: gone,
+        },
+        { requests: [{ ...place, destinations, schemes: ['http', 'https'] }], after: gone, before: side({}) },
+      ]),
+    );
+    expect(text.split('\n').filter((line) => /changed|requests /.test(line))).toEqual([
+      '1 kind of requests changed.',
+      '  requests  http://198.51.100.1',
+    ]);
+  });
+
   test('tells a rule once where it is the same, and that there is none', () => {
     const text = differenceText(difference([{ before: side({}), after: side({ status: 500 }) }]));
     expect(text).toMatch(/ {2}rule {6}no rule$/);

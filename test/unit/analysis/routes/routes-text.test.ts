@@ -125,6 +125,18 @@ describe('routesText', () => {
       'http://[2001:db8::1]',
     ],
     [
+      'HTTP and HTTPS where they fare alike, by the port',
+      {
+        schemes: ['http', 'https', 'grpc', 'grpcs'],
+        destinations: [
+          { names: ['a'], addresses: [], port: 80 },
+          { names: ['a'], addresses: [], port: 443 },
+          { names: ['a'], addresses: [], port: 30080 },
+        ],
+      },
+      'http://a, https://a, http://a:30080',
+    ],
+    [
       'all of TCP',
       { schemes: ['http', 'https', 'grpc', 'grpcs', 'tcp', 'tls'] },
       'tcp://shop.example.com:80',
@@ -156,6 +168,11 @@ describe('routesText', () => {
         ],
       },
       '/… [method: GET or others, client: in no list]',
+    ],
+    [
+      'clients that mind no certificate',
+      { example: { ...example, insecure: true } },
+      '/… [certificate not checked]',
     ],
     ['control characters', { paths: ['/\u001B[2J'] }, String.raw`/\x1b[2J`],
   ])('%s', (_, told, path) => {
@@ -196,6 +213,52 @@ describe('routesText', () => {
       'http://z',
       '  /…   404 from the proxy (host-unknown)',
     ]);
+  });
+
+  test('the server for no host is none of the other Hosts', () => {
+    expect(body([{ requests: [range({ hosts: ['_', 'any other', 'b'] })] }])[1]).toBe('  any other Host, b');
+    expect(body([{ requests: [range({ hosts: ['_'] })] }])[1]).toBe('  Host _');
+  });
+
+  /** Bare connections to the same place as HTTP. */
+  const bare = {
+    requests: [range({ schemes: ['tcp', 'tls'], hosts: [], paths: [] })],
+    fate: fate({ ...web, outcome: 'connected', cause: 'application-reached' }),
+  };
+  const http = { requests: [range({ hosts: [], paths: [] })] };
+  const connected = 'connected to Deployment shop/web port 8080 through Service shop/web';
+
+  test('a bare connection is not told beside HTTP to the same application', () => {
+    expect(body([http, bare])).toEqual([
+      'http://shop.example.com',
+      '  any   200 from Deployment shop/web port 8080 through Service shop/web',
+    ]);
+    expect(body([http, bare], {}, true).join('\n')).toContain(
+      `tcp://shop.example.com:80\n  any   ${connected}`,
+    );
+  });
+
+  test.each<[string, Partial<RouteClass>, Partial<RouteClass>]>([
+    ['HTTP is told by Host', at('shop.example.com'), bare],
+    ['it has another rule', http, { ...bare, rule }],
+    ['it comes to another', http, { ...bare, fate: fate({ ...web, outcome: 'connected', port: 8081 }) }],
+    [
+      'it goes elsewhere',
+      http,
+      {
+        ...bare,
+        requests: [
+          range({
+            schemes: ['tcp'],
+            hosts: [],
+            paths: [],
+            destinations: [{ names: ['z'], addresses: [], port: 1 }],
+          }),
+        ],
+      },
+    ],
+  ])('a bare connection is told where %s', (_, one, other) => {
+    expect(text([one, other])).toContain('  any   connected to Deployment shop/web port');
   });
 
   test('what is lost, and what ends before rules are asked, is told with all', () => {

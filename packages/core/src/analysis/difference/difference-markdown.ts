@@ -18,9 +18,10 @@ import { ruleTexts, sidesText } from './side-text.js';
  */
 export function differenceMarkdown(difference: Difference): string {
   const { isExact } = difference;
-  const { told, aside } = sortedChanges(difference.changes);
+  const sorted = sortedChanges(difference.changes);
+  const { told, aside } = sorted;
   return [
-    `**${changedText(difference)}**\n`,
+    `**${changedText(sorted)}**\n`,
     ...(told.length === 0 ? [] : [tableOf(told), ...told.map(detailsOf)]),
     ...(aside.length === 0 ? [] : [foldedTable(aside, told.length > 0)]),
     ...(isExact ? [] : [`${notExact}\n`]),

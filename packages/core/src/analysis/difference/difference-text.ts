@@ -3,7 +3,7 @@ import { plain, type Style } from '../../explain/style.js';
 import { rangeText } from '../routes/range-text.js';
 import { kindsText, notExact } from '../routes/routes-text.js';
 import type { Difference, FateChange } from './diff.js';
-import { asideText, sortedChanges } from './sorted-changes.js';
+import { asideText, type SortedChanges, sortedChanges } from './sorted-changes.js';
 import { exampleText } from './example-text.js';
 import { ruleTexts, sidesText } from './side-text.js';
 
@@ -24,9 +24,10 @@ export function differenceText(
   difference: Difference,
   { style = plain }: DifferenceTextOptions = {},
 ): string {
-  const { told, aside } = sortedChanges(difference.changes);
+  const sorted = sortedChanges(difference.changes);
+  const { told, aside } = sorted;
   return [
-    changedText(difference),
+    changedText(sorted),
     ...told.map((change) => changeText(change, style)),
     ...(aside.length === 0 ? [] : [asideText(aside, told.length > 0)]),
     ...(difference.isExact ? [] : [notExact]),
@@ -34,8 +35,9 @@ export function differenceText(
 }
 
 /** `3 kinds of requests changed.` */
-export function changedText({ changes }: Difference): string {
-  return changes.length === 0 ? 'No request changed.' : `${kindsText(changes.length)} of requests changed.`;
+export function changedText({ told, aside }: SortedChanges): string {
+  const count = told.length + aside.length;
+  return count === 0 ? 'No request changed.' : `${kindsText(count)} of requests changed.`;
 }
 
 /** The most ranges that are told of one change. */

@@ -1,4 +1,5 @@
 import { comesToApplication } from '../fate/fate-text.js';
+import { withoutBareConnections } from '../routes/bare-connections.js';
 import { shortened } from '../routes/range-text.js';
 import { kindsText } from '../routes/routes-text.js';
 import type { FateChange, Side } from './diff.js';
@@ -11,11 +12,16 @@ export interface SortedChanges {
   readonly aside: readonly FateChange[];
 }
 
-/** Sorts changes by how much they matter. */
+/** Sorts changes by how much they matter; those of bare connections are told with those of HTTP at the same place. */
 export function sortedChanges(changes: readonly FateChange[]): SortedChanges {
+  const own = withoutBareConnections(changes, ({ requests, before, after }) => ({
+    requests,
+    fates: [before.fate, after.fate],
+    rules: [before.rule, after.rule],
+  }));
   return {
-    told: changes.filter((change) => !isAside(change)).sort((one, other) => rankOf(one) - rankOf(other)),
-    aside: changes.filter(isAside),
+    told: own.filter((change) => !isAside(change)).sort((one, other) => rankOf(one) - rankOf(other)),
+    aside: own.filter(isAside),
   };
 }
 

@@ -28,7 +28,9 @@ export function withoutBareConnections<Item>(
   return items.filter((item) => {
     const faring = faringOf(item);
     const isBare = faring.requests.every(({ schemes }) => schemes.every((scheme) => bare.has(scheme)));
-    return !isBare || !faring.requests.flatMap((range) => keysOf(range, faring)).every((key) => told.has(key));
+    return (
+      !isBare || !faring.requests.flatMap((range) => keysOf(range, faring)).every((key) => told.has(key))
+    );
   });
 }
 
@@ -48,10 +50,9 @@ function keysOf({ destinations }: RequestRange, { fates, rules }: Faring): reado
   return destinations.map((destination) => `${JSON.stringify(destination)} ${end}`);
 }
 
-/** An end without what only one of HTTP and TCP has. */
-function takerOf(end: FateEnd): Omit<FateEnd, 'outcome' | 'cause'> {
-  const isAnswer = end.outcome === 'response' && end.from === 'application';
-  if (!isAnswer && end.outcome !== 'connected') return end;
-  const { outcome, cause, status, from, ...taker } = end;
-  return taker;
+/** An end; where an application takes the request, without what HTTP and TCP call differently. */
+function takerOf(end: FateEnd): unknown {
+  const { probability, outcome, from, to, port, service, seesClient } = end;
+  const isTaken = outcome === 'connected' || (outcome === 'response' && from === 'application');
+  return isTaken ? { probability, to, port, service, seesClient } : end;
 }

@@ -103,7 +103,5 @@ export function endsEarly({ conditions }: RequestRange): boolean {
 export function rangeText(range: RequestRange): string {
   const starts = shortened(startsOf(range).map(({ text }) => text));
   const where = range.paths.length === 0 ? starts : `${pathsText(range.paths)} at ${starts}`;
-  return [where, hostsText(range.hosts), conditionsText(range)]
-    .filter((text) => text !== '')
-    .join(', ');
+  return [where, hostsText(range.hosts), conditionsText(range)].filter((text) => text !== '').join(', ');
 }

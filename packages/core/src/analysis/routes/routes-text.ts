@@ -3,6 +3,7 @@ import { printable } from '../../explain/printable.js';
 import { plain, type Style } from '../../explain/style.js';
 import { fieldText, objectText } from '../../explain/words.js';
 import { comesToApplication, fateText, isAnswered } from '../fate/fate-text.js';
+import { withoutBareConnections } from './bare-connections.js';
 import { conditionsText, endsEarly, hostsText, pathsText, shortened, startsOf } from './range-text.js';
 import type { RequestRange } from './request-range.js';
 import type { RouteClass, Routes } from './routes.js';
@@ -23,7 +24,7 @@ export interface RoutesTextOptions {
  * console.log(routesText(routes(cluster, internet())));
  */
 export function routesText(found: Routes, { all = false, style = plain }: RoutesTextOptions = {}): string {
-  const rows = found.classes.flatMap((each) => rowsOf(each, all));
+  const rows = toldOf(found, all).flatMap((each) => rowsOf(each, all));
   const rest = found.classes.filter((each) => rowsOf(each, all).length === 0);
   return [
     headingText(found),
@@ -45,6 +46,16 @@ interface Row {
   readonly fate: string;
   readonly rule: string;
   readonly comesToApplication: boolean;
+}
+
+/** The classes that have lines of their own. */
+function toldOf({ classes }: Routes, all: boolean): readonly RouteClass[] {
+  if (all) return classes;
+  return withoutBareConnections(classes, ({ requests, fate, rule }) => ({
+    requests,
+    fates: [fate],
+    rules: [rule],
+  }));
 }
 
 /** The lines of a class; what ends early or nowhere has none unless everything is told. */
