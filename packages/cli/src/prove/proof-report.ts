@@ -23,7 +23,7 @@ export function proofText(proof: Proof, ground: Ground, colors: Colors): string 
     case 'fails': {
       const { counterexample, trace, failures } = proof;
       return [
-        `${colors.red('does not hold')} for ${kindsText(proof.kinds)}; the smallest that fails:\n`,
+        `${colors.red('does not hold')}: ${failingText(proof.kinds)}\n`,
         exampleText(counterexample, trace, ground, colors),
         `${failureSummary({ failures })}\n`,
       ].join('\n');
@@ -43,6 +43,12 @@ export function proofText(proof: Proof, ground: Ground, colors: Colors): string 
 /** `all 3 kinds of requests` */
 function kindsText(count: number): string {
   return count === 1 ? 'the one kind of requests' : `all ${count} kinds of requests`;
+}
+
+function failingText(kinds: number): string {
+  return kinds === 1
+    ? 'the request that fails is'
+    : `of ${kinds} kinds of requests, the smallest that fails is`;
 }
 
 function exampleText(request: Request, trace: Trace | undefined, ground: Ground, colors: Colors): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Run, run } from '../run.js';
+import { type Run, run, shop } from '../run.js';
 
 function example(name: string): string {
   return readFileSync(new URL(`../../../../examples/findings/${name}.yaml`, import.meta.url), 'utf8');
@@ -11,6 +11,7 @@ const files = {
   'fixed.yaml': example('pattern-leaks.fixed'),
   'prefix.yaml': example('prefix-by-element'),
   'certificate.yaml': example('certificate-mismatch'),
+  'shop.yaml': shop,
 };
 
 /** Looks for findings of these kinds alone: other examples may get more. */
@@ -42,6 +43,12 @@ describe('kubehop lint', () => {
       '',
     ]);
     expect(status).toBe(0);
+  });
+
+  test('prints a rule once, and the fix of each finding that rests on it', async () => {
+    const { stdout } = await lint('-f shop.yaml --only rollout-without-pre-stop');
+    const of = (start: string): number => stdout.match(new RegExp(`^ {4}${start}: `, 'gm'))?.length ?? 0;
+    expect([of('fix') > 1, of('rule')]).toEqual([true, 1]);
   });
 
   test('the command that it prints shows the finding', async () => {

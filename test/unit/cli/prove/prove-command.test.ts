@@ -28,7 +28,7 @@ describe('kubehop prove', () => {
     const { status, stdout, stderr } = await prove('--path /admin --never-reaches service/shop/web');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     const lines = stdout.split('\n');
-    expect(lines[0]).toMatch(/^does not hold for all \d+ kinds of requests; the smallest that fails:$/);
+    expect(lines[0]).toMatch(/^does not hold: of \d+ kinds of requests, the smallest that fails is$/);
     expect(lines.slice(1, 6)).toEqual([
       '',
       '  kubehop trace -f shop.yaml https://shop.example.com/admin',
@@ -41,6 +41,13 @@ describe('kubehop prove', () => {
     );
     const [, ...args] = (lines[2] ?? '').trim().split(' ');
     expect((await run(args)).stdout).toContain('⇒ 200 from the application in pod shop/web-');
+  });
+
+  test('of one kind it tells the request', async () => {
+    const { stdout } = await prove(`${cart} --status 404`);
+    expect(stdout).toMatch(
+      /^does not hold: the request that fails is\n\n {2}kubehop trace -f shop.yaml https/,
+    );
   });
 
   test('follows every way where the one that fails is not the first', async () => {
