@@ -272,7 +272,7 @@ describe('routesText', () => {
     expect(body([early, { fate: fate({}) }], {}, true)).toEqual([
       'http://shop.example.com',
       '  Host shop.example.com',
-      '    /…                          no answer (no-local-endpoint)',
+      '    /…   no answer (no-local-endpoint)',
       '  whatever the Host',
       '    any [ends early at nginx]   404 from the proxy (host-unknown)',
     ]);

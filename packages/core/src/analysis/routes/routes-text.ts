@@ -126,20 +126,31 @@ function compared(one: string, other: string): number {
 }
 
 function sectionText({ starts, rows }: Section, { heading, dim, good }: Style): string {
-  const width = Math.max(...rows.map(({ path }) => path.length));
-  const fateWidth = Math.max(...rows.map(({ fate }) => fate.length));
+  const hasHosts = rows.some(({ host }) => host !== '');
+  const indent = hasHosts ? '    ' : '  ';
   const lines = [heading(shortened(starts))];
-  const hasHosts = rows.some((row) => row.host !== '');
-  let host: string | undefined;
-  for (const row of rows) {
-    if (hasHosts && row.host !== host) lines.push(`  ${row.host === '' ? 'whatever the Host' : row.host}`);
-    host = row.host;
-    const indent = hasHosts ? '    ' : '  ';
-    const fate = row.rule === '' ? row.fate : row.fate.padEnd(fateWidth);
-    const told = row.comesToApplication ? good(fate) : fate;
-    lines.push(`${indent}${row.path.padEnd(width)}   ${told}${row.rule === '' ? '' : `   ${dim(row.rule)}`}`);
+  for (const own of byHost(rows)) {
+    const width = Math.max(...own.map(({ path }) => path.length));
+    const fateWidth = Math.max(...own.map(({ fate }) => fate.length));
+    for (const [index, { host, path, fate, rule, comesToApplication: isTaken }] of own.entries()) {
+      if (hasHosts && index === 0) lines.push(`  ${host === '' ? 'whatever the Host' : host}`);
+      const padded = rule === '' ? fate : fate.padEnd(fateWidth);
+      const told = isTaken ? good(padded) : padded;
+      lines.push(`${indent}${path.padEnd(width)}   ${told}${rule === '' ? '' : `   ${dim(rule)}`}`);
+    }
   }
   return lines.join('\n');
+}
+
+/** Lines of the same Host, which stand below one another. */
+function byHost(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const groups: Row[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last?.[0]?.host === row.host) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
 }
 
 function headingText({ origin, classes }: Routes): string {
