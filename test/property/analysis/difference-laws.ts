@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import { diff, type Difference } from '../../../packages/core/src/analysis/difference/diff.js';
-import { fateOf, keyOfFate, wordingOf } from '../../../packages/core/src/analysis/fate/fate-of.js';
+import { fateOf, keyOfFate } from '../../../packages/core/src/analysis/fate/fate-of.js';
+import { wordingOf } from '../../../packages/core/src/analysis/fate/wording.js';
 import { byService } from '../../../packages/core/src/analysis/partition/told-apart.js';
 import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
 import { traceAll } from '../../../packages/core/src/pipeline/trace-all.js';

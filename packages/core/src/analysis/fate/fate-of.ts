@@ -50,16 +50,6 @@ export function keyOfFate({ ends }: Fate): string {
   );
 }
 
-/** What pods and clients get of one request, word for word: paths, hosts and locations that a fate leaves general. */
-export function wordingOf({ branches }: AllTraces): string {
-  const texts = branches.map(({ trace: { outcome, hops } }) => {
-    const http = hops.at(-1)?.stage === 'pod' ? hops.at(-1)?.packet.http : undefined;
-    const headers = outcome.kind === 'response' ? outcome.headers : [];
-    return [http?.target, http?.host, headers.find(({ name }) => name === 'location')?.value].join(' ');
-  });
-  return [...new Set(texts)].sort().join('\n');
-}
-
 function endOf(request: Request, { trace }: Branch): FateEnd {
   const { outcome, hops } = trace;
   const location =

@@ -1,14 +1,15 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Request } from '../../request/request.js';
 import { decidingRule } from '../fate/deciding-rule.js';
-import { fateOf, wordingOf } from '../fate/fate-of.js';
+import { fateOf } from '../fate/fate-of.js';
+import { wordingOf } from '../fate/wording.js';
 import type { Cell, Way } from './cell.js';
 import { type Follow, type Followed, followerIn } from './followed.js';
 import { mannerOf, neutral } from './manner.js';
 import { type Proposal, proposalsFor } from './proposals.js';
 import type { Reader } from './reader.js';
 import { keyOfReading, readingOf } from './reading.js';
-import { type Approach, approachOf, Verdicts } from './verdicts.js';
+import { type Approach, approachOf, type Foreseen, Verdicts } from './verdicts.js';
 import { withScheme } from './with-scheme.js';
 
 /** Ways that lead to the same readers in the same manner. */
@@ -21,7 +22,8 @@ interface Kind {
 interface Waiting extends Proposal {
   /** The readers that were asked already what they tell apart. */
   readonly consumed: ReadonlySet<Reader>;
-  readonly approach?: Approach;
+  /** By which it comes in each cluster. */
+  readonly approaches?: readonly Approach[];
 }
 
 /** Finds the cells of requests, way by way. */
@@ -29,6 +31,7 @@ export class Exploration {
   readonly cells: Map<string, Cell> = new Map();
   /** Whether every cell of the ways so far was found. */
   isExact: boolean = true;
+  readonly #clusters: readonly Cluster[];
   readonly #follow: Follow;
   readonly #isFree: boolean;
   readonly #kinds = new Map<string, Kind>();
@@ -40,6 +43,7 @@ export class Exploration {
    * @param isFree whether clients may have any address
    */
   constructor(clusters: readonly Cluster[], asked: Reader | undefined, isFree: boolean) {
+    this.#clusters = clusters;
     this.#follow = followerIn(clusters, asked);
     this.#isFree = isFree;
     this.#hasSeveral = clusters.length > 1;
@@ -79,20 +83,20 @@ export class Exploration {
 
   /** Looks at a request, and at all that readers on its way tell apart from it. */
   #search(kind: Kind, first: Request, names: ReadonlySet<string>): void {
-    const verdicts = new Verdicts();
+    const verdicts = this.#clusters.map(() => new Verdicts());
     const waiting: Waiting[] = [{ request: first, consumed: new Set() }];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       if (this.#isForeseen(kind, next, verdicts)) continue;
-      const { request, consumed, approach } = next;
+      const { request, consumed, approaches = [] } = next;
       const followed = this.#follow(request);
       const key = cellKey(kind.key, readingsOf(followed));
       if (this.cells.has(key)) continue;
       const cell = this.#cell(kind, next, followed);
       this.cells.set(key, cell);
-      const [only] = followed;
-      const [fate] = cell.fates;
-      if (approach !== undefined && only !== undefined && fate !== undefined) {
-        verdicts.learn(approach, request, only, fate);
+      for (const [index, approach] of approaches.entries()) {
+        const side = followed[index];
+        const fate = cell.fates[index];
+        if (side !== undefined && fate !== undefined) verdicts[index]?.learn(approach, request, side, fate);
       }
       const fresh = followed
         .flatMap(({ arrivals }) => arrivals)
@@ -100,7 +104,7 @@ export class Exploration {
       if (fresh.length === 0) continue;
       const onwards = {
         consumed: new Set([...consumed, ...fresh.map(({ reader }) => reader)]),
-        ...this.#approach(request, followed),
+        ...approachesOf(request, followed),
       };
       const proposals = proposalsFor(request, fresh, { names, isFree: this.#isFree });
       for (const proposal of proposals.requests) waiting.push({ ...proposal, ...onwards });
@@ -108,28 +112,28 @@ export class Exploration {
     }
   }
 
-  #approach(request: Request, [only]: readonly Followed[]): Pick<Waiting, 'approach'> {
-    const approach = this.#hasSeveral || only === undefined ? undefined : approachOf(request, only);
-    return approach === undefined ? {} : { approach };
-  }
-
   /** Whether it is known what becomes of a request, without following it: its cell is there then. */
-  #isForeseen(kind: Kind, { request, approach }: Waiting, verdicts: Verdicts): boolean {
-    const foreseen = approach === undefined ? undefined : verdicts.foresee(approach, request);
-    if (foreseen === undefined) return false;
-    const { readings, fate, rule } = foreseen;
-    const key = cellKey(kind.key, [readings]);
-    if (!this.cells.has(key)) {
-      const { ways } = kind;
-      this.cells.set(key, {
-        ways,
-        readings: [readings],
-        request,
-        fates: [fate],
-        rules: [rule],
-        wordings: [],
-      });
-    }
+  #isForeseen(kind: Kind, next: Waiting, verdicts: readonly Verdicts[]): boolean {
+    const { request, other, approaches } = next;
+    const sides = approaches === undefined ? undefined : foreseenOf(approaches, request, verdicts);
+    if (approaches === undefined || sides === undefined) return false;
+    const readings = sides.map((side) => side.readings);
+    const key = cellKey(kind.key, readings);
+    if (this.cells.has(key)) return true;
+    const others =
+      this.#hasSeveral && other !== undefined ? foreseenOf(approaches, other, verdicts) : undefined;
+    // What the longer request gets is not known yet: both are followed.
+    if (this.#hasSeveral && other !== undefined && others === undefined) return false;
+    this.cells.set(key, {
+      ways: kind.ways,
+      readings,
+      request,
+      fates: sides.map(({ fate }) => fate),
+      rules: sides.map(({ rule }) => rule),
+      wordings: this.#hasSeveral
+        ? sides.map(({ wording }, index) => bothTold(wording, others?.[index]?.wording))
+        : [],
+    });
     return true;
   }
 
@@ -148,9 +152,33 @@ export class Exploration {
     const others = other === undefined ? [] : this.#follow(other);
     return followed.map(({ all }, index) => {
       const longer = others[index];
-      return longer === undefined ? wordingOf(all) : `${wordingOf(all)}\n${wordingOf(longer.all)}`;
+      return bothTold(wordingOf(all), longer === undefined ? undefined : wordingOf(longer.all));
     });
   }
+}
+
+/** What is told of a request and of a longer one. */
+function bothTold(wording: string, longer: string | undefined): string {
+  return longer === undefined ? wording : `${wording}\n${longer}`;
+}
+
+function foreseenOf(
+  approaches: readonly Approach[],
+  request: Request,
+  verdicts: readonly Verdicts[],
+): readonly Foreseen[] | undefined {
+  const found: Foreseen[] = [];
+  for (const [index, approach] of approaches.entries()) {
+    const foreseen = verdicts[index]?.foresee(approach, request);
+    if (foreseen === undefined) return undefined;
+    found.push(foreseen);
+  }
+  return found;
+}
+
+function approachesOf(request: Request, followed: readonly Followed[]): Pick<Waiting, 'approaches'> {
+  const found = followed.flatMap((side) => approachOf(request, side) ?? []);
+  return found.length === followed.length ? { approaches: found } : {};
 }
 
 function readingsOf(followed: readonly Followed[]): Cell['readings'] {
