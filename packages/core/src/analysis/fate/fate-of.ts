@@ -77,7 +77,8 @@ function atPod(
   return {
     ...(service === undefined ? {} : { service }),
     to: last.workload ?? last.pod,
-    ...(last.packet.destination.port === request.port ? {} : { port: last.packet.destination.port }),
+    // A pod that is asked by its own address is asked at whichever port.
+    ...(service === undefined ? {} : { port: last.packet.destination.port }),
     seesClient: last.client === sent,
     ...(http === undefined || http.target === request.target ? {} : { path: 'rewritten' as const }),
     ...(http === undefined || http.host === request.hostHeader ? {} : { host: http.host ?? '' }),

@@ -16,7 +16,7 @@ export interface FateEnd {
   readonly service?: ObjectReference;
   /** Who takes the request in the end: a workload, or a pod without one. */
   readonly to?: ObjectReference;
-  /** The port of the pod, where that is not the one asked. */
+  /** The port of the pod, where a Service led there; else it is the one asked. */
   readonly port?: number;
   /** Whether the pod sees the address of the client; else that of a node or a proxy. */
   readonly seesClient?: boolean;

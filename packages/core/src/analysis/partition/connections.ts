@@ -31,12 +31,15 @@ export interface Connection {
   readonly names: readonly string[];
   /** The addresses by which it is made; others that are like them may be left out. */
   readonly addresses: readonly string[];
+  /** Whether its names lead somewhere in some of the clusters alone. */
+  readonly isApart: boolean;
 }
 
 /** All connections that clients of an origin can make, each kind once, and the kind of any other. */
 export interface Connections {
   readonly all: readonly Connection[];
-  keyOf(request: Request): ConnectionKey;
+  /** What is told of the connection of a request, and whether its name leads somewhere in some of the clusters alone. */
+  of(request: Request): Pick<Connection, 'key' | 'isApart'>;
 }
 
 /** Which addresses are looked at: every one, or those alone that people write down. */
@@ -132,16 +135,34 @@ export function connectionsInto(
     return [...meant, otherThan(meant)].flatMap((port) =>
       clientsOf(origin, rangesOf(place)).map((from): Connection => {
         const request = toward(from, target, port);
-        return { key: keyAt(place, request), request, names: named, addresses: held };
+        return {
+          key: keyAt(place, request),
+          request,
+          names: named,
+          addresses: held,
+          isApart: isApart(place),
+        };
       }),
     );
   });
-  return { all, keyOf: (request) => keyAt(placeOf(request), request) };
+  return {
+    all,
+    of(request) {
+      const place = placeOf(request);
+      return { key: keyAt(place, request), isApart: isApart(place) };
+    },
+  };
 }
 
 /** Ends without a way that clients cannot tell apart. */
 function endText(outcome: Outcome): string {
   return outcome.kind === 'dns-error' ? `${outcome.kind} ${outcome.rcode}` : outcome.kind;
+}
+
+/** Whether a name leads somewhere in some of several clusters, and nowhere in others. */
+function isApart({ reached }: Place): boolean {
+  const isReached = reached.map((addresses) => addresses.length > 0);
+  return isReached.includes(true) && isReached.includes(false);
 }
 
 function share(probability: number): string {

@@ -4,6 +4,7 @@ import { decidingRule } from '../fate/deciding-rule.js';
 import { fateOf } from '../fate/fate-of.js';
 import { wordingOf } from '../fate/wording.js';
 import type { Cell, Way } from './cell.js';
+import type { Connection } from './connections.js';
 import { type Follow, type Followed, followerIn } from './followed.js';
 import { mannerOf, neutral } from './manner.js';
 import { type Proposal, proposalsFor } from './proposals.js';
@@ -62,7 +63,7 @@ export class Exploration {
     }
     const kind = { key, ways: [way] };
     this.#kinds.set(key, kind);
-    if (isRead) this.#search(kind, request, new Set(way.connection.names));
+    if (isRead) this.#search(kind, request, way.connection);
     else this.cells.set(cellKey(key, readingsOf(shown)), this.#cell(kind, { request }, shown));
     return key;
   }
@@ -82,7 +83,8 @@ export class Exploration {
   }
 
   /** Looks at a request, and at all that readers on its way tell apart from it. */
-  #search(kind: Kind, first: Request, names: ReadonlySet<string>): void {
+  #search(kind: Kind, first: Request, { names, isApart }: Connection): void {
+    const sender = { names: new Set(names), isFree: this.#isFree, ownHosts: isApart };
     const verdicts = this.#clusters.map(() => new Verdicts());
     const waiting: Waiting[] = [{ request: first, consumed: new Set() }];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -106,7 +108,7 @@ export class Exploration {
         consumed: new Set([...consumed, ...fresh.map(({ reader }) => reader)]),
         ...approachesOf(request, followed),
       };
-      const proposals = proposalsFor(request, fresh, { names, isFree: this.#isFree });
+      const proposals = proposalsFor(request, fresh, sender);
       for (const proposal of proposals.requests) waiting.push({ ...proposal, ...onwards });
       this.isExact &&= proposals.isExact();
     }

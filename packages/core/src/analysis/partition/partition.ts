@@ -1,4 +1,5 @@
 import type { Cluster } from '../../cluster/cluster.js';
+import { hostOfHeader } from '../../address/host-port.js';
 import { traceAll } from '../../pipeline/trace-all.js';
 import type { Origin } from '../../request/origin.js';
 import type { Request, Scheme } from '../../request/request.js';
@@ -32,7 +33,8 @@ const overOthers: readonly Scheme[] = ['udp', 'sctp'];
 
 /**
  * Parts the requests of an origin into cells: by the connection that they need, and then by what components that read
- * them ask. Of each cell one request is followed through every cluster, or one that fares like it.
+ * them ask. Of each cell one request is followed through every cluster, or one that fares like it. Names that lead
+ * somewhere in one of several clusters alone are asked for with their own Host only: by address every Host is looked at.
  */
 export function partitionOf(
   clusters: readonly Cluster[],
@@ -55,13 +57,19 @@ export function partitionOf(
     cells: [...exploration.cells.values()],
     isExact: exploration.isExact,
     cellOf(request) {
-      const connection = connections.keyOf(request);
+      const { key: connection, isApart } = connections.of(request);
+      if (isApart && !hasOwnHost(request)) return undefined;
       const isClosed = overTCP.includes(request.scheme) && !isOpen(connection, request);
       const kind = kinds.get(nameOf(connection, isClosed ? overTCP : [request.scheme]));
       if (kind === undefined) return undefined;
       return exploration.cellOf(kind, isClosed ? withScheme(request, 'http') : request);
     },
   };
+}
+
+/** Whether the Host of a request is the name by which it is sent. */
+function hasOwnHost({ host, hostHeader }: Request): boolean {
+  return hostHeader === null || hostOfHeader(hostHeader) === host.toLowerCase().replace(/\.$/, '');
 }
 
 function nameOf({ to, port, client }: ConnectionKey, schemes: readonly Scheme[]): string {

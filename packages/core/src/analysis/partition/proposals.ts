@@ -25,17 +25,26 @@ export interface Proposals {
   readonly isExact: () => boolean;
 }
 
+/** How a request may be sent. */
+interface Sender {
+  /** By these names. */
+  readonly names: ReadonlySet<string>;
+  /** Whether anybody may send it. */
+  readonly isFree: boolean;
+  /** Whether only the names themselves are sent as Host. */
+  readonly ownHosts: boolean;
+}
+
 /**
  * Changes a request so that readers tell the results apart in every way that there is: by early ends, by hosts, by the
  * paths of each host, and by what else they ask of requests with that host and path.
  *
  * @param arrivals the readers, and the request as it came to them
- * @param sender the names by which the request may be sent, and whether anybody may send it
  */
 export function proposalsFor(
   request: Request,
   arrivals: readonly Arrival[],
-  { names, isFree }: { readonly names: ReadonlySet<string>; readonly isFree: boolean },
+  { names, isFree, ownHosts }: Sender,
 ): Proposals {
   let isExact = true;
   const domain = domainOf(arrivals);
@@ -49,7 +58,8 @@ export function proposalsFor(
     isExact &&= hosts.isExact;
     const handshakes = handshakesOf(request, arrivals);
     const oddHosts = arrivals.flatMap(({ reader }) => reader.distinctions.oddHosts);
-    for (const host of [...hosts.cells.map(({ witness }) => witness), ...oddHosts]) {
+    const found = ownHosts ? names : [...hosts.cells.map(({ witness }) => witness), ...oddHosts];
+    for (const host of found) {
       for (const asked of forHost(request, arrivals, { names, handshakes }, host))
         yield* ofPaths(asked, host);
     }
