@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { actions, assumptions, causes, problemCodes, rejections, rules, skips } from '@kubehop/core';
+import { findings } from '@kubehop/core/analysis';
 import { root } from '../architecture/source-file.js';
 import { sourcesOfProperties } from './rule-sources.js';
 
@@ -55,6 +56,13 @@ export const codeTables: readonly CodeTable[] = [
     introduction:
       '`hop.skipped`, and the rejections of `explainHop`: why a rule or a candidate did not apply at a hop.',
     sentences: skips,
+  },
+  {
+    anchor: 'finding',
+    title: 'Findings',
+    introduction:
+      '`finding.code` of `lint`, from `@kubehop/core/analysis`: what does not do what it looks like. The page [Findings](findings.md) has an example of each.',
+    sentences: findings,
   },
   {
     anchor: 'rejection',

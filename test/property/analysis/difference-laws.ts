@@ -40,7 +40,7 @@ function sides(
 }
 
 /** Two or three sets of Ingresses that share some. */
-export const relatives: fc.Arbitrary<readonly [IngressSet, IngressSet, IngressSet]> = fc
+const relatives: fc.Arbitrary<readonly [IngressSet, IngressSet, IngressSet]> = fc
   .tuple(servedSets, servedSets, fc.nat(), fc.nat())
   .map(([one, other, left, right]) => {
     const mixed = (at: number): IngressSet['ingresses'] => {
