@@ -1,4 +1,5 @@
 import { addressInRanges } from './rows/address-in-ranges.js';
+import { allRequests } from './rows/all-requests.js';
 import { clusterArbitraryRow } from './rows/cluster-arbitrary.js';
 import { clusterHeap } from './rows/cluster-heap.js';
 import { createClusterRow } from './rows/create-cluster.js';
@@ -17,6 +18,7 @@ export const rows: readonly Row[] = [
   ingressManyHosts,
   ingressManyPaths,
   hostilePatterns,
+  allRequests,
   createClusterRow,
   clusterHeap,
   traceAtLimits,
