@@ -1,4 +1,4 @@
-import { encodedPath } from '../partition/spelling.js';
+import { encodedPath } from '../language/spelling.js';
 import { toBytes } from '../../address/byte-text.js';
 import { rewriteDirectives } from '../../ingress/nginx/answer/rewrite.js';
 import type { NginxConfiguration } from '../../ingress/nginx/configuration/configuration.js';

@@ -9,7 +9,7 @@ import { joinedPatch, patched, patchedPacket } from './patched.js';
 import type { Arrival } from './reader.js';
 import { plainPath } from './plain-path.js';
 import { pathTestsAt } from './reading.js';
-import { encodedPath, respelled } from './spelling.js';
+import { encodedPath, respelled } from '../language/spelling.js';
 
 /** A request that shows one way in which readers tell requests apart. */
 export interface Proposal {

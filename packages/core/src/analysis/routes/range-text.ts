@@ -28,6 +28,8 @@ function plainSchemes(
 /** A place that requests are sent to, as URLs begin: `https://shop.example.com`. */
 export interface Start {
   readonly text: string;
+  /** The name or the address. */
+  readonly host: string;
   /** Whether it has a name. */
   readonly isNamed: boolean;
 }
@@ -49,7 +51,7 @@ function startsAt(
     : addresses.map((address) => (address.includes(':') ? `[${address}]` : address));
   const suffix = port === 'other' ? ':*' : isUsual(scheme, port) ? '' : `:${port}`;
   const prefix = scheme === undefined ? '' : `${scheme}://`;
-  return hosts.map((host) => ({ text: `${prefix}${host}${suffix}`, isNamed }));
+  return hosts.map((host) => ({ text: `${prefix}${host}${suffix}`, host, isNamed }));
 }
 
 function isUsual(scheme: Scheme | undefined, port: number): boolean {
@@ -99,9 +101,21 @@ export function endsEarly({ conditions }: RequestRange): boolean {
   return conditions.some(({ kind }) => kind === 'early-end');
 }
 
+/** Where requests are sent: first to the hosts that they name. */
+function placesText(range: RequestRange): string {
+  const starts = startsOf(range);
+  const own = starts.filter(({ host }) => range.hosts.includes(host));
+  const others = starts.filter(({ host }) => !range.hosts.includes(host));
+  const most = own.length === 0 ? 3 : Math.min(own.length, 3);
+  return shortened(
+    [...own, ...others].map(({ text }) => text),
+    most,
+  );
+}
+
 /** Requests in a line: paths, where they are sent, and what else tells them apart. */
 export function rangeText(range: RequestRange): string {
-  const starts = shortened(startsOf(range).map(({ text }) => text));
+  const starts = placesText(range);
   const where = range.paths.length === 0 ? starts : `${pathsText(range.paths)} at ${starts}`;
   return [where, hostsText(range.hosts), conditionsText(range)].filter((text) => text !== '').join(', ');
 }

@@ -28,11 +28,18 @@ function sizeOf(request: Request): readonly number[] {
   return [
     Number(insecure === true) + Number(proxyProtocol !== undefined) + headers.length - usual,
     Number(!isPlain) + Number(method !== 'GET' && method !== 'POST') + Number(hostHeader === null),
+    Number(isUnusual(request)),
     order.indexOf(scheme),
     target.length,
     host.length + (hostHeader?.length ?? 0),
     Number('address' in from),
   ];
+}
+
+/** Whether a port is asked that people do not speak this to: plain HTTP to that of TLS, or the other way round. */
+function isUnusual({ scheme, port }: Request): boolean {
+  if (scheme === 'https' || scheme === 'grpcs') return port !== 443;
+  return (scheme === 'http' || scheme === 'grpc') && port === 443;
 }
 
 function textOf({ scheme, host, port, target, ...rest }: Request): string {
