@@ -32,7 +32,7 @@ const operators = /\.[*+]|\(\.\*\)|\([^()]*\|[^()]*\)|\[[^\]]+\][*+?{]|\[\^?\w-\
 const endings = ['x', '1', '/x', 'x/x', '1/x', '/', ''] as const;
 
 /** A path that a regular expression matches as a whole, if a simple one does. */
-function matching(path: string): string | undefined {
+export function matching(path: string): string | undefined {
   const pattern = new Pattern(`^(?:${path})$`, { ignoreCase: false });
   const [plain = ''] = /^[^\\^$.|?*+()[\]{}]*/.exec(path) ?? [];
   return endings.map((ending) => plain + ending).find((target) => target !== path && pattern.test(target));

@@ -1,9 +1,9 @@
 import type { Cluster } from '../../../cluster/cluster.js';
 import { agesDiffer } from '../../../ingress/order.js';
-import { ingressLabel, ingressReference, pathField } from '../../../ingress/reference.js';
-import type { Ingress, IngressPath } from '../../../object/ingress.js';
+import { ingressLabel, ingressReference } from '../../../ingress/reference.js';
 import type { Finding } from '../finding.js';
 import { type Claimants, claimantsOf } from './claimants.js';
+import { statedPaths, type StatedPath } from './stated-rule.js';
 import { hostText, isOfIngress } from './words.js';
 
 /**
@@ -18,42 +18,25 @@ export function pathClaimedInTwoNamespaces(cluster: Cluster): readonly Finding[]
   );
 }
 
-/** A path rule of an Ingress. */
-interface Claim {
-  readonly ingress: Ingress;
-  readonly field: string;
-  readonly host: string;
-  readonly path: IngressPath;
-}
-
 /** The claims of one host, path and type that are made in several namespaces. */
-function contestedIn({ ingresses, compare }: Claimants): readonly (readonly Claim[])[] {
-  const byKey = new Map<string, Claim[]>();
-  for (const claim of ingresses.flatMap(claimsOf)) {
-    const { host, path } = claim;
-    const key = JSON.stringify([host, path.path === '' ? '/' : path.path, compare(path.pathType)]);
+function contestedIn({ ingresses, compare }: Claimants): readonly (readonly StatedPath[])[] {
+  const byKey = new Map<string, StatedPath[]>();
+  const claims = ingresses.flatMap(statedPaths).filter(({ backend }) => backend.kind === 'service');
+  for (const claim of claims) {
+    const { host, path, pathType } = claim;
+    const key = JSON.stringify([host, path === '' ? '/' : path, compare(pathType)]);
     const others = byKey.get(key);
     if (others === undefined) byKey.set(key, [claim]);
     else others.push(claim);
   }
   return [...byKey.values()].filter(
-    (claims) => new Set(claims.map(({ ingress }) => ingress.metadata.namespace)).size > 1,
+    (ofKey) => new Set(ofKey.map(({ ingress }) => ingress.metadata.namespace)).size > 1,
   );
 }
 
-function claimsOf(ingress: Ingress): readonly Claim[] {
-  return ingress.spec.rules.flatMap(({ host, paths }, rule) =>
-    paths.flatMap((path, index) =>
-      path.backend.kind === 'service'
-        ? [{ ingress, field: pathField(rule, index), host, path } satisfies Claim]
-        : [],
-    ),
-  );
-}
-
-function findingsOf(claimants: Claimants, claims: readonly Claim[]): readonly Finding[] {
-  const [{ host, path } = { host: '', path: { path: '/' } }] = claims;
-  const asked = claimants.ask(host, path.path === '' ? '/' : path.path);
+function findingsOf(claimants: Claimants, claims: readonly StatedPath[]): readonly Finding[] {
+  const [{ host, path } = { host: '', path: '/' }] = claims;
+  const asked = claimants.ask(host, path === '' ? '/' : path);
   const taker = claims.find(({ ingress }) => isOfIngress(asked?.taker, ingress));
   if (asked === undefined || taker === undefined) return [];
   const { request, trace } = asked;
@@ -65,7 +48,7 @@ function findingsOf(claimants: Claimants, claims: readonly Claim[]): readonly Fi
       severity: 'warning',
       object: ingressReference(claim.ingress),
       path: `${claim.field}.path`,
-      message: `${ingressLabel(claim.ingress)} claims ${claim.path.path} of ${hostText(host)}, and so does ${ingressLabel(taker.ingress)} in another namespace. ${reasonFor(claimants, taker, claim, trace.outcome.cause.code)}`,
+      message: `${ingressLabel(claim.ingress)} claims ${claim.path} of ${hostText(host)}, and so does ${ingressLabel(taker.ingress)} in another namespace. ${reasonFor(claimants, taker, claim, trace.outcome.cause.code)}`,
       fix: 'Give one of the two another host or path, or state the path in one Ingress alone.',
       evidence: { kind: 'request', request, trace },
     }));
@@ -74,8 +57,8 @@ function findingsOf(claimants: Claimants, claims: readonly Claim[]): readonly Fi
 /** Why it is one that gets the requests and not the other. */
 function reasonFor(
   { name, order }: Claimants,
-  { ingress: taker }: Claim,
-  { ingress }: Claim,
+  { ingress: taker }: StatedPath,
+  { ingress }: StatedPath,
   cause: string,
 ): string {
   if (cause === 'route-order-not-documented')

@@ -2,13 +2,14 @@ import type { Cluster } from '../../../cluster/cluster.js';
 import type { ControllerProfile } from '../../../controller/profile.js';
 import { type Controller, controllersOf } from '../../../controller/controllers.js';
 import { ingressController } from '../../../ingress/controller.js';
-import { ingressLabel, ingressReference, pathField } from '../../../ingress/reference.js';
-import type { Ingress, IngressPath } from '../../../object/ingress.js';
+import { ingressLabel, ingressReference } from '../../../ingress/reference.js';
+import type { Ingress } from '../../../object/ingress.js';
 import type { IngressHop } from '../../../trace/hop.js';
 import type { Finding } from '../finding.js';
 import { askController, type AskedController } from '../request/ask-controller.js';
 import { type Expectation, expectedPath, type ExpectedPath } from './expected-paths.js';
 import { patternHosts } from './pattern-hosts.js';
+import { statedPaths, type StatedPath } from './stated-rule.js';
 import { isOfIngress } from './words.js';
 
 /**
@@ -21,16 +22,9 @@ import { isOfIngress } from './words.js';
 export function prefixByElement(cluster: Cluster): readonly Finding[] {
   return controllersOf(cluster).flatMap((controller) => {
     const compared = comparedAsPatterns(cluster, controller);
-    return ingressesOf(cluster, controller).flatMap((ingress) =>
-      ingress.spec.rules.flatMap(({ host, paths }, rule) =>
-        compared.has(host)
-          ? []
-          : paths.flatMap((path, index) => {
-              const stated = { ingress, host, path, field: pathField(rule, index) };
-              return foundAt(cluster, controller, stated) ?? [];
-            }),
-      ),
-    );
+    return ingressesOf(cluster, controller)
+      .flatMap(statedPaths)
+      .flatMap((stated) => (compared.has(stated.host) ? [] : (foundAt(cluster, controller, stated) ?? [])));
   });
 }
 
@@ -49,22 +43,14 @@ function ingressesOf(cluster: Cluster, { profile }: Controller): readonly Ingres
     .ingresses.flatMap(({ namespace = '', name }) => cluster.get('Ingress', `${namespace}/${name}`) ?? []);
 }
 
-/** A path rule of an Ingress. */
-interface StatedPath {
-  readonly ingress: Ingress;
-  readonly host: string;
-  readonly path: IngressPath;
-  readonly field: string;
-}
-
 function foundAt(cluster: Cluster, controller: Controller, stated: StatedPath): Finding | undefined {
-  const { ingress, host, path, field } = stated;
+  const { ingress, host, path, pathType, field } = stated;
   const { profile } = controller;
   // What such a path means is up to a controller that is not modelled.
-  if (path.pathType === 'ImplementationSpecific' && profile.dialect === 'spec') return undefined;
-  const expected = expectedPath(path.path);
+  if (pathType === 'ImplementationSpecific' && profile.dialect === 'spec') return undefined;
+  const expected = expectedPath(path);
   // An Exact path that ends in half an element names what it says.
-  if (expected === undefined || (path.pathType === 'Exact' && expected.expectation === 'letters'))
+  if (expected === undefined || (pathType === 'Exact' && expected.expectation === 'letters'))
     return undefined;
   const asked = askController(cluster, controller, host, expected.target);
   if (asked === undefined || !goesElsewhere(stated, asked)) return undefined;
@@ -81,17 +67,16 @@ function foundAt(cluster: Cluster, controller: Controller, stated: StatedPath): 
 }
 
 /** Whether neither the path nor another one for the same backend takes the request. */
-function goesElsewhere({ ingress, path }: StatedPath, { hop, trace }: AskedController): boolean {
+function goesElsewhere(stated: StatedPath, { hop, trace }: AskedController): boolean {
   const { location, backend } = hop;
-  if (location?.path === path.path && isOfIngress(hop.ingress, ingress)) return false;
+  if (location?.path === stated.path && isOfIngress(hop.ingress, stated.ingress)) return false;
   if (backend === undefined)
     return trace.outcome.kind === 'response' && trace.outcome.cause.code === 'path-unknown';
-  return !leadsTo(ingress, path, backend);
+  return !leadsTo(stated, backend);
 }
 
 function leadsTo(
-  { metadata }: Ingress,
-  { backend }: IngressPath,
+  { ingress: { metadata }, backend }: StatedPath,
   { service }: NonNullable<IngressHop['backend']>,
 ): boolean {
   return (
@@ -99,8 +84,8 @@ function leadsTo(
   );
 }
 
-function comparison({ ingress, path }: StatedPath, { expectation }: ExpectedPath): string {
-  const label = `${path.pathType} ${path.path} of ${ingressLabel(ingress)}`;
+function comparison({ ingress, path, pathType }: StatedPath, { expectation }: ExpectedPath): string {
+  const label = `${pathType} ${path} of ${ingressLabel(ingress)}`;
   switch (expectation) {
     case 'wildcard':
       return `${label} is compared as text, in which * stands for itself alone`;
@@ -123,7 +108,7 @@ function fateOf({ hop: { backend, location }, trace: { outcome } }: AskedControl
 
 function fixFor(
   { dialect, annotationPrefix }: ControllerProfile,
-  { path }: IngressPath,
+  path: string,
   expectation: Expectation,
 ): string {
   if (expectation === 'wildcard') {
