@@ -105,13 +105,20 @@ export function readerOf(set: RequestSet): Reader | undefined {
       earlyExamples: [{ target: '/%' }],
       hostOf: ({ http }) => hostIn(http?.host ?? null),
       hosts,
-      oddHosts: [],
+      oddHosts: parts.flatMap(oddHost),
       pathOf: ({ http }) => pathIn(http?.target ?? '') ?? '',
       paths: 'decoded',
       pathsAt: () => paths,
       fieldsAt: () => [],
     },
   };
+}
+
+/** A host that is an address, or no name that a URL could have: those that can be names are found by themselves. */
+function oddHost(part: RequestSet): readonly string[] {
+  return (part.kind === 'host' || part.kind === 'usual') && !part.host.startsWith('*.')
+    ? [bare(part.host)]
+    : [];
 }
 
 /** The names that a set speaks of. */

@@ -1,3 +1,4 @@
+import { hostOfHeader } from '../../address/host-port.js';
 import { splitTarget } from '../../address/request-target.js';
 import { internet, type Origin } from '../../request/origin.js';
 import { readRequest } from '../../request/read-request.js';
@@ -66,9 +67,19 @@ export function port(number: number): RequestSet {
   return { kind: 'port', port: number };
 }
 
-/** Requests whose Host names this host; of `*.example.com` every name with one label in place of the star. @public */
+/**
+ * Requests whose Host names this host, whatever its port; of `*.example.com` every name with one label in place of the
+ * star.
+ *
+ * @throws {TypeError} for a host with a port
+ * @public
+ */
 export function host(name: string): RequestSet {
-  return { kind: 'host', host: name.toLowerCase() };
+  const bare = hostOfHeader(name);
+  if (bare !== name.toLowerCase().replace(/\.$/, '')) {
+    throw new TypeError(`${JSON.stringify(name)} has a port: write and(host(...), port(...))`);
+  }
+  return { kind: 'host', host: bare };
 }
 
 /** Requests that are in all of the sets. @public */
