@@ -1,3 +1,4 @@
+import * as adminStaysInside from './admin-stays-inside.js';
 import * as affinityAfterRestart from './affinity-after-restart.js';
 import * as alpineResolver from './alpine-resolver.js';
 import * as canary from './canary.js';
@@ -16,6 +17,7 @@ import * as ingressWithoutController from './ingress-without-controller.js';
 import * as keepAliveImbalance from './keep-alive-imbalance.js';
 import * as loadBalancer from './load-balancer.js';
 import * as localPolicyDrain from './local-policy-drain.js';
+import * as movingToAnotherController from './moving-to-another-controller.js';
 import * as namespaceCom from './namespace-com.js';
 import * as ndots from './ndots.js';
 import * as nodePort from './node-port.js';
@@ -30,6 +32,7 @@ import * as selectorMatchesNothing from './selector-matches-nothing.js';
 import * as sessionAffinity from './session-affinity.js';
 import * as shadowedPath from './shadowed-path.js';
 import * as slowDeregistration from './slow-deregistration.js';
+import * as tenFindings from './ten-findings.js';
 import * as tenWebSites from './ten-web-sites.js';
 import * as terminatingEndpoints from './terminating-endpoints.js';
 import * as tlsAtIngress from './tls-at-ingress.js';
@@ -75,6 +78,9 @@ export const stories: ReadonlyMap<string, () => string> = new Map([
   ['grpc-through-ingress', grpcThroughIngress.story],
   ['selector-matches-nothing', selectorMatchesNothing.story],
   ['shadowed-path', shadowedPath.story],
+  ['ten-findings', tenFindings.story],
+  ['admin-stays-inside', adminStaysInside.story],
+  ['moving-to-another-controller', movingToAnotherController.story],
   ['who-learns-when', whoLearnsWhen.story],
   ['rolling-update', rollingUpdate.story],
   ['node-vanishes', nodeVanishes.story],
