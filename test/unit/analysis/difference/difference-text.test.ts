@@ -105,6 +105,13 @@ describe('differenceText', () => {
     ['GET http://a/ (without Host)', {}, { hostHeader: null }],
     ['GET https://a/ (without server name)', { url: 'https://a/' }, { sni: null }],
     ['GET https://a/ (server name b)', { url: 'https://a/' }, { sni: 'b' }],
+    ['GET https://a/ (certificate not checked)', { url: 'https://a/', insecure: true }, {}],
+    ['GET http://a/ (HTTP/1.0)', { version: '1.0' }, {}],
+    [
+      'GET http://a/ (behind a line of the PROXY protocol)',
+      { proxyProtocol: 'PROXY TCP4 203.0.113.7 192.0.2.1 40000 80' },
+      {},
+    ],
   ])('an example is told as %s', (text, input, told) => {
     const request = { ...readRequest({ url: 'http://a/', ...input }, internet()), ...told };
     expect(differenceText(difference([{ example: request }])).split('\n')[2]).toBe(text);
@@ -133,6 +140,47 @@ describe('differenceText', () => {
     );
     expect(text.indexOf('left the model')).toBeLessThan(text.indexOf('404 from the proxy'));
     expect(text).not.toContain('one side alone');
+  });
+
+  test('tells where requests are sent by the hosts that they name', () => {
+    const places = ['a.example.com', 'shop.example.com', 'z.example.com'].map((name) => ({
+      names: [name],
+      addresses: [],
+      port: 443,
+    }));
+    const range = {
+      schemes: ['https'],
+      destinations: places,
+      paths: ['/a'],
+      conditions: [],
+      example,
+    } as const;
+    const line = (hosts: readonly string[]): string | undefined =>
+      differenceText(difference([{ requests: [{ ...range, hosts }] }])).split('\n')[3];
+    expect(line(['shop.example.com'])).toBe(
+      '  requests  /a at https://shop.example.com and 2 more, Host shop.example.com',
+    );
+    expect(line(['b.example.com'])).toBe(
+      '  requests  /a at https://a.example.com, https://shop.example.com, https://z.example.com, Host b.example.com',
+    );
+  });
+
+  test('tells what is malformed last', () => {
+    const early = {
+      schemes: ['https'],
+      destinations: [{ names: ['shop.example.com'], addresses: [], port: 443 }],
+      hosts: [],
+      paths: [],
+      conditions: [{ kind: 'early-end', of: 'nginx', is: ['400'] }],
+      example,
+    } as const;
+    const text = differenceText(
+      difference([
+        { requests: [early], before: side({ status: 201 }) },
+        { before: proxy, after: side({ status: 500, from: 'proxy' }) },
+      ]),
+    );
+    expect(text.indexOf('404 from the proxy')).toBeLessThan(text.indexOf('ends early at nginx'));
   });
 
   test('tells a bare connection with HTTP to the same place', () => {

@@ -34,7 +34,7 @@ describe('kubehop diff', () => {
       '2 kinds of requests changed.',
       '',
       'GET https://shop.example.com/basket',
-      '  requests  /basket/… at https://shop.example.com, https://192.0.2.11:31479, https://192.0.2.12:31479, Host shop.example.com',
+      '  requests  /basket/… at https://shop.example.com and 2 more, Host shop.example.com',
       '  before    200 from Deployment shop/web port 8080 through Service shop/web',
       '  after     200 from Deployment shop/cart port 7070 through Service shop/cart',
       '  rule      Ingress shop/shop spec.rules[0].http.paths[0] → Ingress shop/shop spec.rules[0].http.paths[1]',

@@ -9,7 +9,7 @@ import { originText } from '../routes/routes-text.js';
  * themselves: `GET http://a/ (from node a, x-canary: always)`.
  */
 export function exampleText(request: Request): string {
-  const { scheme, host, port, from, hostHeader, sni } = request;
+  const { scheme, host, port, from, hostHeader, sni, version, insecure, proxyProtocol } = request;
   const authority = host.includes(':') ? `[${host}]` : host;
   const usual = readRequest({ url: `${scheme}://${authority}:${port}/` }, from);
   const usualHosts = [authority, `${authority}:${port}`];
@@ -22,6 +22,9 @@ export function exampleText(request: Request): string {
         ? []
         : [`Host ${hostHeader}`]),
     ...(sni === usual.sni ? [] : [sni === null ? 'without server name' : `server name ${sni}`]),
+    ...(insecure === true ? ['certificate not checked'] : []),
+    ...(version === usual.version ? [] : [`HTTP/${version}`]),
+    ...(proxyProtocol === undefined ? [] : ['behind a line of the PROXY protocol']),
     ...own.map(({ name, value }) => `${name}: ${value}`),
   ];
   return told.length === 0 ? requestText(request) : `${requestText(request)} (${told.join(', ')})`;

@@ -1,12 +1,12 @@
 import { comesToApplication } from '../fate/fate-text.js';
 import { withoutBareConnections } from '../routes/bare-connections.js';
-import { shortened } from '../routes/range-text.js';
+import { endsEarly, shortened } from '../routes/range-text.js';
 import { kindsText } from '../routes/routes-text.js';
 import type { FateChange, Side } from './diff.js';
 
 /** Changes in the order in which they are told. */
 export interface SortedChanges {
-  /** Those with a pod of the user on one side stand first, names before addresses. */
+  /** Those with a pod of the user on one side stand first, names before addresses, and what is malformed last. */
   readonly told: readonly FateChange[];
   /** What is sent to names and addresses that one side does not have, and comes to no pod of the user on the other. */
   readonly aside: readonly FateChange[];
@@ -33,7 +33,8 @@ function rankOf(change: FateChange): number {
   const isNamed = change.requests.some(({ destinations }) =>
     destinations.some(({ names }) => names.length > 0),
   );
-  return 2 * Number(!isOfApplication(change)) + Number(!isNamed);
+  const isEarly = change.requests.every(endsEarly);
+  return 4 * Number(isEarly) + 2 * Number(!isOfApplication(change)) + Number(!isNamed);
 }
 
 function isOfApplication({ before, after }: FateChange): boolean {
