@@ -1,4 +1,5 @@
-import { passes, type TextTest } from '../language/text-test.js';
+import { TestIndex } from '../language/test-index.js';
+import type { TextTest } from '../language/text-test.js';
 import type { Arrival, Reader } from './reader.js';
 
 /** What a reader makes of a request: an early end, or the answers to all that it asks. */
@@ -16,9 +17,17 @@ export type Reading =
       readonly fields: readonly (readonly [of: string, answer: string])[];
     };
 
+/** What a reader asks of requests for one host. */
+interface OfHost {
+  readonly passes: string;
+  readonly paths: readonly TextTest[];
+  readonly index: TestIndex;
+}
+
 /** What a reader asks, remembered: the same of all requests for one host. */
 interface Remembered {
-  readonly hosts: Map<string, { readonly passes: string; readonly paths: readonly TextTest[] }>;
+  readonly index: TestIndex;
+  readonly hosts: Map<string, OfHost>;
 }
 
 const remembered = new WeakMap<Reader, Remembered>();
@@ -30,14 +39,14 @@ export function readingOf({ reader, packet }: Arrival): Reading {
   if (end !== undefined) return { kind: 'early', reader, end };
   const host = hostOf(packet);
   const path = pathOf(packet);
-  const { passes: hostPasses, paths } = ofHost(reader, host);
+  const { passes: hostPasses, index } = ofHost(reader, host);
   return {
     kind: 'read',
     reader,
     host,
     path,
     hostPasses,
-    pathPasses: passed(paths, path),
+    pathPasses: index.passed(path).join(' '),
     fields: fieldsAt(host, path).map(({ of, answer }) => [of, answer(packet)] as const),
   };
 }
@@ -47,24 +56,16 @@ export function pathTestsAt(reader: Reader, host: string): readonly TextTest[] {
   return ofHost(reader, host).paths;
 }
 
-function ofHost(
-  reader: Reader,
-  host: string,
-): { readonly passes: string; readonly paths: readonly TextTest[] } {
-  const { hosts } = remembered.get(reader) ?? { hosts: new Map() as Remembered['hosts'] };
-  remembered.set(reader, { hosts });
-  const known = hosts.get(host);
-  if (known !== undefined) return known;
+function ofHost(reader: Reader, host: string): OfHost {
   const { distinctions } = reader;
-  const found = { passes: passed(distinctions.hosts, host), paths: distinctions.pathsAt(host) };
-  hosts.set(host, found);
+  const memory = remembered.get(reader) ?? { index: new TestIndex(distinctions.hosts), hosts: new Map() };
+  remembered.set(reader, memory);
+  const known = memory.hosts.get(host);
+  if (known !== undefined) return known;
+  const paths = distinctions.pathsAt(host);
+  const found = { passes: memory.index.passed(host).join(' '), paths, index: new TestIndex(paths) };
+  memory.hosts.set(host, found);
   return found;
-}
-
-function passed(tests: readonly TextTest[], text: string): string {
-  const numbers: number[] = [];
-  for (const [index, test] of tests.entries()) if (passes(test, text)) numbers.push(index);
-  return numbers.join(' ');
 }
 
 /** Requests with the same text here are read alike. */
