@@ -1,4 +1,5 @@
 import type { Cluster } from '../../cluster/cluster.js';
+import type { Ingress } from '../../object/ingress.js';
 import type { Assumption } from '../../problem/assumption.js';
 import type { Skip } from '../../trace/rule.js';
 import { joined } from '../joined-lists.js';
@@ -123,7 +124,18 @@ function ofHost(
   { ingress: own }: NginxLocation,
 ): readonly Assumption[] {
   const locations = servers.servers.find((server) => server.host === host)?.locations ?? [];
-  const others = new Set(locations.flatMap(({ ingress }) => (ingress === undefined ? [] : [ingress])));
-  if (own !== undefined) others.delete(own);
-  return [...others].flatMap((ingress) => serverAssumptions(ingress, profile, settings));
+  const others = ingressesOf(locations).filter((ingress) => ingress !== own);
+  return others.flatMap((ingress) => serverAssumptions(ingress, profile, settings));
+}
+
+const ofLocations = new WeakMap<readonly NginxLocation[], readonly Ingress[]>();
+
+/** The Ingresses that locations are of, each once. */
+function ingressesOf(locations: readonly NginxLocation[]): readonly Ingress[] {
+  let ingresses = ofLocations.get(locations);
+  if (ingresses === undefined) {
+    ingresses = [...new Set(locations.flatMap(({ ingress }) => ingress ?? []))];
+    ofLocations.set(locations, ingresses);
+  }
+  return ingresses;
 }

@@ -49,8 +49,9 @@ function ofPath(
 ): NotFound {
   const { profile, upstreams } = configuration;
   const leftOut = rules.filter((rule) => {
+    if (!coversPath(rule, path)) return false;
     const reason = whyNoLocation(rule, locations, upstreams);
-    return reason !== undefined && reason !== 'path-taken-earlier' && coversPath(rule, path);
+    return reason !== undefined && reason !== 'path-taken-earlier';
   });
   // That a canary makes no path is what it is for: another rule explains more.
   const rule = leftOut.find(({ isOfCanary }) => !isOfCanary) ?? leftOut[0];
