@@ -8,7 +8,7 @@ import { gcp } from '../../../packages/core/src/provider/gcp.js';
 import { internet } from '../../../packages/core/src/request/origin.js';
 import type { Request } from '../../../packages/core/src/request/request.js';
 import type { RawRequest } from '../../differential/nginx/raw-request.js';
-import { type IngressSet, ingressSets } from '../../differential/nginx/ingress-sets.js';
+import { backendNames, type IngressSet, ingressSets } from '../../differential/nginx/ingress-sets.js';
 
 /** Who serves Ingresses, and what it reads of their annotations. */
 interface Server {
@@ -146,8 +146,12 @@ export const servers = {
   },
   'a controller by the specification': {
     platform: cloud(),
-    className: 'other',
-    objects: controller('example.org/other:1.0', 'other', 'example.org/other'),
+    className: 'kong',
+    objects: controller(
+      'docker.io/kong/kubernetes-ingress-controller:3.4.1',
+      'kong',
+      'ingress-controllers.konghq.com/kong',
+    ),
     annotations: [{}],
   },
 } satisfies Readonly<Record<string, Server>>;
@@ -155,19 +159,30 @@ export const servers = {
 /** The name of a server. */
 export type ServerName = keyof typeof servers;
 
-/** What Ingresses lead to: Services with a pod each. */
-function servicesOf(type: 'ClusterIP' | 'NodePort'): readonly object[] {
+/** The names of all servers. */
+export const serverNames: readonly ServerName[] = Object.keys(servers).filter(
+  (name): name is ServerName => name in servers,
+);
+
+/** What Ingresses lead to: Services with a pod each. Who is made by a platform refuses Ingresses that name any other. */
+function servicesFor(platform: Platform): readonly object[] {
+  const isMade = isMadeBy(platform);
+  const names = [...backendNames, ...(isMade ? ['none', 'missing'] : [])];
   return ['shop', 'team'].flatMap((namespace) => [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
-    ...['a', 'b', 'c', 'errors'].flatMap((name) => [
+    ...names.flatMap((name) => [
       {
         apiVersion: 'v1',
         kind: 'Service',
         metadata: { name, namespace },
         spec: {
-          type,
+          type: isMade ? 'NodePort' : 'ClusterIP',
           selector: { app: name },
-          ports: [{ name: 'http', port: 80, targetPort: 8080 }],
+          ports: [80, ...(isMade ? [99, 8080] : [])].map((port) => ({
+            name: port === 80 ? 'http' : `p${port}`,
+            port,
+            targetPort: 8080,
+          })),
         },
       },
       {
@@ -180,6 +195,30 @@ function servicesOf(type: 'ClusterIP' | 'NodePort'): readonly object[] {
   ]);
 }
 
+/** Whether a platform makes load balancers for Ingresses. */
+function isMadeBy({ name }: Platform): boolean {
+  return name !== 'cloud';
+}
+
+/** Without what load balancers of platforms refuse whole Ingresses for: stars, and Secrets that are not there. */
+function acceptable({ rules, tls, ...spec }: IngressSpec, { name }: Platform): IngressSpec {
+  return {
+    ...spec,
+    ...(tls === undefined || name === 'gcp' ? {} : { tls }),
+    rules: rules.map((rule) => ({
+      ...rule,
+      http: {
+        paths: rule.http.paths.map(({ path, ...rest }) => ({
+          ...rest,
+          path: name === 'gcp' || rest.pathType === 'Exact' ? path.replaceAll('*', '+') : path,
+        })),
+      },
+    })),
+  };
+}
+
+type IngressSpec = IngressSet['ingresses'][number]['spec'];
+
 /** The cluster in which a server serves Ingresses. */
 export function servedBy(name: ServerName, { ingresses }: Pick<IngressSet, 'ingresses'>): Cluster {
   const { platform, className, objects, annotations }: Server = servers[name];
@@ -190,10 +229,12 @@ export function servedBy(name: ServerName, { ingresses }: Pick<IngressSet, 'ingr
       annotations:
         annotations === undefined ? metadata.annotations : (annotations[index % annotations.length] ?? {}),
     },
-    spec: { ...spec, ...(className === undefined ? {} : { ingressClassName: className }) },
+    spec: {
+      ...(isMadeBy(platform) ? acceptable(spec, platform) : spec),
+      ...(className === undefined ? {} : { ingressClassName: className }),
+    },
   }));
-  const services = servicesOf(platform.name === 'cloud' ? 'ClusterIP' : 'NodePort');
-  return createCluster([...objects, ...services, ...claimed], { platform });
+  return createCluster([...objects, ...servicesFor(platform), ...claimed], { platform });
 }
 
 /** A request of somebody in the internet to the first load balancer of a cluster. */
@@ -215,6 +256,13 @@ export function sentTo(
     version,
     headers: Object.entries(headers).map(([name, value]) => ({ name: name.toLowerCase(), value })),
   };
+}
+
+/** The same request as a client sends it that looks up the host; none where that is no name. */
+export function sentByName(cluster: Cluster, raw: RawRequest): readonly Request[] {
+  const { address: _, ...request } = sentTo(cluster, raw);
+  const { host } = raw;
+  return host === null || !/^[a-z\d]+(?:\.[a-z\d]+)*$/i.test(host) ? [] : [{ ...request, host }];
 }
 
 /** Ingresses with the wildest annotations and paths, and requests to them. */

@@ -1,0 +1,4 @@
+import { prove } from '../law.js';
+import { proofLaws } from './proof-laws.js';
+
+prove(proofLaws);
