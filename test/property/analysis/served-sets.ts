@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import type * as fc from 'fast-check';
 import type { Cluster } from '../../../packages/core/src/cluster/cluster.js';
 import type { Platform } from '../../../packages/core/src/cluster/platform.js';
 import { createCluster } from '../../../packages/core/src/control/create-cluster.js';
