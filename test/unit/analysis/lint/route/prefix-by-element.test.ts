@@ -36,6 +36,8 @@ describe('prefix-by-element', () => {
     ['Exact /static/*', '/static/x'],
     ['Prefix /static/**', '/static/x'],
     ['Prefix /users/:id/cart', '/users/1/cart'],
+    ['Prefix /search?q=', '/search?q='],
+    ['Exact /search?q=cart&page=1', '/search?q=cart&page=1'],
     ['Prefix /users/{id}', '/users/1'],
     ['ImplementationSpecific /api/v[0-9]+', '/api/v1'],
     ['Prefix /app(/|$)(.*)', '/app/x'],

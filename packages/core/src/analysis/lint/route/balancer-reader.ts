@@ -19,6 +19,7 @@ export function balancerReader(routings: readonly ListenerRouting[]): RuleReader
         'path-pattern',
       ).map((text): TextTest => ({ kind: 'wildcards', text })),
     takenBy: (host, path) => routings.flatMap((routing) => takersIn(routing, host, path)),
+    comparisonOf: () => 'wildcards',
     mayTakeMore: () => false,
   };
 }

@@ -20,21 +20,30 @@ import { documentedDistinctions } from '../../distinction/documented.js';
 import { nginxDistinctions } from '../../distinction/nginx.js';
 import { specDistinctions } from '../../distinction/specification.js';
 import { type RuleReader, ruleKey } from './rule-reader.js';
-import { statedPaths } from './stated-rule.js';
+import { hostSent, statedPaths } from './stated-rule.js';
 
 /** How a controller goes by the rules of the Ingresses that it takes. */
 export function controllerReader(cluster: Cluster, profile: ControllerProfile): RuleReader {
   switch (profile.dialect) {
     case 'ingress-nginx': {
       const configuration = nginxConfiguration(cluster, profile);
-      const takenBy = byLocation(configuration);
-      return { ...nginxDistinctions(cluster, configuration), takenBy, mayTakeMore: () => false };
+      const { servers } = configuration;
+      return {
+        ...nginxDistinctions(cluster, configuration),
+        takenBy: byLocation(configuration),
+        comparisonOf({ host }) {
+          const server = servers.match(hostSent(host));
+          return server?.kind === 'server' && server.table.patterns.length > 0 ? 'pattern' : 'text';
+        },
+        mayTakeMore: () => false,
+      };
     }
     case 'traefik': {
       const documentation = traefik(cluster, profile);
       return {
         ...documentedDistinctions(documentation.routes),
         takenBy: byRoute(cluster, profile, documentation),
+        comparisonOf: byMatch(documentation),
         mayTakeMore: saysMoreTo(cluster, documentation),
       };
     }
@@ -44,12 +53,18 @@ export function controllerReader(cluster: Cluster, profile: ControllerProfile): 
       return {
         ...documentedDistinctions(documentation.routes, plain),
         takenBy: byRoute(cluster, profile, documentation),
+        comparisonOf: byMatch(documentation),
         mayTakeMore: saysMoreTo(cluster, documentation),
       };
     }
     case 'spec': {
       const tables = specTables(cluster, profile);
-      return { ...specDistinctions(tables), takenBy: byTable(tables), mayTakeMore: saysMore };
+      return {
+        ...specDistinctions(tables),
+        takenBy: byTable(tables),
+        comparisonOf: () => 'text',
+        mayTakeMore: saysMore,
+      };
     }
     default:
       return profile.dialect satisfies never;
@@ -141,6 +156,15 @@ function isLeft(cluster: Cluster, documentation: Documentation, { backend, ...ro
     backend.kind === 'resource' ||
     documentation.leavesOut(lookUpBackend(cluster, { ...route, backend }, byNumberOrName))
   );
+}
+
+function byMatch({ routes }: Documentation): RuleReader['comparisonOf'] {
+  const patterns = new Set(
+    routes.flatMap(({ match, ingress, pathField }) =>
+      match.kind === 'pattern' ? [ruleKey(ingress.metadata, pathField)] : [],
+    ),
+  );
+  return ({ ingress, field }) => (patterns.has(ruleKey(ingress.metadata, field)) ? 'pattern' : 'text');
 }
 
 /** Whether the annotations of an Ingress say more than the model follows. */

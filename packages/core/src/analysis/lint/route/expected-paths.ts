@@ -1,16 +1,20 @@
 import { Pattern } from '../../../routing/pattern.js';
 
-/** How the path of a rule looks as if it were compared: by a wildcard, a parameter, an expression, or letter by letter. */
-export type Expectation = 'wildcard' | 'parameter' | 'expression' | 'letters';
+/** How the path of a rule looks as if it were compared: by a wildcard, a parameter, an expression, letter by letter, or with the query. */
+export type Expectation = 'wildcard' | 'parameter' | 'expression' | 'letters' | 'query';
 
 /** A path that whoever wrote a rule seems to expect it to cover. */
 export interface ExpectedPath {
   readonly expectation: Expectation;
   readonly target: string;
+  /** With its question mark. */
+  readonly query?: string;
 }
 
 /** What the path of a rule looks as if it covered besides its own text; undefined where it looks like text. */
 export function expectedPath(path: string): ExpectedPath | undefined {
+  const [, before, query] = withQuery.exec(path) ?? [];
+  if (before !== undefined && query !== undefined) return { expectation: 'query', target: before, query };
   if (path.endsWith('/*') || path.endsWith('/**'))
     return { expectation: 'wildcard', target: path.replace(/\*+$/, 'x').replaceAll('*', 'x') };
   if (/\/(?::\w+|\{\w+\})(?=\/|$)/.test(path))
@@ -21,6 +25,9 @@ export function expectedPath(path: string): ExpectedPath | undefined {
   }
   return halfElement.test(path) ? { expectation: 'letters', target: `${path}x` } : undefined;
 }
+
+/** A plain path and a query. */
+const withQuery = /^(\/[-\w./~]*)(\?[-\w.~]+=.*)$/;
 
 /** A word, or a few, and a mark that another one follows; keys and tokens look otherwise, or are longer. */
 const halfElement = /\/[a-z][a-z0-9]{0,15}(?:[-_.][a-z0-9]{1,15}){0,2}[-_.]$/;

@@ -52,7 +52,10 @@ function foundAt(cluster: Cluster, controller: Controller, stated: StatedPath): 
   // An Exact path that ends in half an element names what it says.
   if (expected === undefined || (pathType === 'Exact' && expected.expectation === 'letters'))
     return undefined;
-  const asked = askController(cluster, controller, host, expected.target);
+  // Elsewhere no request can have such a path at all, which is found otherwise.
+  if (expected.expectation === 'query' && profile.dialect !== 'ingress-nginx') return undefined;
+  const { target, query = '' } = expected;
+  const asked = askController(cluster, controller, host, target, query);
   if (asked === undefined || !goesElsewhere(stated, asked)) return undefined;
   const { request, trace } = asked;
   return {
@@ -60,7 +63,7 @@ function foundAt(cluster: Cluster, controller: Controller, stated: StatedPath): 
     severity: 'warning',
     object: ingressReference(ingress),
     path: `${field}.path`,
-    message: `${comparison(stated, expected)}, so it does not cover ${expected.target}, which ${fateOf(asked)}.`,
+    message: `${comparison(stated, expected)}, so it does not cover ${target}${query}, which ${fateOf(asked)}.`,
     fix: fixFor(profile, path, expected.expectation),
     evidence: { kind: 'request', request, trace },
   };
@@ -95,6 +98,8 @@ function comparison({ ingress, path, pathType }: StatedPath, { expectation }: Ex
       return `${label} is compared as text, not as a regular expression`;
     case 'letters':
       return `${label} is compared element by element, not letter by letter`;
+    case 'query':
+      return `${label} is compared with paths alone, without the query`;
     default:
       return expectation satisfies never;
   }
@@ -115,6 +120,8 @@ function fixFor(
     const prefix = path.replace(/\/\*+$/, '');
     if (!prefix.includes('*')) return `Write ${prefix === '' ? '/' : prefix} with pathType Prefix.`;
   }
+  if (expectation === 'query')
+    return `Write ${path.replace(/\?.*$/s, '')}, and let the application look at the query.`;
   const byElement = 'Name whole elements, each in a path of its own or all by a shorter Prefix';
   return dialect === 'ingress-nginx'
     ? `${byElement}; or write a regular expression with pathType ImplementationSpecific and the annotation ${annotationPrefix}/use-regex: "true", which makes all paths of the host regular expressions.`

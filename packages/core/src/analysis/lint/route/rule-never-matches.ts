@@ -2,13 +2,12 @@ import type { Cluster } from '../../../cluster/cluster.js';
 import { ingressReference } from '../../../ingress/reference.js';
 import type { SkipCode } from '../../../trace/skips.js';
 import type { Finding } from '../finding.js';
-import type { RuleAddress } from '../request/rule-address.js';
 import { askedPath } from './asked-path.js';
 import { type AskedServer, type RuleServer, ruleServers } from './rule-server.js';
-import { statedDefault, statedPaths, type StatedRule } from './stated-rule.js';
+import { hostSent, statedDefault, statedPaths, type StatedRule } from './stated-rule.js';
 import { ruleKey } from './rule-reader.js';
 import { takerOf } from './taker.js';
-import { keyOf, unmetRules } from './unmet-rules.js';
+import { canBeSent, keyOf, unmetRules } from './unmet-rules.js';
 import { isOfIngress } from './words.js';
 import { whyUnmet } from './why-unmet.js';
 
@@ -21,20 +20,29 @@ import { whyUnmet } from './why-unmet.js';
  * @see kubernetes/website concepts/services-networking/ingress.md, Multiple matches
  */
 export function ruleNeverMatches(cluster: Cluster, others: readonly Finding[]): readonly Finding[] {
-  const servers = ruleServers(cluster).map((server) => ({ server, rules: rulesOf(server) }));
+  const servers = ruleServers(cluster).map((server) => {
+    const rules = rulesOf(server);
+    return { server, rules, byKey: new Map(rules.map((rule) => [keyOf(rule), rule])) };
+  });
   const met = new Set<string>();
-  const unmet = new Map<string, { readonly rule: StatedRule; readonly server: RuleServer }>();
-  for (const { server, rules } of servers) {
+  const unmet = new Map<string, { readonly rule: StatedRule } & Served>();
+  for (const { server, rules, byKey } of servers) {
     const ofServer = new Map(unmetRules(server.reader, rules).map((rule) => [keyOf(rule), rule]));
     for (const rule of rules) if (!ofServer.has(keyOf(rule))) met.add(keyOf(rule));
-    for (const [key, rule] of ofServer) if (!unmet.has(key)) unmet.set(key, { rule, server });
+    for (const [key, rule] of ofServer) if (!unmet.has(key)) unmet.set(key, { rule, server, byKey });
   }
   const told = new Set(others.map(({ object, path }) => ruleKey(object, path)));
   return together(
-    [...unmet].flatMap(([key, { rule, server }]) =>
-      met.has(key) || told.has(`${key}.path`) ? [] : (foundOf(server, rule) ?? []),
+    [...unmet].flatMap(([key, { rule, ...served }]) =>
+      met.has(key) || told.has(`${key}.path`) ? [] : (foundOf(served, rule) ?? []),
     ),
   );
+}
+
+/** Who serves a rule, with all rules that it serves. */
+interface Served {
+  readonly server: RuleServer;
+  readonly byKey: ReadonlyMap<string, StatedRule>;
 }
 
 /** A finding before those that are alike are told together. */
@@ -71,12 +79,13 @@ function rulesOf({ ingresses }: RuleServer): readonly StatedRule[] {
 }
 
 /** What is found where a request that the rule is written for shows that another one, or none, takes it. */
-function foundOf(server: RuleServer, rule: StatedRule): Found | undefined {
-  const { host, path, query } = askedPath(server.reader, addressOf(rule));
+function foundOf(served: Served, rule: StatedRule): Found | undefined {
+  const { server } = served;
+  const { host, path, query } = askedPath(server.reader, askedRule(rule));
   const asked = server.ask(host, path, query);
   if (asked === undefined || asked.trace.outcome.cause.code === 'route-order-not-documented')
     return undefined;
-  const taker = takerOf(server.ingresses, asked.hop);
+  const taker = takerBy(served, host, path) ?? takerOf(server.ingresses, asked.hop);
   if (taker !== undefined && keyOf(taker) === keyOf(rule)) return undefined;
   const code = whySkipped(asked, rule);
   const why = code === 'backend-left-out' ? undefined : whyUnmet({ server, rule, taker, asked, code, query });
@@ -99,8 +108,15 @@ function foundOf(server: RuleServer, rule: StatedRule): Found | undefined {
 }
 
 /** A default backend is asked for on a host of its Ingress. */
-function addressOf(rule: StatedRule): RuleAddress {
+function askedRule(rule: StatedRule): StatedRule {
   return 'pathType' in rule ? rule : { ...rule, host: rule.ingress.spec.rules[0]?.host ?? '' };
+}
+
+/** The one rule that requests for a path come to. */
+function takerBy({ server, byKey }: Served, host: string, path: string): StatedRule | undefined {
+  if (!canBeSent(server.reader, path)) return undefined;
+  const [key, ...others] = new Set(server.reader.takenBy(hostSent(host), path) ?? []);
+  return key === undefined || others.length > 0 ? undefined : byKey.get(key);
 }
 
 function whySkipped({ rejected }: AskedServer, { ingress, field }: StatedRule): SkipCode | undefined {

@@ -1,6 +1,6 @@
 import { pathField } from '../../../ingress/reference.js';
 import type { Ingress, IngressBackend, IngressPath } from '../../../object/ingress.js';
-import type { RuleAddress } from '../request/rule-address.js';
+import { hostFor, type RuleAddress } from '../request/rule-address.js';
 
 /** Something in an Ingress that leads requests to a backend. */
 export interface StatedRule extends RuleAddress {
@@ -25,4 +25,9 @@ export function statedPaths(ingress: Ingress): readonly StatedPath[] {
 export function statedDefault(ingress: Ingress): StatedRule | undefined {
   const { defaultBackend: backend } = ingress.spec;
   return backend && { ingress, field: 'spec.defaultBackend', host: '', path: '/no-path-of-a-rule', backend };
+}
+
+/** A host that a request for a rule names. */
+export function hostSent(host: string): string {
+  return host === '' ? 'any.example.org' : hostFor(host);
 }

@@ -1,8 +1,8 @@
 import { cellsOf } from '../../language/text-cells.js';
 import { decodedPath, hostName, rawPath } from '../../language/text-domain.js';
-import { hostFor, isSentAsItIs } from '../request/rule-address.js';
+import { isSentAsItIs } from '../request/rule-address.js';
 import { type RuleReader, ruleKey } from './rule-reader.js';
-import type { StatedRule } from './stated-rule.js';
+import { hostSent, type StatedRule } from './stated-rule.js';
 
 /** The rules to which no request comes, as far as that is certain. */
 export function unmetRules(reader: RuleReader, rules: readonly StatedRule[]): readonly StatedRule[] {
@@ -41,13 +41,8 @@ export function keyOf({ ingress, field }: StatedRule): string {
   return ruleKey(ingress.metadata, field);
 }
 
-/** A host that a request for a rule names. */
-export function hostSent(host: string): string {
-  return host === '' ? 'any.example.org' : hostFor(host);
-}
-
 /** Whether a path can come to be compared, as it is. */
-function canBeSent({ paths }: RuleReader, path: string): boolean {
+export function canBeSent({ paths }: RuleReader, path: string): boolean {
   return paths === 'as-sent'
     ? isSentAsItIs(path)
     : /^\/[^\0]*$/.test(path) && !/\/(?:\/|\.{1,2}(?:\/|$))/.test(path);

@@ -4,7 +4,7 @@ import type { SkipCode } from '../../../trace/skips.js';
 import type { Trace } from '../../../trace/trace.js';
 import type { AskedServer, RuleServer } from './rule-server.js';
 import type { StatedPath, StatedRule } from './stated-rule.js';
-import { hostText } from './words.js';
+import { hostText, isOfIngress } from './words.js';
 
 /** A rule to which no request comes, and what became of one that it is written for. */
 export interface Unmet {
@@ -82,18 +82,20 @@ function ofRule({ server, code, rule, query }: Unmet): Told | undefined {
       fix: 'Give the canary a Service of its own.',
     };
   }
-  if (query === '') return undefined;
+  const before = rule.path.slice(0, -query.length);
+  // Of an expression it is not known what it should take.
+  if (query === '' || !/^[-\w./~]*$/.test(before)) return undefined;
   const isQuery = query.startsWith('?');
   return {
     reason: isQuery
       ? 'paths are compared without the query, which begins with the question mark'
       : 'clients send nothing of what stands behind #',
-    fix: `Write ${rule.path.slice(0, -query.length)}${isQuery ? ', and let the application look at the query' : ''}.`,
+    fix: `Write ${before}${isQuery ? ', and let the application look at the query' : ''}.`,
   };
 }
 
 /** What takes its requests. */
-function ofOthers({ rule, taker, asked }: Unmet): Told {
+function ofOthers({ rule, taker, asked, server }: Unmet): Told | undefined {
   const leave = 'Leave it out';
   if (taker === undefined) {
     if (asked.hop.stage === 'load-balancer' && isStatedAgain(rule)) {
@@ -103,8 +105,7 @@ function ofOthers({ rule, taker, asked }: Unmet): Told {
         alike: 'stated again',
       };
     }
-    const { target } = asked.trace.request;
-    return { reason: `${target} ${endText(asked.trace)}`, fix: `${leave}, or write what requests ask for.` };
+    return ofNobody(rule, server, asked.trace);
   }
   const name = nameOf(taker);
   const isHarmless = isSame(rule, taker);
@@ -118,12 +119,36 @@ function ofOthers({ rule, taker, asked }: Unmet): Told {
       alike: `comes after ${ingressLabel(taker.ingress)}`,
     };
   }
+  const isPath = 'pathType' in rule;
+  // What covers a path is no default backend: something else is wrong with the rule.
+  if (isPath && !('pathType' in taker)) return undefined;
+  if (isPath) {
+    return {
+      reason: `${name} takes what it is written for`,
+      fix: isHarmless ? `${leave}: it changes nothing.` : `${leave}, or let ${name} take less.`,
+      isHarmless,
+    };
+  }
   return {
-    reason: `${name} takes ${'pathType' in rule ? 'what it is written for' : 'what no other path takes'}`,
-    fix: isHarmless
-      ? `${leave}: it changes nothing.`
-      : `${leave}, or write ${name} so that something is left for it.`,
-    isHarmless,
+    reason: `${name} takes what no other path takes`,
+    fix:
+      'pathType' in taker ? `${leave}.` : 'Leave one of the two out, or write it as the path / of the hosts.',
+    isHarmless: isHarmless || taker.ingress === rule.ingress,
+  };
+}
+
+/** What becomes of its requests where no rule takes them. */
+function ofNobody(rule: StatedRule, server: RuleServer, { request, outcome }: Trace): Told | undefined {
+  if (outcome.kind !== 'response') return undefined;
+  const { code, object, message, fix } = outcome.cause;
+  if (code === 'ingress-dropped' && fix !== undefined && isOfIngress(object, rule.ingress)) {
+    return { reason: message.replace(/\.$/, ''), fix };
+  }
+  if (outcome.from !== 'proxy' || code === 'route-of-other-port') return undefined;
+  const isPath = 'pathType' in rule;
+  return {
+    reason: `${isPath ? request.target : `${server.name} does not use it, and what no path takes`} is answered ${outcome.status}`,
+    fix: isPath ? 'Leave it out, or write what requests ask for.' : 'Write it as the path / of the hosts.',
   };
 }
 
@@ -147,10 +172,4 @@ function isSame(one: StatedRule, other: StatedRule): boolean {
     JSON.stringify([metadata.namespace, backend, metadata.annotations]),
   );
   return mine === theirs;
-}
-
-function endText({ outcome }: Trace): string {
-  return outcome.kind === 'response'
-    ? `is answered ${outcome.status}`
-    : `ends otherwise: ${outcome.cause.message}`;
 }
