@@ -90,7 +90,7 @@ Exit status: 0 it holds, 1 it does not or nobody knows, 2 wrong use or unreadabl
 Examples:
   kubehop prove -f shop.yaml --under https://shop.example.com/cart --reaches service/shop/cart
   kubehop prove -f shop.yaml --from internet --path /admin --never-reaches service/shop/web
-  kubehop prove -f k8s/ --from anywhere --host shop.example.com --port 80 --status 308`;
+  kubehop prove -f k8s/ --from anywhere --under http://shop.example.com --status 308`;
 
 async function runProve(options: ProveOptions, io: Io): Promise<ExitStatus> {
   const property = propertyOf(options);
