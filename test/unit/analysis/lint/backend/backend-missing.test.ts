@@ -67,8 +67,7 @@ describe('backend-missing', () => {
     ]);
     expect(all.map(({ message }) => /sends (.*) to/.exec(message)?.[1])).toEqual([
       'what no path takes',
-      '/a of every host',
-      '*.example.com/b',
+      '/a of every host and what 1 more rule takes',
     ]);
   });
 
@@ -146,5 +145,49 @@ describe('backend-missing', () => {
     expect(
       codes([...nginxController(), site(['Prefix /a nope:80'], { className: 'nginx', hour: 1 })]),
     ).toEqual([]);
+  });
+
+  describe('among the objects of an application alone', () => {
+    test.each<readonly [string, string, string]>([
+      ['a Service beside others', 'Prefix /a webb:80', `${field}.name`],
+      ['a port that the Service does not have', 'Prefix /a web:81', `${field}.port`],
+    ])('%s', (_, path, end) => {
+      expect(told([...web, site([path, 'Prefix /b web:80'])])).toEqual([
+        `warning ${code} Ingress shop/site ${end}`,
+      ]);
+    });
+
+    test('names the rule, and the Service that is close', () => {
+      const [finding] = found([...web, site(['Prefix /a webb:80', 'Prefix /b webb:80'])]);
+      expect(finding?.message).toBe(
+        `Ingress shop/site sends ${host}/a and what 1 more rule takes to Service webb, which does not exist in namespace shop.`,
+      );
+      expect(finding?.fix).toBe('Name the Service web, or create webb.');
+      expect(finding?.evidence).toMatchObject({
+        kind: 'rule',
+        source: 'kubernetes/api networking/v1/types.go, IngressServiceBackend',
+      });
+    });
+
+    test('beside workloads without any Service', () => {
+      const [, pod] = web;
+      expect(told([pod, site(['Prefix /a web:80'])])).toEqual([
+        `warning ${code} Ingress shop/site ${field}.name`,
+      ]);
+    });
+
+    test.each<readonly [string, readonly unknown[]]>([
+      ['alone', []],
+      ['beside Services of another namespace', [service('other/web', { ports: [{ port: 80 }] })]],
+      [
+        'beside something that may make Services',
+        [
+          ...web,
+          { apiVersion: 'db.example.com/v1', kind: 'Database', metadata: { namespace: 'shop', name: 'a' } },
+        ],
+      ],
+    ])('not for an Ingress %s', (_, objects) => {
+      expect(codes([...objects, site(['Prefix /a nope:80'])]).filter((each) => each === code)).toEqual([]);
+    });
   });
 });

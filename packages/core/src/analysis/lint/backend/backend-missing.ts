@@ -1,13 +1,17 @@
 import type { Cluster } from '../../../cluster/cluster.js';
+import { controllersOf } from '../../../controller/controllers.js';
 import { isFromLiveCluster } from '../../../control/admission/live-object.js';
 import { byNumberOrName, type ServiceBackend, wantedPort } from '../../../ingress/backend.js';
+import { serviceMissing } from '../../../ingress/missing-service.js';
 import { pathField } from '../../../ingress/reference.js';
 import type { Ingress, IngressBackend } from '../../../object/ingress.js';
 import { referenceTo } from '../../../object/reference.js';
 import type { CauseCode } from '../../../trace/causes.js';
 import type { Rule } from '../../../trace/rule.js';
 import type { Trace } from '../../../trace/trace.js';
+import { statedServices } from '../../stated-services.js';
 import type { Finding } from '../finding.js';
+import { mayMakeMore } from './other-makers.js';
 import { isServed } from './served.js';
 import type { RuleAddress } from '../request/rule-address.js';
 import { anyClient, shownAtRule } from '../request/shown-at-rule.js';
@@ -24,17 +28,52 @@ interface NamedBackend extends RuleAddress {
 
 /**
  * Backends of Ingresses that lead to a Service, or to a port of it, that does not exist. What requests get then is up to
- * the controller: an error, the path left out, or an Ingress that it does not serve at all.
+ * the controller: an error, the path left out, or an Ingress that it does not serve at all. Where the objects are those of
+ * an application alone, without any controller, the rule of Kubernetes stands for it.
  *
  * @see kubernetes/website concepts/services-networking/ingress.md, Ingress rules
  */
 export function backendMissing(cluster: Cluster): readonly Finding[] {
+  const isApplication = controllersOf(cluster).length === 0;
+  const isToBeThere = toBeThere(cluster);
   return cluster.list('Ingress').flatMap((ingress) => {
     const missing = missingBackends(cluster, ingress);
-    if (missing.length === 0 || isDumpWithoutServices(cluster, ingress) || !isServed(cluster, ingress))
-      return [];
-    return missing.flatMap((named) => findingOf(cluster, ingress, named) ?? []);
+    if (missing.length === 0 || isDumpWithoutServices(cluster, ingress)) return [];
+    if (isServed(cluster, ingress)) {
+      return alike(missing).flatMap((group) => shown(cluster, ingress, group) ?? []);
+    }
+    if (!isApplication) return [];
+    return alike(missing.filter((named) => isToBeThere(ingress, named))).map((group) =>
+      stated(cluster, ingress, group),
+    );
   });
+}
+
+/** Backends that are missing in the same way; at least one. */
+type Alike = readonly [NamedBackend, ...NamedBackend[]];
+
+function alike(missing: readonly NamedBackend[]): readonly Alike[] {
+  const groups = new Map<string, [NamedBackend, ...NamedBackend[]]>();
+  for (const named of missing) {
+    const { part, backend } = named;
+    const key = JSON.stringify([part, backend.name, part === 'name' ? '' : wantedPort(backend)]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [named]);
+    else group.push(named);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Whether a missing backend would be among the objects of an application: a port of a Service that is, or a Service
+ * beside others of its namespace, or beside workloads, which nobody makes later.
+ */
+function toBeThere(cluster: Cluster): (ingress: Ingress, named: NamedBackend) => boolean {
+  const isMade = mayMakeMore(cluster);
+  const namespaces = new Set(
+    [...statedServices(cluster), ...cluster.list('Pod')].map(({ metadata }) => metadata.namespace),
+  );
+  return ({ metadata }, { part }) => part === 'port' || (!isMade && namespaces.has(metadata.namespace));
 }
 
 /** Whether Ingresses were read out of a cluster and the Services of their namespace were not. */
@@ -81,30 +120,54 @@ const causesOfMissing: ReadonlySet<CauseCode> = new Set<CauseCode>([
   'ingress-load-balancer-refused',
 ]);
 
-function findingOf(cluster: Cluster, ingress: Ingress, named: NamedBackend): Finding | undefined {
-  const evidence = shownAtRule(cluster, ingress, named, anyClient, (trace) =>
-    isMissingIn(trace, ingress, named),
-  );
-  if (evidence === undefined) return undefined;
+/** What is found where a request shows it. */
+function shown(cluster: Cluster, ingress: Ingress, group: Alike): Finding | undefined {
+  for (const named of group) {
+    const evidence = shownAtRule(cluster, ingress, named, anyClient, (trace) =>
+      isMissingIn(trace, ingress, named),
+    );
+    if (evidence === undefined) continue;
+    const { code, fix } = evidence.trace.outcome.cause;
+    const told = causesOfMissing.has(code) ? fix : undefined;
+    const finding = findingOf(cluster, ingress, named, group.length - 1);
+    return { ...finding, severity: 'error', fix: told ?? finding.fix, evidence };
+  }
+  return undefined;
+}
+
+/** What is found by the rule of Kubernetes alone. */
+function stated(cluster: Cluster, ingress: Ingress, group: Alike): Finding {
+  const [named] = group;
+  const evidence = {
+    kind: 'rule',
+    rule: 'The Service that a backend names must exist in the namespace of the Ingress, and have the port.',
+    source: 'kubernetes/api networking/v1/types.go, IngressServiceBackend',
+  } as const;
+  return { ...findingOf(cluster, ingress, named, group.length - 1), severity: 'warning', evidence };
+}
+
+function findingOf(
+  cluster: Cluster,
+  ingress: Ingress,
+  named: NamedBackend,
+  others: number,
+): Omit<Finding, 'severity' | 'evidence'> {
   const { namespace, name } = ingress.metadata;
   const { backend, field, part } = named;
   const what =
     part === 'name'
       ? `Service ${backend.name}, which does not exist in namespace ${namespace}`
       : `port ${wantedPort(backend)} of Service ${backend.name}, which has ${portsText(cluster, namespace, backend.name)}`;
-  const { code, fix } = evidence.trace.outcome.cause;
-  const usual =
-    part === 'name'
-      ? `Name a Service of namespace ${namespace}, or create ${backend.name}.`
-      : 'Name a port that the Service has.';
+  const more = others === 0 ? '' : ` and what ${others} more ${others === 1 ? 'rule takes' : 'rules take'}`;
   return {
     code: 'backend-missing',
-    severity: 'error',
     object: referenceTo(ingress),
     path: `${field}.service.${part}`,
-    message: `Ingress ${namespace}/${name} sends ${requestsText(named)} to ${what}.`,
-    fix: (causesOfMissing.has(code) ? fix : undefined) ?? usual,
-    evidence,
+    message: `Ingress ${namespace}/${name} sends ${requestsText(named)}${more} to ${what}.`,
+    fix:
+      part === 'name'
+        ? (serviceMissing(cluster, { ingress, field, backend }).fix ?? '')
+        : 'Name a port that the Service has.',
   };
 }
 
