@@ -8,6 +8,7 @@ import type { Io } from '../io.js';
 import { colorsOf, styleOf } from '../output/colors.js';
 import { jsonText } from '../output/json.js';
 import { during } from '../output/progress.js';
+import { writeUnevaluatedPolicies } from '../output/unevaluated-policies.js';
 import { urlOf } from '../trace/command-for-request.js';
 import { originForms, readOrigin } from '../trace/origin.js';
 import { requireOrigin } from '../trace/require-origin.js';
@@ -64,6 +65,7 @@ async function runDiff(
   const { before, after } = await loadSides(nameBefore, nameAfter, options, io);
   const { from } = options;
   for (const origin of from ?? []) requireOrigin(before, origin);
+  writeUnevaluatedPolicies([before, after], io);
   const found = await during('Comparing every way in', io.stderr, () =>
     diff(before, after, from === undefined ? {} : { from }),
   );

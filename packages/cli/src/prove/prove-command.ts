@@ -8,6 +8,7 @@ import { addManifestOptions } from '../input/manifest-options.js';
 import type { Io } from '../io.js';
 import { colorsOf } from '../output/colors.js';
 import { during } from '../output/progress.js';
+import { writeUnevaluatedPolicies } from '../output/unevaluated-policies.js';
 import { originForms, readOrigin } from '../trace/origin.js';
 import { requireOrigin } from '../trace/require-origin.js';
 import { proofJson, proofText } from './proof-report.js';
@@ -97,6 +98,7 @@ async function runProve(options: ProveOptions, io: Io): Promise<ExitStatus> {
   const requests = requestSetOf(options);
   const cluster = await loadCluster(options, io);
   for (const origin of options.from ?? []) if (origin !== 'anywhere') requireOrigin(cluster, origin);
+  writeUnevaluatedPolicies([cluster], io);
   const doubts = doubtsAbout(cluster, property);
   const proof = await during('Looking at all requests', io.stderr, () => prove(cluster, requests, property));
   const isEmpty =

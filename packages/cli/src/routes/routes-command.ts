@@ -8,6 +8,7 @@ import type { Io } from '../io.js';
 import { colorsOf, styleOf } from '../output/colors.js';
 import { jsonText } from '../output/json.js';
 import { during } from '../output/progress.js';
+import { writeUnevaluatedPolicies } from '../output/unevaluated-policies.js';
 import { originForms, readOrigin } from '../trace/origin.js';
 import { requireOrigin } from '../trace/require-origin.js';
 import { ofHost } from './of-host.js';
@@ -52,6 +53,7 @@ async function list(options: RoutesOptions, io: Io): Promise<void> {
   const cluster = await loadCluster(options, io);
   const { from = cluster.platform.defaultOrigin, host, all = false } = options;
   requireOrigin(cluster, from);
+  writeUnevaluatedPolicies([cluster], io);
   const every = await during('Looking for every way in', io.stderr, () => routes(cluster, from));
   const found: Routes =
     host === undefined ? every : { ...every, classes: ofHost(every.classes, host.toLowerCase()) };
