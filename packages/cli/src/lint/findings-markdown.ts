@@ -5,18 +5,37 @@ import { counted } from './counted.js';
 import { type Asker, evidenceText } from './evidence-text.js';
 import type { LocatedFinding } from './located-finding.js';
 
-/** Findings as a table of Markdown below their number, fit for a comment on a pull request. */
+/**
+ * Findings as a table of Markdown below their number, fit for a comment on a pull request. A rule that several rest on stands
+ * with the first.
+ */
 export function findingsMarkdown(found: readonly LocatedFinding[], asker: Asker): string {
+  const firsts = firstOfRules(found);
   const columns: readonly Column<LocatedFinding>[] = [
     { header: 'SEVERITY', cell: ({ severity }) => severity },
     { header: 'FINDING', cell: ({ code }) => code },
     { header: 'WHERE', cell: placeText },
     { header: 'WHAT IS WRONG', cell: ({ message }) => prose(message) },
     { header: 'FIX', cell: ({ fix }) => prose(fix) },
-    { header: 'SHOWN BY', cell: ({ evidence }) => shownText(evidence, asker) },
+    {
+      header: 'SHOWN BY',
+      cell: ({ evidence }) =>
+        evidence.kind === 'rule' && firsts.get(evidence.rule) !== evidence
+          ? 'the same rule as above'
+          : shownText(evidence, asker),
+    },
   ];
   const table = found.length === 0 ? '' : `\n${markdownText(columns, found)}`;
   return `${counted(found)}\n${table}`;
+}
+
+/** The first evidence by each rule. */
+function firstOfRules(found: readonly LocatedFinding[]): ReadonlyMap<string, LocatedFinding['evidence']> {
+  const firsts = new Map<string, LocatedFinding['evidence']>();
+  for (const { evidence } of found) {
+    if (evidence.kind === 'rule' && !firsts.has(evidence.rule)) firsts.set(evidence.rule, evidence);
+  }
+  return firsts;
 }
 
 function placeText({ object, path, source }: LocatedFinding): string {

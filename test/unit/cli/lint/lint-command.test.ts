@@ -49,6 +49,11 @@ describe('kubehop lint', () => {
     const { stdout } = await lint('-f shop.yaml --only rollout-without-pre-stop');
     const of = (start: string): number => stdout.match(new RegExp(`^ {4}${start}: `, 'gm'))?.length ?? 0;
     expect([of('fix') > 1, of('rule')]).toEqual([true, 1]);
+    const table = (await lint('-f shop.yaml --only rollout-without-pre-stop -o markdown')).stdout;
+    const rows = table.split('\n').filter((row) => row.startsWith('| notice'));
+    expect(rows.map((row) => row.endsWith('| the same rule as above |'))).toEqual(
+      rows.map((_, index) => index > 0),
+    );
   });
 
   test('the command that it prints shows the finding', async () => {
