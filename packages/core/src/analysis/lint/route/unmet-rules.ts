@@ -37,7 +37,7 @@ function mayCover(stated: string, host: string): boolean {
 }
 
 /** A rule as a text, by which a {@link RuleReader} names it. */
-export function keyOf({ ingress, field }: StatedRule): string {
+export function keyOf({ ingress, field }: Pick<StatedRule, 'ingress' | 'field'>): string {
   return ruleKey(ingress.metadata, field);
 }
 

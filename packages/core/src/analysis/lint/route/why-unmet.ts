@@ -27,8 +27,6 @@ export interface WhyUnmet {
   readonly fix: string;
   /** Whether the rule would do what is done without it. */
   readonly isHarmless: boolean;
-  /** What is equal for rules that are told of together; absent for those that stand alone. */
-  readonly alike?: string;
 }
 
 /** Undefined where it is not the rule that is to blame. */
@@ -102,7 +100,6 @@ function ofOthers({ rule, taker, asked, server }: Unmet): Told | undefined {
       return {
         reason: 'a rule further on is for the same host, and takes its place',
         fix: 'Put all paths of the host into one rule.',
-        alike: 'stated again',
       };
     }
     return ofNobody(rule, server, asked.trace);
@@ -116,7 +113,6 @@ function ofOthers({ rule, taker, asked, server }: Unmet): Told | undefined {
         ? `${leave}: it changes nothing.`
         : 'Leave one of the two out, or give one another path.',
       isHarmless,
-      alike: `comes after ${ingressLabel(taker.ingress)}`,
     };
   }
   const isPath = 'pathType' in rule;
@@ -167,7 +163,7 @@ function nameOf(rule: StatedRule | StatedPath): string {
 }
 
 /** Whether two rules do the same: they have one backend, and Ingresses that say the same. */
-function isSame(one: StatedRule, other: StatedRule): boolean {
+export function isSame(one: StatedRule, other: StatedRule): boolean {
   const [mine, theirs] = [one, other].map(({ ingress: { metadata }, backend }) =>
     JSON.stringify([metadata.namespace, backend, metadata.annotations]),
   );
