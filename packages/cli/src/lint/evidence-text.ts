@@ -1,5 +1,6 @@
-import { type Cluster, type Outcome, traceRequest } from '@kubehop/core';
+import { type Cluster, type Outcome, type RequestInput, traceRequest } from '@kubehop/core';
 import type { Evidence } from '@kubehop/core/analysis';
+import { isDeepStrictEqual } from 'node:util';
 import type { ManifestOptions } from '../input/manifest-options.js';
 import { traceCommandFor } from './trace-command-text.js';
 
@@ -20,7 +21,11 @@ export function evidenceText(evidence: Evidence, { cluster, options }: Asker): E
   switch (evidence.kind) {
     case 'request': {
       const { request, trace } = evidence;
-      const command = traceCommandFor(request, options, !isFirstWay(cluster, evidence));
+      const command = traceCommandFor(
+        withoutUsualOrigin(request, cluster),
+        options,
+        !isFirstWay(cluster, evidence),
+      );
       return {
         shownBy:
           command === undefined ? { kind: 'url', text: request.url } : { kind: 'command', text: command },
@@ -32,6 +37,12 @@ export function evidenceText(evidence: Evidence, { cluster, options }: Asker): E
     default:
       return evidence satisfies never;
   }
+}
+
+/** A request without the origin that the platform takes for granted. */
+function withoutUsualOrigin(request: RequestInput, { platform }: Cluster): RequestInput {
+  const { from, ...rest } = request;
+  return isDeepStrictEqual(from, platform.defaultOrigin) ? rest : request;
 }
 
 /** Whether the request ends so on the first of its ways, which is the one that `kubehop trace` follows. */

@@ -33,11 +33,11 @@ describe('kubehop diff', () => {
     expect(stdout.split('\n').slice(0, 7)).toEqual([
       '2 kinds of requests changed.',
       '',
-      'GET https://shop.example.com/basket',
-      '  requests  /basket/… at https://shop.example.com and 2 more, Host shop.example.com',
-      '  before    200 from Deployment shop/web port 8080 through Service shop/web',
-      '  after     200 from Deployment shop/cart port 7070 through Service shop/cart',
-      '  rule      Ingress shop/shop spec.rules[0].http.paths[0] → Ingress shop/shop spec.rules[0].http.paths[1]',
+      'GET https://shop.example.com/cart',
+      '  requests  /cart/… at https://shop.example.com and 2 more, Host shop.example.com',
+      '  before    200 from Deployment shop/cart port 7070 through Service shop/cart',
+      '  after     200 from Deployment shop/web port 8080 through Service shop/web',
+      '  rule      Ingress shop/shop spec.rules[0].http.paths[1] → Ingress shop/shop spec.rules[0].http.paths[0]',
     ]);
   });
 

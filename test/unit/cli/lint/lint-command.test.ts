@@ -11,6 +11,8 @@ const files = {
   'fixed.yaml': example('pattern-leaks.fixed'),
   'prefix.yaml': example('prefix-by-element'),
   'certificate.yaml': example('certificate-mismatch'),
+  'ingress-class-missing.yaml': example('ingress-class-missing'),
+  'client-address-lost.yaml': example('client-address-lost'),
   'shop.yaml': shop,
 };
 
@@ -62,6 +64,14 @@ describe('kubehop lint', () => {
     expect(command).toContain('--platform kind');
     const traced = await run(command.split(' '), { files });
     expect(traced.stdout).toContain('use-regex');
+  });
+
+  test.each([
+    ['ingress-class-missing', 'http://shop.example.com/cart'],
+    ['client-address-lost', '--from internet/203.0.113.1 http://shop.example.com/'],
+  ])('says of %s where the request comes from, unless all do: %s', async (code, request) => {
+    const { stdout } = await lint(`-f ${code}.yaml --only ${code}`);
+    expect(stdout).toContain(`    see: kubehop trace -f ${code}.yaml ${request}\n`);
   });
 
   test('says so when nothing is found', async () => {

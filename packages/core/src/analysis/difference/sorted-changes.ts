@@ -6,7 +6,7 @@ import type { FateChange, Side } from './diff.js';
 
 /** Changes in the order in which they are told. */
 export interface SortedChanges {
-  /** Those with a pod of the user on one side stand first, names before addresses, and what is malformed last. */
+  /** Those with a pod of the user on one side stand first, names before addresses, short targets before long; what is malformed last. */
   readonly told: readonly FateChange[];
   /** What is sent to names and addresses that one side does not have, and comes to no pod of the user on the other. */
   readonly aside: readonly FateChange[];
@@ -20,13 +20,17 @@ export function sortedChanges(changes: readonly FateChange[]): SortedChanges {
     rules: [before.rule, after.rule],
   }));
   return {
-    told: own.filter((change) => !isAside(change)).sort((one, other) => rankOf(one) - rankOf(other)),
+    told: own.filter((change) => !isAside(change)).sort(byWeight),
     aside: own.filter(isAside),
   };
 }
 
 function isAside(change: FateChange): boolean {
   return !isOfApplication(change) && [change.before, change.after].some(leadsNowhere);
+}
+
+function byWeight(one: FateChange, other: FateChange): number {
+  return rankOf(one) - rankOf(other) || one.example.target.length - other.example.target.length;
 }
 
 function rankOf(change: FateChange): number {
