@@ -20,8 +20,10 @@ export interface Distinction<R> {
   readonly of: string;
   /** The answer; requests with the same answer are treated alike. */
   readonly answer: (request: R) => string;
-  /** Changes that, each for itself, give every answer that there is besides that of a plain request. */
+  /** Changes that, alone or together, give every answer that there is besides that of a plain request. */
   readonly examples: readonly RequestPatch[];
+  /** What is asked about the value of a header: its values are found by that. */
+  readonly header?: { readonly name: string; readonly tests: readonly TextTest[] };
   /** Whether there may be answers that no example gives. */
   readonly isOpen?: true;
 }

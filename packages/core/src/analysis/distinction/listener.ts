@@ -6,7 +6,7 @@ import type { Packet } from '../../request/packet.js';
 import type { Distinction, Distinctions, RequestPatch } from './distinctions.js';
 import type { TextTest } from '../language/text-test.js';
 import { certificateRefusal } from '../../loadbalancer/certificate.js';
-import { holds, routedRequest, type RoutedRequest } from '../../loadbalancer/condition.js';
+import { conditionText, holds, routedRequest, type RoutedRequest } from '../../loadbalancer/condition.js';
 
 /** How a load balancer of layer 7 tells requests apart: by the conditions of its rules. */
 export function listenerDistinctions(
@@ -82,18 +82,28 @@ function namesIn({ rules }: ListenerRouting): readonly string[] {
 }
 
 function distinctionBy(condition: ListenerCondition): readonly Distinction<Packet>[] {
-  const examples = examplesOf(condition);
-  if (examples.length === 0) return [];
+  if (condition.field === 'host-header' || condition.field === 'path-pattern') return [];
   return [
     {
-      of: `${condition.field}${condition.field === 'http-header' ? ` ${condition.name.toLowerCase()}` : ''}`,
+      of: conditionText(condition),
       answer(packet) {
         const request = read(packet);
-        return request !== undefined && holds(condition, request) ? 'as the rule says' : 'otherwise';
+        return request !== undefined && holds(condition, request) ? 'yes' : 'no';
       },
-      examples,
+      examples: examplesOf(condition),
+      ...(condition.field === 'http-header' ? { header: headerAsked(condition) } : {}),
     },
   ];
+}
+
+function headerAsked({
+  name,
+  values,
+}: Extract<ListenerCondition, { field: 'http-header' }>): NonNullable<Distinction<Packet>['header']> {
+  return {
+    name: name.toLowerCase(),
+    tests: values.map((text) => ({ kind: 'wildcards', text, ignoreCase: true })),
+  };
 }
 
 /** Requests for which a condition holds, each by one of its values, and some for which it does not. */
@@ -101,15 +111,12 @@ function examplesOf(condition: ListenerCondition): readonly RequestPatch[] {
   switch (condition.field) {
     case 'host-header':
     case 'path-pattern':
+    case 'http-header':
       return [];
     case 'http-request-method':
       return [...condition.values, 'OTHER'].map((method) => ({ method }));
     case 'source-ip':
       return edgesOf(condition.values).map((client) => ({ client }));
-    case 'http-header':
-      return [...condition.values.map(withoutWildcards), 'of-nobody'].map((value) => ({
-        headers: [{ name: condition.name.toLowerCase(), value }],
-      }));
     case 'query-string':
       return condition.values.map(({ key = 'x', value }) => ({
         query: `${withoutWildcards(key)}=${withoutWildcards(value)}`,

@@ -1,6 +1,4 @@
 import type { Cluster } from '../../cluster/cluster.js';
-import { cellsOf } from '../language/text-cells.js';
-import { anyText } from '../language/text-domain.js';
 import type { TextTest } from '../language/text-test.js';
 import type { Distinction, RequestPatch } from './distinctions.js';
 import type { IngressRequest } from '../../ingress/request.js';
@@ -29,20 +27,17 @@ export function canaryDistinction(
     {
       of: `share of the canary, by ${names.join(' and ')}`,
       answer: ({ http }) => String(canaryShare(canary, http.headers) ?? 'unknown'),
-      examples: [...headerExamples(canary), ...cookieExamples(canary)],
+      examples: cookieExamples(canary),
+      ...(header === '' ? {} : { header: { name: header, tests: headerTests(canary) } }),
     },
   ];
 }
 
-function headerExamples({ header, headerValue, headerPattern }: Canary): readonly RequestPatch[] {
-  if (header === '') return [];
-  const tests: readonly TextTest[] = [
+function headerTests({ headerValue, headerPattern }: Canary): readonly TextTest[] {
+  return [
     ...['always', 'never', headerValue].map((text): TextTest => ({ kind: 'is', text })),
     ...(headerPattern === undefined ? [] : [{ kind: 'matches', pattern: headerPattern } as const]),
   ];
-  return cellsOf(tests, anyText).cells.map(({ witness }) => ({
-    headers: [{ name: header, value: witness }],
-  }));
 }
 
 function cookieExamples({ cookie }: Canary): readonly RequestPatch[] {

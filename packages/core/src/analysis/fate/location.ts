@@ -47,7 +47,8 @@ function asked({ hostHeader, target }: Request): {
 
 /** Final slashes are left out of account: they depend on the path that is sent. */
 function targetFor(target: string, rest: string): string {
-  if (withoutSlashes(rest) === withoutSlashes(target)) return '{target}';
+  // The root says nothing of where other paths are sent.
+  if (target !== '/' && withoutSlashes(rest) === withoutSlashes(target)) return '{target}';
   return target !== '/' && rest.endsWith(target) ? `${rest.slice(0, -target.length)}{target}` : rest;
 }
 

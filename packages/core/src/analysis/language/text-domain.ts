@@ -135,3 +135,30 @@ export const rawPath: TextDomain = {
     digit: { mayEnd: false, moves: [[hexDigits, 'path']] },
   },
 };
+
+/**
+ * A request target that is no path, as it is sent. That one in absolute form names a host and a path is none of this.
+ *
+ * @see RFC 9112 section 3.2
+ */
+export const otherTarget: TextDomain = {
+  start: 'empty',
+  states: {
+    empty: {
+      mayEnd: false,
+      moves: [
+        [without(sentCharacters, '/'), 'path'],
+        ['%', 'percent'],
+      ],
+    },
+    path: {
+      mayEnd: true,
+      moves: [
+        [sentCharacters, 'path'],
+        ['%', 'percent'],
+      ],
+    },
+    percent: { mayEnd: false, moves: [[hexDigits, 'digit']] },
+    digit: { mayEnd: false, moves: [[hexDigits, 'path']] },
+  },
+};

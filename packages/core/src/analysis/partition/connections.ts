@@ -92,12 +92,12 @@ export function connectionsInto(
   };
   const names = new Set([...asked.names, ...clusters.flatMap((cluster) => namesFor(cluster, origin))]);
   const addresses = new Set(clusters.flatMap((cluster) => addressesIn(cluster, asked.addresses)));
-  for (const name of names) {
+  for (const name of [...names].sort(shortestFirst)) {
     const place = placeOf(toward(origin, name));
     places.set(place.to, place);
     place.names.push(name);
   }
-  for (const address of addresses) {
+  for (const address of [...addresses].sort(shortestFirst)) {
     const place = placeOf(toward(origin, address));
     places.set(place.to, place);
     place.addresses.push(address);
@@ -161,8 +161,7 @@ function endText(outcome: Outcome): string {
 
 /** Whether a name leads somewhere in some of several clusters, and nowhere in others. */
 function isApart({ reached }: Place): boolean {
-  const isReached = reached.map((addresses) => addresses.length > 0);
-  return isReached.includes(true) && isReached.includes(false);
+  return new Set(reached.map((addresses) => addresses.length > 0)).size > 1;
 }
 
 function share(probability: number): string {

@@ -1,7 +1,8 @@
 import type { Cluster } from '../../cluster/cluster.js';
 import type { Request } from '../../request/request.js';
 import { decidingRule } from '../fate/deciding-rule.js';
-import { fateOf } from '../fate/fate-of.js';
+import type { Fate } from '../fate/fate.js';
+import { fateOf, keyOfFate } from '../fate/fate-of.js';
 import { wordingOf } from '../fate/wording.js';
 import type { Cell, Way } from './cell.js';
 import type { Connection } from './connections.js';
@@ -144,10 +145,22 @@ export class Exploration {
       ways,
       readings: readingsOf(followed),
       request,
-      fates: followed.map(({ all }) => fateOf(all)),
+      fates: this.#fates(followed, request, other),
       rules: followed.map(({ all }) => decidingRule(all)),
       wordings: this.#hasSeveral ? this.#wordings(followed, other) : [],
     };
+  }
+
+  /** What becomes of a request; where it is sent elsewhere from the root, as a longer one tells. */
+  #fates(followed: readonly Followed[], { target }: Request, other: Request | undefined): readonly Fate[] {
+    const fates = followed.map(({ all }) => fateOf(all));
+    const isRedirected = fates.some(({ ends }) => ends.some(({ location }) => location !== undefined));
+    if (other === undefined || target !== '/' || !isRedirected) return fates;
+    const longer = this.#follow(other).map(({ all }) => fateOf(all));
+    return fates.map((fate, index) => {
+      const told = longer[index];
+      return told !== undefined && keyOfFate(told) === keyOfFate(fate) ? told : fate;
+    });
   }
 
   #wordings(followed: readonly Followed[], other: Request | undefined): readonly string[] {

@@ -15,7 +15,7 @@ export function patched(request: Request, patch: RequestPatch): Request | undefi
     ...plain,
     ...(sni === undefined ? {} : { sni }),
     ...(insecure === undefined ? {} : { insecure }),
-    ...(query === undefined ? {} : { target: `${request.target.split('?', 1)[0] ?? ''}?${query}` }),
+    ...(query === undefined ? {} : { target: withQuery(plain.target ?? request.target, query) }),
     from,
     headers: headers === undefined ? request.headers : replaced(request.headers, headers),
   };
@@ -51,16 +51,26 @@ export function patchedPacket(packet: Packet, patch: RequestPatch): Packet {
   };
 }
 
-/** Two changes as one; the second counts where they disagree. */
+/** Two changes as one: cookies and parts of a query add up, of anything else the second counts. */
 export function joinedPatch(one: RequestPatch, other: RequestPatch): RequestPatch {
-  const headers = [...(one.headers ?? [])];
+  const queries = [one.query, other.query].filter((query) => query !== undefined);
   return {
     ...one,
     ...other,
-    ...(other.headers === undefined && one.headers === undefined
+    ...(queries.length === 0 ? {} : { query: queries.join('&') }),
+    ...(one.headers === undefined && other.headers === undefined
       ? {}
-      : { headers: replaced(headers, other.headers ?? []) }),
+      : { headers: joinedHeaders(one.headers ?? [], other.headers ?? []) }),
   };
+}
+
+function joinedHeaders(one: readonly Header[], other: readonly Header[]): readonly Header[] {
+  const cookies = [...one, ...other].filter(({ name }) => name === 'cookie').map(({ value }) => value);
+  const rest = replaced(
+    one.filter(({ name }) => name !== 'cookie'),
+    other.filter(({ name }) => name !== 'cookie'),
+  );
+  return cookies.length === 0 ? rest : [...rest, { name: 'cookie', value: cookies.join('; ') }];
 }
 
 function withQuery(target: string, query: string | undefined): string {

@@ -1,10 +1,10 @@
 import { usesTls } from '../../request/read-request.js';
 import type { Request } from '../../request/request.js';
-import type { Distinction, RequestPatch } from '../distinction/distinctions.js';
+import type { RequestPatch } from '../distinction/distinctions.js';
 import type { TextTest } from '../language/text-test.js';
-import type { Packet } from '../../request/packet.js';
 import { cellsOf } from '../language/text-cells.js';
-import { decodedPath, hostName, rawPath, type TextDomain } from '../language/text-domain.js';
+import { decodedPath, hostName, otherTarget, rawPath, type TextDomain } from '../language/text-domain.js';
+import { answersOf, type AskedField } from './field-values.js';
 import { joinedPatch, patched, patchedPacket } from './patched.js';
 import type { Arrival } from './reader.js';
 import { plainPath } from './plain-path.js';
@@ -64,33 +64,29 @@ export function proposalsFor(
         yield* ofPaths(asked, host);
     }
   }
-  function* ofPaths({ request: ofHost, reading }: AskedHost, host: string): Generator<Proposal> {
-    const paths = cellsOf(testsAt(reading, host), domain);
-    isExact &&= paths.isExact;
-    // Some targets are no paths.
-    const odd = domain === rawPath ? [{ witness: '*', other: undefined }] : [];
-    for (const { witness: path, other } of [...paths.cells, ...odd]) {
+  function* ofPaths(asked: AskedHost, host: string): Generator<Proposal> {
+    const { request: ofHost, reading } = asked;
+    const tests = testsAt(reading, host);
+    for (const each of domain === rawPath ? [rawPath, otherTarget] : [domain]) {
+      const paths = cellsOf(tests, each);
+      isExact &&= paths.isExact;
       const sent = (text: string): string => (domain === rawPath ? text : encodedPath(text));
-      const targets = isMixed ? respelled(path) : [sent(path)];
-      isExact &&= !isOpenAt(reading, host, path);
-      for (const target of targets) {
-        for (const changed of withFields(ofHost, reading, { host, path, target, isFree })) {
-          yield {
-            request: changed,
-            ...(other === undefined ? {} : { other: { ...changed, target: sent(other) } }),
-          };
+      for (const { witness: path, other } of paths.cells) {
+        for (const target of isMixed ? respelled(path) : [sent(path)]) {
+          const fields = fieldsAsked(asked, { host, path, target });
+          const { patches, isCut } = answersOf(fields, isFree);
+          isExact &&= !isCut && fields.every(({ distinction }) => distinction.isOpen === undefined);
+          for (const patch of patches) {
+            const changed = patched(ofHost, joinedPatch({ target }, patch));
+            if (changed === undefined) continue;
+            const longer = other === undefined ? undefined : patched(changed, { target: sent(other) });
+            yield { request: changed, ...(longer === undefined ? {} : { other: longer }) };
+          }
         }
       }
     }
   }
   return { requests: { [Symbol.iterator]: requests }, isExact: () => isExact && !isMixed };
-}
-
-/** Whether a reader asks something of a path of which not all answers are known. */
-function isOpenAt(arrivals: readonly Arrival[], host: string, path: string): boolean {
-  return arrivals.some(({ reader }) =>
-    reader.distinctions.fieldsAt(host, path).some(({ isOpen }) => isOpen === true),
-  );
 }
 
 function domainOf(arrivals: readonly Arrival[]): TextDomain {
@@ -196,47 +192,13 @@ function plainExamples({ reader }: Arrival): readonly RequestPatch[] {
   );
 }
 
-/** No more answers than these are combined with each other. */
-const mostCombinations = 512;
-
-function* withFields(
-  request: Request,
-  arrivals: readonly Arrival[],
-  {
-    host,
-    path,
-    target,
-    isFree,
-  }: { readonly host: string; readonly path: string; readonly target: string; readonly isFree: boolean },
-): Generator<Request> {
-  let patches: readonly RequestPatch[] = [{ target }];
-  for (const { reader, packet } of arrivals) {
-    for (const distinction of reader.distinctions.fieldsAt(host, path)) {
-      const arriving = patchedPacket(packet, { hostHeader: request.hostHeader, target });
-      const examples = examplesOf(distinction, arriving, isFree);
-      if (examples.length <= 1) continue;
-      patches = patches
-        .flatMap((patch) => examples.map((example) => joinedPatch(patch, example)))
-        .slice(0, mostCombinations);
-    }
-  }
-  for (const patch of patches) {
-    const changed = patched(request, patch);
-    if (changed !== undefined) yield changed;
-  }
-}
-
-/** One change for each answer; none for that which the request gets as it is. */
-function examplesOf(
-  { answer, examples }: Distinction<Packet>,
-  packet: Packet,
-  isFree: boolean,
-): readonly RequestPatch[] {
-  const found = new Map<string, RequestPatch>([[answer(packet), {}]]);
-  for (const patch of examples) {
-    if (patch.client !== undefined && !isFree) continue;
-    const given = answer(patchedPacket(packet, patch));
-    if (!found.has(given)) found.set(given, patch);
-  }
-  return [...found.values()];
+/** What readers ask beside host and path of a request with these. */
+function fieldsAsked(
+  { request, reading }: AskedHost,
+  { host, path, target }: { readonly host: string; readonly path: string; readonly target: string },
+): readonly AskedField[] {
+  return reading.flatMap(({ reader, packet }) => {
+    const arriving = patchedPacket(packet, { hostHeader: request.hostHeader, target });
+    return reader.distinctions.fieldsAt(host, path).map((distinction) => ({ distinction, packet: arriving }));
+  });
 }

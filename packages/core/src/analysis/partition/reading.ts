@@ -58,7 +58,10 @@ export function pathTestsAt(reader: Reader, host: string): readonly TextTest[] {
 
 function ofHost(reader: Reader, host: string): OfHost {
   const { distinctions } = reader;
-  const memory = remembered.get(reader) ?? { index: new TestIndex(distinctions.hosts), hosts: new Map() };
+  const memory: Remembered = remembered.get(reader) ?? {
+    index: new TestIndex(distinctions.hosts),
+    hosts: new Map<string, OfHost>(),
+  };
   remembered.set(reader, memory);
   const known = memory.hosts.get(host);
   if (known !== undefined) return known;

@@ -183,7 +183,7 @@ export function originText(origin: Origin): string {
   }
 }
 
-/** What is left, by what comes of it. */
+/** What is left, by what comes of it, statuses first. */
 function restText(rest: readonly RouteClass[], isMore: boolean): string {
   const causes = new Map<string, Set<string>>();
   for (const { fate } of rest) {
@@ -193,9 +193,10 @@ function restText(rest: readonly RouteClass[], isMore: boolean): string {
     }
   }
   const width = Math.max(...[...causes.keys()].map(({ length }) => length));
-  const lines = Array.from(causes, ([key, codes]) => `  ${key.padEnd(width)}   ${[...codes].join(', ')}`);
+  const lines = Array.from(causes, ([key, codes]) => `  ${key.padEnd(width)}   ${[...codes].sort().join(', ')}`);
+  lines.sort();
   const verb = rest.length === 1 ? 'is' : 'are';
-  return [`${kindsText(rest.length)}${isMore ? ' more' : ''} ${verb} turned away or lost:`, ...lines].join(
+  return [`${kindsText(rest.length)}${isMore ? ' more' : ''} ${verb} turned away, lost or unknown:`, ...lines].join(
     '\n',
   );
 }

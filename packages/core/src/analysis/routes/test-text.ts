@@ -12,9 +12,15 @@ export function passedOf(tests: readonly TextTest[], passed: string): readonly T
 export function textOfTests(met: readonly TextTest[]): string {
   let narrowest: TextTest | undefined;
   for (const test of met) {
-    if (narrowest === undefined || narrowness(test) > narrowness(narrowest)) narrowest = test;
+    if (narrowest === undefined || isNarrower(test, narrowest)) narrowest = test;
   }
   return narrowest === undefined ? anyOther : textOf(narrowest);
+}
+
+/** Of tests that are as narrow as each other that with the lesser text. */
+function isNarrower(one: TextTest, other: TextTest): boolean {
+  const difference = narrowness(one) - narrowness(other);
+  return difference > 0 || (difference === 0 && textOf(one) < textOf(other));
 }
 
 /** How little a test lets through: a whole text least, of others the longest. */
@@ -28,8 +34,9 @@ function narrowness(test: TextTest): number {
       return test.path.length + 0.5;
     case 'begins':
     case 'ends':
-    case 'wildcards':
       return test.text.length;
+    case 'wildcards':
+      return (/[*?]/.test(test.text) ? 0 : 1e6) + test.text.length;
     default:
       return test satisfies never;
   }
