@@ -12,7 +12,8 @@ describe('where a redirect sends requests like this one', () => {
     ['http://shop.test/cart', 'https://shop.test/cart', 'https://{host}{target}'],
     ['http://shop.test/cart?x=1', 'https://shop.test/cart?x=1', 'https://{host}{target}'],
     ['http://shop.test/cart', 'https://shop.test/', 'https://{host}/'],
-    ['http://shop.test/', 'https://shop.test', 'https://{host}{target}'],
+    // The root does not tell where other paths are sent.
+    ['http://shop.test/', 'https://shop.test', 'https://{host}'],
     ['http://shop.test/cart/', 'https://shop.test/cart', 'https://{host}{target}'],
     ['http://shop.test/cart', 'https://www.shop.test/cart', 'https://www.shop.test{target}'],
     ['http://shop.test/cart', 'https://shop.test.evil/cart', 'https://shop.test.evil{target}'],
@@ -27,10 +28,10 @@ describe('where a redirect sends requests like this one', () => {
   });
 
   test.each<[string, string, string]>([
-    ['shop.test:8080', 'https://shop.test/', 'https://{host}{target}'],
-    ['shop.test:8080', 'https://shop.test:8080/', 'https://{host}{target}'],
-    ['shop.test.', 'https://shop.test/', 'https://{host}{target}'],
-    ['other.test', 'https://shop.test/', 'https://shop.test{target}'],
+    ['shop.test:8080', 'https://shop.test/', 'https://{host}/'],
+    ['shop.test:8080', 'https://shop.test:8080/', 'https://{host}/'],
+    ['shop.test.', 'https://shop.test/', 'https://{host}/'],
+    ['other.test', 'https://shop.test/', 'https://shop.test/'],
   ])('Host %s to %s: %s', (host, location, expected) => {
     expect(located('http://shop.test/', location, host)).toBe(expected);
   });
