@@ -98,7 +98,7 @@ describe('routesText', () => {
       '  any other Host',
       '    /…   404 from the proxy (host-unknown)',
       '',
-      '1 kind more is turned away or lost:',
+      '1 kind more is turned away, lost or unknown:',
       '  timeout   no-local-endpoint',
     ]);
   });
@@ -268,13 +268,32 @@ describe('routesText', () => {
         range({ hosts: [], paths: [], conditions: [{ kind: 'early-end', of: 'nginx', is: ['400'] }] }),
       ],
     };
-    expect(body([early])).toEqual(['1 kind is turned away or lost:', '  404   host-unknown']);
+    expect(body([early])).toEqual(['1 kind is turned away, lost or unknown:', '  404   host-unknown']);
     expect(body([early, { fate: fate({}) }], {}, true)).toEqual([
       'http://shop.example.com',
       '  Host shop.example.com',
       '    /…   no answer (no-local-endpoint)',
       '  whatever the Host',
       '    any [ends early at nginx]   404 from the proxy (host-unknown)',
+    ]);
+  });
+
+  test('what is summed up stands in the order of the words', () => {
+    const ends = [
+      { cause: 'no-listener' },
+      {},
+      { ...unknownHost },
+      { outcome: 'left', cause: 'left-the-model' },
+    ] as const;
+    const lost = ends.map((end) => ({
+      fate: fate(end),
+      requests: [range({ conditions: [{ kind: 'early-end', of: 'nginx', is: ['1'] }] })],
+    }));
+    expect(body([...lost].reverse())).toEqual([
+      '4 kinds are turned away, lost or unknown:',
+      '  404       host-unknown',
+      '  left      left-the-model',
+      '  timeout   no-listener, no-local-endpoint',
     ]);
   });
 

@@ -193,10 +193,14 @@ function restText(rest: readonly RouteClass[], isMore: boolean): string {
     }
   }
   const width = Math.max(...[...causes.keys()].map(({ length }) => length));
-  const lines = Array.from(causes, ([key, codes]) => `  ${key.padEnd(width)}   ${[...codes].sort().join(', ')}`);
+  const lines = Array.from(
+    causes,
+    ([key, codes]) => `  ${key.padEnd(width)}   ${[...codes].sort().join(', ')}`,
+  );
   lines.sort();
   const verb = rest.length === 1 ? 'is' : 'are';
-  return [`${kindsText(rest.length)}${isMore ? ' more' : ''} ${verb} turned away, lost or unknown:`, ...lines].join(
-    '\n',
-  );
+  return [
+    `${kindsText(rest.length)}${isMore ? ' more' : ''} ${verb} turned away, lost or unknown:`,
+    ...lines,
+  ].join('\n');
 }
