@@ -88,6 +88,11 @@ describe('rule-never-matches', () => {
     const annotations = { 'konghq.com/methods': 'GET' };
     expect(neverIn(other, ['Prefix /a a:80', 'Prefix /a b:80'], { annotations })).toEqual([]);
     expect(neverIn(other, ['ImplementationSpecific /a a:80', 'Prefix /a b:80'])).toEqual([]);
+    const ingresses = {
+      'shop/a': { rules: { [host]: ['Prefix / a:80'] }, annotations },
+      'shop/b': { rules: { [host]: ['Prefix / b:80'] } },
+    };
+    expect(never(clusterOf(ingresses, undefined, other))).toEqual([]);
   });
 
   test.each([

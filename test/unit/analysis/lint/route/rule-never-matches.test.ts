@@ -124,6 +124,16 @@ describe('rule-never-matches', () => {
     expect(told(cluster)).toEqual([`warning ${code} shop/all ${second}.path | http://${host}/x -> shop/a`]);
   });
 
+  test('not for an expression to which other paths come', () => {
+    const cluster = clusterOf({
+      'shop/all': {
+        rules: { [host]: ['ImplementationSpecific /x[0-9]*.* a:80', 'ImplementationSpecific /[a-z]+ b:80'] },
+        ...annotated({ 'use-regex': 'true' }),
+      },
+    });
+    expect(codes(cluster)).toEqual([]);
+  });
+
   test('only where it is certain', () => {
     const cluster = clusterOf({
       'shop/all': {
