@@ -248,6 +248,26 @@ describe('differenceMarkdown', () => {
     expect(markdown).toContain('<summary><code>GET http://a/&lt;b&gt;&amp;</code></summary>');
   });
 
+  test('fits a comment, however much changed', () => {
+    const [change] = difference([{}]).changes;
+    const [range] = change?.requests ?? [];
+    const requests = Array.from({ length: 30 }, () => range).filter((each) => each !== undefined);
+    const one = differenceMarkdown(difference([{ requests }]));
+    expect(one).toContain('\n- and 10 more\n');
+    const few = differenceMarkdown(difference(Array.from({ length: 5 }, () => ({}))));
+    expect(few).not.toContain('left out');
+    expect(few.match(/<details>/g)).toHaveLength(5);
+    const many = differenceMarkdown(
+      difference(
+        Array.from({ length: 1000 }, () => ({})),
+        false,
+      ),
+    );
+    expect(many.length).toBeLessThan(65_536);
+    expect(many).toMatch(/\n\n\d+ kinds more are left out for want of room\.\n/);
+    expect(many).toMatch(/\nThe ways of \d+ kinds more are left out for want of room\.\n\nNot exact/);
+  });
+
   test('is one line when nothing changed', () => {
     expect(differenceMarkdown(difference([]))).toBe('**No request changed.**\n');
     expect(differenceMarkdown(difference([], false))).toContain('Not exact');
