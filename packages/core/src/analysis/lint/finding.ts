@@ -3,7 +3,7 @@ import type { RequestInput } from '../../request/read-request.js';
 import type { Trace } from '../../trace/trace.js';
 import type { FindingCode } from './findings.js';
 
-/** How much a finding matters: requests fail, requests may fail or go astray, or something costs more than it must. @public */
+/** How much a finding matters: requests fail, they may fail or go astray, or something is of no use or costs too much. @public */
 export type FindingSeverity = 'error' | 'warning' | 'notice';
 
 /**

@@ -8,7 +8,7 @@ export const findings = {
   'service-without-ready-endpoint': 'No pod of a Service is ready: nothing answers its requests.',
   'named-port-missing': 'A Service sends to a port by a name that its pods, or its endpoints, do not have.',
   'service-without-selector': 'A Service has no selector, and nobody states endpoints for it.',
-  'rule-never-matches': 'No request comes to a rule: others take all that it covers.',
+  'rule-never-matches': 'No request comes to a rule: others take all that it covers, or none is like it.',
   'path-claimed-in-two-namespaces': 'Ingresses of two namespaces claim the same host and path.',
   'pattern-leaks': 'An annotation of one Ingress makes the paths of another regular expressions.',
   'pattern-shadows-path': 'A regular expression takes requests that a path further on is written for.',
