@@ -177,20 +177,23 @@ function endsWith({ fate }: Side, isSo: (end: FateEnd) => boolean): boolean {
 }
 
 /** What comes of a request on one side. */
-function sideText({ fate }: Side): string {
+function sideText({ fate, trace }: Side): string {
+  const headers = trace.outcome.kind === 'response' ? trace.outcome.headers : [];
+  const sentTo = headers.find(({ name }) => name === 'location')?.value;
   return fate.ends
-    .map(({ status, to, path, location, cause }) =>
-      to === undefined
-        ? `${status ?? ''}${location === undefined ? ` ${cause}` : ` to ${location}`}`
-        : `${status ?? ''} from ${to.name}${path === undefined ? '' : `, path ${path}`}`,
-    )
+    .map(({ status, to, path, cause }) => {
+      if (sentTo !== undefined) return `${status} to ${sentTo}`;
+      return to === undefined
+        ? `${status} ${cause}`
+        : `${status} from ${to.name}${path === undefined ? '' : `, path ${path}`}`;
+    })
     .join(', ');
 }
 
 function changeText({ example, before, after }: FateChange): string {
   const { method, scheme, host, target, proxyProtocol } = example;
   const request = `${method} ${scheme}://${host}${target}${proxyProtocol === undefined ? '' : ' (PROXY protocol)'}`;
-  return `  ${request.padEnd(50)}${sideText(before).padEnd(32)}${sideText(after)}`;
+  return `  ${request.padEnd(50)}${sideText(before).padEnd(38)}${sideText(after)}`;
 }
 
 /** What moves when Traefik is started so. */
