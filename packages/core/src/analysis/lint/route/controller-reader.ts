@@ -1,4 +1,3 @@
-import { toBytes } from '../../../address/byte-text.js';
 import type { Cluster } from '../../../cluster/cluster.js';
 import type { ControllerProfile } from '../../../controller/profile.js';
 import { byNumberOrName, lookUpBackend } from '../../../ingress/backend.js';
@@ -7,37 +6,20 @@ import type { Documentation } from '../../../ingress/documented/documentation.js
 import { haproxyIngress, keptPlain } from '../../../ingress/documented/haproxy.js';
 import { covers, type Route } from '../../../ingress/documented/route.js';
 import { traefik } from '../../../ingress/documented/traefik.js';
-import {
-  nginxConfiguration,
-  type NginxConfiguration,
-} from '../../../ingress/nginx/configuration/configuration.js';
-import { upstreamKey } from '../../../ingress/nginx/configuration/upstreams.js';
-import type { NginxLocation } from '../../../ingress/nginx/location/location.js';
 import type { IngressRequest } from '../../../ingress/request.js';
 import { specTables, type SpecTables } from '../../../ingress/spec/compile.js';
 import type { Ingress } from '../../../object/ingress.js';
 import { documentedDistinctions } from '../../distinction/documented.js';
-import { nginxDistinctions } from '../../distinction/nginx.js';
 import { specDistinctions } from '../../distinction/specification.js';
+import { nginxReader } from './nginx-reader.js';
 import { type RuleReader, ruleKey } from './rule-reader.js';
-import { hostSent, statedPaths } from './stated-rule.js';
+import { statedPaths } from './stated-rule.js';
 
 /** How a controller goes by the rules of the Ingresses that it takes. */
 export function controllerReader(cluster: Cluster, profile: ControllerProfile): RuleReader {
   switch (profile.dialect) {
-    case 'ingress-nginx': {
-      const configuration = nginxConfiguration(cluster, profile);
-      const { servers } = configuration;
-      return {
-        ...nginxDistinctions(cluster, configuration),
-        takenBy: byLocation(configuration),
-        comparisonOf({ host }) {
-          const server = servers.match(hostSent(host));
-          return server?.kind === 'server' && server.table.patterns.length > 0 ? 'pattern' : 'text';
-        },
-        mayTakeMore: () => false,
-      };
-    }
+    case 'ingress-nginx':
+      return nginxReader(cluster, profile);
     case 'traefik': {
       const documentation = traefik(cluster, profile);
       return {
@@ -95,32 +77,6 @@ function byTable({ ingresses, servers, defaultBackend }: SpecTables): Takes {
     const fallback = server?.defaultBackend ?? defaultBackend;
     return fallback === undefined ? [] : [ruleKey(fallback.ingress.metadata, fallback.field)];
   };
-}
-
-/** A redirect or an access list of a location leaves its rule met; so does a canary that shares its requests. */
-function byLocation(configuration: NginxConfiguration): Takes {
-  const { servers, refusals } = configuration;
-  return (host, path) => {
-    // A configuration from before is in force.
-    if (refusals.length > 0) return undefined;
-    const server = servers.match(host);
-    if (server?.kind !== 'server') return server === undefined ? undefined : [];
-    const matched = server.table.match(toBytes(path));
-    if (matched?.kind === 'refused') return undefined;
-    const { ingress, field } = matched?.location ?? {};
-    if (matched === undefined || ingress === undefined || field === undefined) return [];
-    return [ruleKey(ingress.metadata, field), ...canaryRules(configuration, matched.location)];
-  };
-}
-
-function canaryRules({ canaries }: NginxConfiguration, { upstream }: NginxLocation): readonly string[] {
-  const canary = upstream === undefined ? undefined : canaries.first.get(upstream);
-  if (canary === undefined) return [];
-  const { ingress } = canary.use;
-  const fields = statedPaths(ingress).flatMap(({ field, backend }) =>
-    backend.kind === 'service' && upstreamKey(ingress, backend) === canary.key ? [field] : [],
-  );
-  return [...fields, 'spec.defaultBackend'].map((field) => ruleKey(ingress.metadata, field));
 }
 
 /**
