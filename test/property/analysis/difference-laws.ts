@@ -15,7 +15,7 @@ import { law } from '../law.js';
 import { type ServerName, sentTo, servedBy, servedSets, servers } from './served-sets.js';
 
 /** Whether a request fares otherwise: by what it is alone, whatever others are like. */
-function faresOtherwise(
+export function faresOtherwise(
   before: Cluster,
   after: Cluster,
   request: Request,
