@@ -43,7 +43,10 @@ export interface Difference {
   readonly changes: readonly FateChange[];
   /** Whether these are all changes. False where something cannot be looked through, as for {@link Routes}. */
   readonly isExact: boolean;
-  /** Whether a request fares otherwise; undefined for one that was not looked at. */
+  /**
+   * Whether a request fares otherwise; undefined for one that was not looked at. Where the difference is not exact, a
+   * request that fares otherwise may have been missed.
+   */
   isChanged(request: RequestInput | Request): boolean | undefined;
 }
 

@@ -34,9 +34,28 @@ function publicNames(cluster: Cluster): readonly string[] {
   const balancers = cluster.infrastructure.flatMap(({ hostname }) => hostname ?? []);
   const records = cluster.platform.dns.records.map(({ name }) => name);
   const all = [...ingresses, ...annotated, ...balancers, ...records].filter((name) => name !== '');
-  return [...new Set(all)].flatMap((name) =>
-    name.startsWith('*.') ? [`x${name.slice(1)}`, `x.y${name.slice(1)}`] : [name],
+  const named = [...new Set(all)];
+  const parents = named.flatMap((name) => (name.startsWith('*.') ? name.slice(1) : []));
+  return named.flatMap((name) =>
+    name.startsWith('*.') ? [`x${name.slice(1)}`, `x.y${name.slice(1)}`] : [name, ...around(name, parents)],
   );
+}
+
+/**
+ * The names below a name, and between it and a wildcard above: the wildcard stands for none of them.
+ *
+ * @see RFC 4592 section 3.3.1: the closest encloser
+ */
+function around(name: string, parents: readonly string[]): readonly string[] {
+  return parents
+    .filter((parent) => name.endsWith(parent))
+    .flatMap((parent) => {
+      const labels = name.slice(0, -parent.length).split('.');
+      return [
+        `x.${name}`,
+        ...labels.slice(1).map((_, index) => `${labels.slice(index + 1).join('.')}${parent}`),
+      ];
+    });
 }
 
 /** Every name of each Service, the shortest first. */
