@@ -169,6 +169,20 @@ describe('backend-missing', () => {
       });
     });
 
+    test('beside most of those that Ingresses name', () => {
+      const paths = ['Prefix /a nope:80', 'Prefix /b web:80', 'Prefix /c api:80'];
+      const api = service('shop/api', { ports: [{ port: 80 }] });
+      expect(codes([...web, api, site(paths)])).toContain(code);
+      expect(codes([...web, site(paths)])).not.toContain(code);
+    });
+
+    test('in another namespace', () => {
+      const other = service('other/nope', { ports: [{ port: 80 }] });
+      expect(found([other, site(['Prefix /a nope:80'])]).find((each) => each.code === code)?.fix).toBe(
+        'The Service is in namespace other: put the Ingress there.',
+      );
+    });
+
     test('beside workloads without any Service', () => {
       const [, pod] = web;
       expect(told([pod, site(['Prefix /a web:80'])])).toEqual([
@@ -178,6 +192,7 @@ describe('backend-missing', () => {
 
     test.each<readonly [string, readonly unknown[]]>([
       ['alone', []],
+      ['beside Services of which it names none', web],
       ['beside Services of another namespace', [service('other/web', { ports: [{ port: 80 }] })]],
       [
         'beside something that may make Services',

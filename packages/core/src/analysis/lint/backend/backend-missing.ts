@@ -9,10 +9,9 @@ import { referenceTo } from '../../../object/reference.js';
 import type { CauseCode } from '../../../trace/causes.js';
 import type { Rule } from '../../../trace/rule.js';
 import type { Trace } from '../../../trace/trace.js';
-import { statedServices } from '../../stated-services.js';
 import type { Finding } from '../finding.js';
-import { mayMakeMore } from './other-makers.js';
 import { isServed } from './served.js';
+import { servicesExpected } from './services-expected.js';
 import type { RuleAddress } from '../request/rule-address.js';
 import { anyClient, shownAtRule } from '../request/shown-at-rule.js';
 
@@ -35,17 +34,18 @@ interface NamedBackend extends RuleAddress {
  */
 export function backendMissing(cluster: Cluster): readonly Finding[] {
   const isApplication = controllersOf(cluster).length === 0;
-  const isToBeThere = toBeThere(cluster);
+  const isExpected = isApplication ? servicesExpected(cluster) : undefined;
   return cluster.list('Ingress').flatMap((ingress) => {
     const missing = missingBackends(cluster, ingress);
     if (missing.length === 0 || isDumpWithoutServices(cluster, ingress)) return [];
     if (isServed(cluster, ingress)) {
       return alike(missing).flatMap((group) => shown(cluster, ingress, group) ?? []);
     }
-    if (!isApplication) return [];
-    return alike(missing.filter((named) => isToBeThere(ingress, named))).map((group) =>
-      stated(cluster, ingress, group),
-    );
+    if (isExpected === undefined) return [];
+    const { namespace } = ingress.metadata;
+    return alike(
+      missing.filter(({ part, backend }) => part === 'port' || isExpected(namespace, backend.name)),
+    ).map((group) => stated(cluster, ingress, group));
   });
 }
 
@@ -62,18 +62,6 @@ function alike(missing: readonly NamedBackend[]): readonly Alike[] {
     else group.push(named);
   }
   return [...groups.values()];
-}
-
-/**
- * Whether a missing backend would be among the objects of an application: a port of a Service that is, or a Service
- * beside others of its namespace, or beside workloads, which nobody makes later.
- */
-function toBeThere(cluster: Cluster): (ingress: Ingress, named: NamedBackend) => boolean {
-  const isMade = mayMakeMore(cluster);
-  const namespaces = new Set(
-    [...statedServices(cluster), ...cluster.list('Pod')].map(({ metadata }) => metadata.namespace),
-  );
-  return ({ metadata }, { part }) => part === 'port' || (!isMade && namespaces.has(metadata.namespace));
 }
 
 /** Whether Ingresses were read out of a cluster and the Services of their namespace were not. */
