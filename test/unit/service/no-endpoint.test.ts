@@ -80,7 +80,7 @@ describe('a Service without endpoint', () => {
       code: 'pods-not-running',
       object: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
       path: 'status.phase',
-      message: 'None of the 1 pods of Service shop/web runs: shop/web-1 is Pending (no node has room).',
+      message: 'The only pod of Service shop/web does not run: shop/web-1 is Pending (no node has room).',
     });
   });
 
@@ -117,7 +117,7 @@ describe('a Service without endpoint', () => {
       code: 'pods-not-ready',
       object: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
       path: 'status.conditions',
-      message: 'None of the 1 pods of Service shop/web is ready (probe failed).',
+      message: 'The only pod of Service shop/web is not ready (probe failed).',
     });
   });
 

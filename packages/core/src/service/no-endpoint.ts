@@ -102,6 +102,13 @@ function closest(pods: readonly Pod[], labels: readonly (readonly [string, strin
     : ` (pods there have ${values.map((value) => `${key}=${value}`).join(', ')})`;
 }
 
+/** `None of the 3 pods of Service shop/web is ready`, `The only pod of Service shop/web is not ready`. */
+function noneOf(count: number, { key }: ServicePortInfo, does: string, doesNot: string): string {
+  return count === 1
+    ? `The only pod of Service ${key} ${doesNot}`
+    : `None of the ${count} pods of Service ${key} ${does}`;
+}
+
 function notRunning(port: ServicePortInfo, pod: Pod, count: number): Cause {
   const { phase, reason, message } = pod.status;
   const why = message ?? reason;
@@ -109,7 +116,7 @@ function notRunning(port: ServicePortInfo, pod: Pod, count: number): Cause {
     code: 'pods-not-running',
     object: podReference(pod),
     path: 'status.phase',
-    message: `None of the ${count} pods of Service ${port.key} runs: ${keyOf(pod)} is ${phase}${why === undefined ? '' : ` (${why})`}.`,
+    message: `${noneOf(count, port, 'runs', 'does not run')}: ${keyOf(pod)} is ${phase}${why === undefined ? '' : ` (${why})`}.`,
     fix: 'Make the pods run: look at their events, and at what the scheduler says.',
   };
 }
@@ -137,7 +144,7 @@ function notReady(port: ServicePortInfo, pods: readonly Pod[]): Cause {
     code: 'pods-not-ready',
     object: pod === undefined ? port.reference : podReference(pod),
     path: 'status.conditions',
-    message: `None of the ${pods.length} pods of Service ${port.key} is ready${why === undefined ? '' : ` (${why})`}.`,
+    message: `${noneOf(pods.length, port, 'is ready', 'is not ready')}${why === undefined ? '' : ` (${why})`}.`,
     fix: 'Make their readiness probes succeed, or correct the probes.',
   };
 }
