@@ -25,8 +25,19 @@ export function findingsMarkdown(found: readonly LocatedFinding[], asker: Asker)
           : shownText(evidence, asker),
     },
   ];
-  const table = found.length === 0 ? '' : `\n${markdownText(columns, found)}`;
+  const table = found.length === 0 ? '' : `\n${fitting(markdownText(columns, found))}`;
   return `${counted(found)}\n${table}`;
+}
+
+/** As many characters as a table takes. @see GitHub Docs: a comment has at most 65,536 */
+const room = 60_000;
+
+/** A table of which each row is a line, without the last rows where they are too many for a comment. */
+function fitting(table: string): string {
+  if (table.length <= room) return table;
+  const end = table.lastIndexOf('\n', room) + 1;
+  const left = table.slice(end).split('\n').length - 1;
+  return `${table.slice(0, end)}\n${left} more are left out for want of room.\n`;
 }
 
 /** The first evidence by each rule. */

@@ -27,6 +27,14 @@ async function codes(args: string): Promise<readonly string[]> {
 }
 
 const leaks = '--only pattern-leaks';
+const pod =
+  'apiVersion: v1\nkind: Pod\nmetadata: { name: a, labels: { app: a } }\nspec: { containers: [{ name: a, image: a }] }\n';
+
+/** A Service that selects pods of its own name. */
+function service(name: string): string {
+  return `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { selector: { app: ${name} }, ports: [{ port: 80 }] }\n`;
+}
+
 /** Where the finding is. */
 const line = files['leaks.yaml'].split('\n').findIndex((text) => text.includes('use-regex:')) + 1;
 
@@ -139,6 +147,18 @@ describe('kubehop lint', () => {
     expect(row).toContain(String.raw`ImplementationSpecific /static/\* of Ingress shop/shop`);
     expect(row).toContain('`kubehop trace -f prefix.yaml http://shop.example.com/static/x` 200: Pod');
     expect((await lint(`-f fixed.yaml ${leaks} -o markdown`)).stdout).toBe('Nothing was found.\n');
+  });
+
+  test('leaves out of the table what no comment holds', async () => {
+    const many = [pod, ...Array.from({ length: 300 }, (_, index) => service(`service-${index}`))].join(
+      '---\n',
+    );
+    const { stdout } = await lint('-f - --only service-selects-nothing -o markdown', many);
+    const [head = ''] = stdout.split('\n');
+    const rows = stdout.split('\n').filter((row) => row.startsWith('| error')).length;
+    expect(stdout.length).toBeLessThan(65_536);
+    expect(head).toBe('300 findings: 300 errors.');
+    expect(stdout).toContain(`\n\n${300 - rows} more are left out for want of room.\n`);
   });
 
   test('reads what is piped in, and repeats the request for the same', async () => {
