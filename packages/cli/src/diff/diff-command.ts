@@ -18,7 +18,7 @@ import { loadSides } from './load-sides.js';
 /** `kubehop diff` */
 export function diffCommand(io: Io, end: (status: ExitStatus) => void): Command {
   const command = new Command('diff')
-    .summary('find what requests fare otherwise')
+    .summary('find which requests fare otherwise')
     .description(
       'Finds all requests that fare otherwise after a change of manifests or of the platform: what the client sees, who takes the request, what the pod gets.',
     )
