@@ -33,7 +33,7 @@ describe('pattern-shadows-path', () => {
     ],
     ['an expression that cannot be run', ['Prefix /a a:80', 'ImplementationSpecific /(?!b)a.* b:80']],
   ])('not by %s', (_, paths) => {
-    expect(codes(withPaths(...paths))).toEqual([]);
+    expect(codes(withPaths(...paths))).not.toContain(code);
   });
 
   test.each([
