@@ -7,6 +7,7 @@ import { type RuleReader, ruleKey } from './rule-reader.js';
 /** How the listeners of a load balancer go by the rules of Ingresses, all of them together. */
 export function balancerReader(routings: readonly ListenerRouting[]): RuleReader {
   const rules = routings.flatMap((routing) => routing.rules);
+  const views = routings.map((routing) => ({ ...routing, rulesFor: byHost(routing.rules) }));
   return {
     hosts: valuesOf(rules, 'host-header').map((text): TextTest => ({
       kind: 'wildcards',
@@ -15,10 +16,11 @@ export function balancerReader(routings: readonly ListenerRouting[]): RuleReader
     paths: 'as-sent',
     pathsAt: (host) =>
       valuesOf(
-        rules.filter(({ conditions }) => conditions.every((condition) => isOfHost(condition, host))),
+        views.flatMap(({ rulesFor }) => rulesFor(host)),
         'path-pattern',
       ).map((text): TextTest => ({ kind: 'wildcards', text })),
-    takenBy: (host, path) => routings.flatMap((routing) => takersIn(routing, host, path)),
+    takenBy: (host, path) =>
+      views.flatMap(({ otherwise, rulesFor }) => takersIn({ rules: rulesFor(host), otherwise }, host, path)),
     comparisonOf: () => 'wildcards',
     mayTakeMore: () => false,
   };
@@ -36,8 +38,19 @@ function valuesOf(rules: readonly ListenerRule[], field: 'host-header' | 'path-p
   return [...new Set(values)];
 }
 
-function isOfHost(condition: ListenerCondition, host: string): boolean {
-  return condition.field !== 'host-header' || holds(condition, requestFor(host, ''));
+function isOfHost({ conditions }: ListenerRule, host: string): boolean {
+  const request = requestFor(host, '');
+  return conditions.every((condition) => condition.field !== 'host-header' || holds(condition, request));
+}
+
+/** The rules that are for a host, looked for once a host. */
+function byHost(rules: readonly ListenerRule[]): (host: string) => readonly ListenerRule[] {
+  const known = new Map<string, readonly ListenerRule[]>();
+  return (host) => {
+    const found = known.get(host) ?? rules.filter((rule) => isOfHost(rule, host));
+    known.set(host, found);
+    return found;
+  };
 }
 
 /** The rules up to the first one that asks for nothing but host and path. */
