@@ -14,6 +14,7 @@ import {
   connectionsInto,
 } from '../../../../packages/core/src/analysis/partition/connections.js';
 import { service, type ServiceSpecManifest } from '../../../objects/service.js';
+import { deployment } from '../../../objects/workload.js';
 import { applications } from '../routes/shop.js';
 
 /** The Service `open` with a load balancer. */
@@ -100,13 +101,16 @@ describe('places', () => {
     });
   });
 
-  test('a pod that asks itself is told from others', () => {
-    const from = inPod('shop', 'web');
-    const ip = (name: string): string => cluster.get('Pod', `shop/${name}`)?.status.podIPs[0] ?? '';
-    const inside = into([cluster], from);
-    expect(place(inside, `tcp://${ip('web')}:80`, from)).not.toEqual(
-      place(inside, `tcp://${ip('cart')}:80`, from),
+  test('pods of one workload are alike, and the one that asks is told from the others', () => {
+    const replicas = createCluster([deployment('shop/api', { replicas: 3 })], { platform: cloud() });
+    const pods = replicas.list('Pod', 'shop');
+    const from = inPod('shop', pods[0]?.metadata.name ?? '');
+    const inside = into([replicas], from);
+    const [own, other, third] = pods.map(({ status }) =>
+      keyOf(inside, `tcp://${status.podIPs[0] ?? ''}:80`, from),
     );
+    expect(other).toBe(third);
+    expect(own).not.toBe(other);
   });
 
   test('names that lead nowhere in the same manner are one place', () => {
