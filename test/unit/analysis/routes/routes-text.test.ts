@@ -261,6 +261,20 @@ describe('routesText', () => {
     expect(text([one, other])).toContain('  any   connected to Deployment shop/web port');
   });
 
+  test('the heading counts what is told', () => {
+    expect(text([http, bare])).toContain('From the internet: 1 kind of requests, 1 of which comes');
+    expect(text([http, bare], {}, true)).toContain('From the internet: 2 kinds of requests, 2 of which come');
+  });
+
+  test('places at the usual port stand before others', () => {
+    const ports = [8080, 80].map((port) => ({
+      requests: [range({ hosts: [], destinations: [{ names: ['a'], addresses: [], port }] })],
+      rule: { ...rule, path: String(port) },
+    }));
+    const starts = body(ports).filter((line) => line.startsWith('http'));
+    expect(starts).toEqual(['http://a', 'http://a:8080']);
+  });
+
   test('what is lost, and what ends before rules are asked, is told with all', () => {
     const early = {
       fate: fate(unknownHost),

@@ -24,10 +24,11 @@ export interface RoutesTextOptions {
  * console.log(routesText(routes(cluster, internet())));
  */
 export function routesText(found: Routes, { all = false, style = plain }: RoutesTextOptions = {}): string {
-  const rows = toldOf(found, all).flatMap((each) => rowsOf(each, all));
-  const rest = found.classes.filter((each) => rowsOf(each, all).length === 0);
+  const classes = toldOf(found, all);
+  const rows = classes.flatMap((each) => rowsOf(each, all));
+  const rest = classes.filter((each) => rowsOf(each, all).length === 0);
   return [
-    headingText(found),
+    headingText({ ...found, classes }),
     ...sectionsOf(rows).map((section) => sectionText(section, style)),
     ...(rest.length === 0 ? [] : [restText(rest, rows.length > 0)]),
     ...(found.isExact ? [] : [notExact]),
@@ -91,7 +92,9 @@ function sectionsOf(rows: readonly Row[]): readonly Section[] {
       else known.rows.push(row);
     }
   }
-  const places = [...byStart].sort(([, one], [, other]) => rankOf(one) - rankOf(other));
+  const places = [...byStart].sort(
+    ([start, one], [next, other]) => rankOf(one) - rankOf(other) || portsIn(start) - portsIn(next),
+  );
   const sections = new Map<string, { readonly starts: string[]; readonly rows: readonly Row[] }>();
   for (const [start, { rows: own }] of places) {
     const sorted = [...own].sort(byHostAndPath);
@@ -101,6 +104,11 @@ function sectionsOf(rows: readonly Row[]): readonly Section[] {
     else known.starts.push(start);
   }
   return [...sections.values()];
+}
+
+/** How many ports a place tells: none where the port is the usual one, which stands first. */
+function portsIn(start: string): number {
+  return Number(/:(?:\d+|\*)$/.test(start));
 }
 
 /** Places with an application stand before others, names before addresses. */
