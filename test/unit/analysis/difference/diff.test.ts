@@ -25,15 +25,25 @@ function changed(rules: readonly string[], annotations: Readonly<Record<string, 
   return shop({ site: { rules: { 'shop.test': rules }, annotations: nginx(annotations) } });
 }
 
-/** The shop with a canary of this weight. */
-function weighted(weight: string): Cluster {
+/** The shop with a canary. */
+function withCanary(annotations: Readonly<Record<string, string>>): Cluster {
   return shop({
     site: { rules: { 'shop.test': ['Prefix / web:80'] } },
     canary: {
       rules: { 'shop.test': ['Prefix / cart:80'] },
-      annotations: nginx({ canary: 'true', 'canary-weight': weight }),
+      annotations: nginx({ canary: 'true', ...annotations }),
     },
   });
+}
+
+/** The shop with a canary of this weight. */
+function weighted(weight: string): Cluster {
+  return withCanary({ 'canary-weight': weight });
+}
+
+/** The shop with a canary for those with this cookie. */
+function byCookie(name: string): Cluster {
+  return withCanary({ 'canary-by-cookie': name });
 }
 
 /** The Service `open` with a load balancer, in front of `web` unless told otherwise. */
@@ -116,6 +126,17 @@ describe('what a change of Ingresses does to requests', () => {
       `/: 90 % ${toWeb}, 10 % ${toCart} > 75 % ${toWeb}, 25 % ${toCart}`,
     ]);
     expect(told(weighted('10'), weighted('10'))).toEqual([]);
+  });
+
+  test.each<[boolean, string]>([
+    [true, 'old=always'],
+    [true, 'new=always'],
+    [false, 'old=always; new=always'],
+    [true, 'old=always; new=never'],
+    [false, 'other=always'],
+  ])('a canary goes by another cookie: %s for %s', (expected, cookie) => {
+    const request = { url: 'http://shop.test/', headers: { cookie } };
+    expect(diff(byCookie('old'), byCookie('new')).isChanged(request)).toBe(expected);
   });
 
   test('another name for an Ingress changes nothing', () => {

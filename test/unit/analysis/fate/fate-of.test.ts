@@ -152,6 +152,18 @@ describe('the rule that decided', () => {
     expect(decidingRule(traceAll(view, { url: asked }))).toMatchObject(rule as object);
   });
 
+  test('on the most probable way', () => {
+    const toCart = traceAll(cluster, { url });
+    const toWeb = traceAll(cluster, { url: 'http://shop.test/' });
+    const shared = [
+      ...toCart.branches.map((branch) => ({ ...branch, probability: 0.25 })),
+      ...toWeb.branches.map((branch) => ({ ...branch, probability: 0.75 })),
+    ];
+    for (const branches of [shared, [...shared].reverse()]) {
+      expect(decidingRule({ ...toCart, branches })?.path).toBe('spec.rules[0].http.paths[1]');
+    }
+  });
+
   test('none, where nothing was asked', () => {
     expect(decidingRule(traceAll(cluster, { url: 'http://nobody.example/' }))).toBeUndefined();
   });

@@ -14,7 +14,7 @@ import {
   connectionsInto,
 } from '../../../../packages/core/src/analysis/partition/connections.js';
 import { service, type ServiceSpecManifest } from '../../../objects/service.js';
-import { deployment } from '../../../objects/workload.js';
+import { barePod, deployment } from '../../../objects/workload.js';
 import { applications } from '../routes/shop.js';
 
 /** The Service `open` with a load balancer. */
@@ -101,6 +101,24 @@ describe('places', () => {
     });
   });
 
+  test('external IPs are places of their own, for who is outside too', () => {
+    const external = open({ externalIPs: ['198.51.100.201'] });
+    expect(place(into([external], internet()), 'tcp://198.51.100.201:1')).toEqual({
+      names: [],
+      addresses: ['198.51.100.201'],
+      ports: [8443, 'other'],
+    });
+  });
+
+  test('ports that pods take on their node', () => {
+    const ports = [{ containerPort: 8080, hostPort: 8081 }];
+    const edge = barePod('shop/edge', {
+      pod: { nodeName: 'node-1', containers: [{ name: 'edge', image: 'edge', ports }] },
+    });
+    const found = into([createCluster([edge], { platform: cloud() })], internet());
+    expect(place(found, 'tcp://192.0.2.11:1')).toMatchObject({ ports: [8081, 'other'] });
+  });
+
   test('pods of one workload are alike, and the one that asks is told from the others', () => {
     const replicas = createCluster([deployment('shop/api', { replicas: 3 })], { platform: cloud() });
     const pods = replicas.list('Pod', 'shop');
@@ -118,6 +136,14 @@ describe('places', () => {
     const key = (url: string): string => keyOf(found, url);
     expect(key('tcp://nobody.example:1')).toBe(key('tcp://other.example:1'));
     expect(key('tcp://nobody.svc.cluster.local:1')).not.toBe(key('tcp://nobody.example:1'));
+  });
+
+  test('a name without address is told from one that is not there', () => {
+    const from = inPod('shop', 'web');
+    const key = (name: string): string =>
+      keyOf(into([cluster], from), `tcp://${name}.svc.cluster.local:1`, from);
+    expect(key('shop')).not.toBe(key('nobody.default'));
+    expect(key('other.default')).toBe(key('nobody.default'));
   });
 
   test('addresses that nobody writes down can be left out', () => {
@@ -142,9 +168,12 @@ describe('clients', () => {
   });
 
   test('with ranges one in each, and one in none', () => {
-    const told = clientsOf(into([guarded], internet()));
-    expect(told).toHaveLength(3);
-    expect(new Set(told).size).toBe(3);
+    const found = into([guarded], internet());
+    const keys = ['10.1.2.3', '192.0.2.9', '203.0.113.9'].map(
+      (client) => found.of(readRequest({ url: `tcp://${address}:8443` }, internet(client))).key.client,
+    );
+    expect(new Set(keys).size).toBe(3);
+    expect(clientsOf(found)).toEqual(expect.arrayContaining(keys));
   });
 
   test('one that is given is not told from others', () => {

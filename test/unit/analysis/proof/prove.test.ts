@@ -64,6 +64,16 @@ describe('what holds, and what does not', () => {
   });
 });
 
+test('every way is looked at, by a request that names the port of that way', () => {
+  const [nodePort = 0] =
+    cluster.get('Service', 'ingress/c')?.spec.ports.flatMap((each) => each.nodePort ?? []) ?? [];
+  const proof = prove(cluster, and(port(nodePort), host('shop.test')), { neverReaches: [web, cart] });
+  expect(proof).toMatchObject({
+    kind: 'fails',
+    counterexample: { port: nodePort, hostHeader: `shop.test:${nodePort}` },
+  });
+});
+
 describe('what is not known', () => {
   test('a name that nobody lists, where the set asks for it', () => {
     const proof = prove(cluster, under('http://nobody.example/'), { neverReaches: web });

@@ -54,6 +54,58 @@ describe('an Application Load Balancer', () => {
   });
 });
 
+/** The condition that a header has such a value. */
+function header(value: string): object {
+  return { field: 'http-header', httpHeaderConfig: { httpHeaderName: 'X-Beta', values: [value] } };
+}
+
+/** The condition that a part of the query is 1. */
+function query(key: string): object {
+  return { field: 'query-string', queryStringConfig: { values: [{ key, value: '1' }] } };
+}
+
+describe('conditions of several rules of an Application Load Balancer', () => {
+  const of = 'alb.ingress.kubernetes.io';
+  const both = (web: object, cart: object): Cluster =>
+    createCluster(
+      [
+        ...servers['an Application Load Balancer'].objects,
+        ...applications('web', 'cart'),
+        ingress('shop/site', {
+          className: 'alb',
+          rules: { 'shop.test': ['Exact /x web:80', 'Exact /x cart:80'] },
+          annotations: {
+            [`${of}/scheme`]: 'internet-facing',
+            [`${of}/target-type`]: 'ip',
+            [`${of}/conditions.web`]: JSON.stringify([web]),
+            [`${of}/conditions.cart`]: JSON.stringify([cart]),
+          },
+        }),
+      ],
+      { platform: aws() },
+    );
+  const nothing = '404 from the proxy (no-rule-for-request)';
+
+  test.each<[string, string]>([
+    ['ya', toWeb],
+    ['ax', toCart],
+    ['yx', toWeb],
+    ['a', nothing],
+  ])('two questions about one header: %s', (value, fate) => {
+    const request = { url: 'http://shop.test/x', headers: { 'x-beta': value } };
+    expect(told(both(header('y*'), header('*x')), request)).toBe(fate);
+  });
+
+  test.each<[string, string]>([
+    ['?x=1', toWeb],
+    ['?y=1', toCart],
+    ['?y=1&x=1', toWeb],
+    ['', nothing],
+  ])('two questions about the query: %s', (asked, fate) => {
+    expect(told(both(query('x'), query('y')), { url: `http://shop.test/x${asked}` })).toBe(fate);
+  });
+});
+
 describe('Traefik', () => {
   const router = 'traefik.ingress.kubernetes.io/router';
   const site = { className: 'traefik', rules: { 'shop.test': ['Prefix /cart cart:80', 'Prefix / web:80'] } };
