@@ -172,7 +172,7 @@ export const proofLaws = {
         expect({ set, other, property, told }).toEqual({ set, other, property, told: 'holds' });
       }
     }),
-    16,
+    10,
   ),
 
   'what does not hold for a set does not hold for more': law(
@@ -180,6 +180,6 @@ export const proofLaws = {
       if (prove(cluster, set, property).kind !== 'fails') return;
       expect(prove(cluster, or(set, other), property).kind).toBe('fails');
     }),
-    12,
+    6,
   ),
 };

@@ -154,6 +154,16 @@ describe('what is asked of paths', () => {
 describe('what else is asked', () => {
   const site = { rules: { 'shop.test': ['Prefix / web:80'] } };
 
+  test('the method, by the page that shows the status of nginx', () => {
+    const [asked] = plain.fieldsAt('_', '/nginx_status');
+    const answers = ['GET', 'HEAD', 'POST'].map((method) =>
+      asked?.answer(request('http://x.test/', { method })),
+    );
+    expect(answers).toEqual(['GET, HEAD', 'GET, HEAD', 'others']);
+    expect(plain.fieldsAt('_', '/')).toEqual([]);
+    expect(plain.fieldsAt('shop.test', '/nginx_status')).toEqual([]);
+  });
+
   test('nothing of plain paths', () => {
     expect(plain.fieldsAt('shop.test', '/')).toEqual([]);
   });
