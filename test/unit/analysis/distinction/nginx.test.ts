@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type {
+  Distinction,
   Distinctions,
-  RequestPatch,
 } from '../../../../packages/core/src/analysis/distinction/distinctions.js';
 import { nginxDistinctions } from '../../../../packages/core/src/analysis/distinction/nginx.js';
 import { passes } from '../../../../packages/core/src/analysis/language/text-test.js';
@@ -29,16 +29,16 @@ function isAlike({ pathsAt }: Distinctions<IngressRequest>, one: string, other: 
   return told(one) === told(other);
 }
 
-/** The one question that is asked of `/`, and its examples. */
-function examplesOf(found: Distinctions<IngressRequest>): readonly [string, readonly RequestPatch[]] {
-  const [first, ...others] = found.fieldsAt('shop.test', '/');
-  expect(others).toEqual([]);
-  return [first?.of ?? '', first?.examples ?? []];
+/** A question that is asked of `/`. */
+function question({ fieldsAt }: Distinctions<IngressRequest>, of: string): Distinction<IngressRequest> {
+  const found = fieldsAt('shop.test', '/').find((each) => each.of === of);
+  if (found === undefined) throw new TypeError(`${of} is not asked`);
+  return found;
 }
 
-/** The answer of a request to that question. */
-function answer(found: Distinctions<IngressRequest>, asking: Asking): string | undefined {
-  return found.fieldsAt('shop.test', '/')[0]?.answer(request('http://shop.test/', asking));
+/** The answer of a request to it. */
+function answer(asked: Distinction<IngressRequest>, asking: Asking): string {
+  return asked.answer(request('http://shop.test/', asking));
 }
 
 const rules = { 'shop.test': ['Prefix /cart cart:80', 'Prefix / web:80'] };
@@ -215,23 +215,23 @@ describe('what else is asked', () => {
       ],
     ],
   ])('%#: %s', (found, of, answers) => {
-    expect(examplesOf(found)[0]).toBe(of);
     for (const [asking, expected] of answers)
-      expect([asking, answer(found, asking)]).toEqual([asking, expected]);
+      expect([asking, answer(question(found, of), asking)]).toEqual([asking, expected]);
   });
 
   test.each<[string, Distinctions<IngressRequest>, readonly string[]]>([
-    ['a canary', canary, ['0', '0.3', '1']],
-    ['a list', list, ['denied', 'in no list']],
-    ['forwarded headers', forwarded, ['http', 'other than http']],
-  ])('the examples of %s give every answer', (_, found, expected) => {
-    const given = examplesOf(found)[1].map(({ headers = [], client }) =>
-      answer(found, {
+    ['share of the canary, by header x-canary and cookie beta', canary, ['0', '0.3', '1']],
+    ['client', list, ['denied', 'in no list']],
+    ['scheme of the client', forwarded, ['http', 'other than http']],
+  ])('the examples of %s give every answer', (of, found, expected) => {
+    const asked = question(found, of);
+    const given = asked.examples.map(({ headers = [], client }) =>
+      answer(asked, {
         headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
         ...(client === undefined ? {} : { from: client }),
       }),
     );
-    expect(new Set([...given, answer(found, {})])).toEqual(new Set(expected));
+    expect(new Set([...given, answer(asked, {})])).toEqual(new Set(expected));
   });
 
   test('whether a rewrite leaves anything; not every path that leaves nothing is looked for', () => {
