@@ -1,4 +1,4 @@
-import { internet, network, pod, replay, traceRequest } from '@kubehop/core';
+import { cloud, createCluster, internet, network, pod, replay, traceRequest } from '@kubehop/core';
 import {
   and,
   any,
@@ -16,7 +16,9 @@ import {
 } from '@kubehop/core/analysis';
 import { describe, expect, test } from 'vitest';
 import { service } from '../../../objects/service.js';
-import { nginx, shop } from '../routes/shop.js';
+import { ingress } from '../../../objects/ingress.js';
+import { servers } from '../../../property/analysis/served-sets.js';
+import { applications, nginx, shop } from '../routes/shop.js';
 
 const cluster = shop();
 const address = cluster.infrastructure[0]?.addresses[0] ?? '';
@@ -93,6 +95,19 @@ describe('what is not known', () => {
     expect(kind(proof)).toBe('unknown');
   });
 
+  test('paths that a controller reads in another way than the set: not all kinds can be found', () => {
+    const site = ingress('shop/site', { className: 'traefik', rules: { 'shop.test': ['Prefix / web:80'] } });
+    const served = createCluster([...servers.Traefik.objects, ...applications('web'), site], {
+      platform: cloud(),
+    });
+    const proof = prove(served, under('http://shop.test/cart'), { reaches: web });
+    expect(proof).toMatchObject({
+      kind: 'unknown',
+      reason: expect.stringContaining('Not every kind') as unknown,
+    });
+    expect(proof).not.toHaveProperty('example');
+  });
+
   test.each<[string, Property]>([
     ['pathAtBackend', { pathAtBackend: '/cart' }],
     ['hostAtBackend', { hostAtBackend: 'shop.test' }],
@@ -124,7 +139,7 @@ describe('sets without requests', () => {
     and(from(internet()), from(pod('shop', 'web'))),
     and(under('http://shop.test/'), host('other.test')),
   ])('%j', (set) => {
-    expect(prove(cluster, set, { reaches: web })).toEqual({ kind: 'holds', kinds: 0 });
+    expect(prove(cluster, set, { reaches: web })).toMatchObject({ kind: 'holds', kinds: 0 });
   });
 
   test('a property that cannot be read is refused all the same', () => {
