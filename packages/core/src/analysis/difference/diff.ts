@@ -10,6 +10,7 @@ import { traceApiVersion } from '../../trace/trace.js';
 import type { Fate } from '../fate/fate.js';
 import { keyOfFate } from '../fate/fate-of.js';
 import type { Cell } from '../partition/cell.js';
+import type { Reading } from '../partition/reading.js';
 import { partitionOf } from '../partition/partition.js';
 import { isFrom } from '../partition/anybody.js';
 import { joinedRanges, ListNumbers } from '../routes/joined-ranges.js';
@@ -52,7 +53,7 @@ export interface Difference {
 
 /** Whose requests are compared. @public */
 export interface DiffOptions {
-  /** The platform's own origin unless given; in terms of the cluster before. */
+  /** The origins of both platforms unless given. */
   readonly from?: readonly Origin[];
 }
 
@@ -67,7 +68,7 @@ export interface DiffOptions {
  * diff(before, after).changes.map(({ example, before, after }) => [example.target, before.fate, after.fate]);
  */
 export function diff(before: Cluster, after: Cluster, options: DiffOptions = {}): Difference {
-  const origins = options.from ?? [before.platform.defaultOrigin];
+  const origins = options.from ?? defaultOrigins([before, after]);
   const partitions = origins.map((origin) => ({
     origin,
     partition: partitionOf([before, after], origin, { addresses: 'published' }),
@@ -84,7 +85,9 @@ export function diff(before: Cluster, after: Cluster, options: DiffOptions = {})
     apiVersion: traceApiVersion,
     kind: 'Difference',
     changes: [...groups.values()].flatMap((cells) => changeOf(before, after, cells, numbers) ?? []),
-    isExact: partitions.every(({ partition }) => partition.isExact),
+    isExact: partitions.every(
+      ({ partition }) => partition.isExact && !partition.cells.some(mayBeRewrittenApart),
+    ),
     isChanged(input) {
       const request = toRequest(before, input);
       const own = partitions.find(({ origin }) => isFrom(origin, request.from));
@@ -94,9 +97,34 @@ export function diff(before: Cluster, after: Cluster, options: DiffOptions = {})
   };
 }
 
+/** Those of both platforms, each once. */
+function defaultOrigins(clusters: readonly Cluster[]): readonly Origin[] {
+  const origins = clusters.map(({ platform }): Origin => platform.defaultOrigin);
+  return [...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values()];
+}
+
 function isChanged({ fates: [one, other], wordings: [first, second] }: Cell): boolean {
   if (one === undefined || other === undefined) return false;
   return keyOfFate(one) !== keyOfFate(other) || first !== second;
+}
+
+/**
+ * Whether paths are rewritten on both sides, and not by the same rule: what captures give may be the same for the requests
+ * that were looked at, and not for others of the cell.
+ */
+function mayBeRewrittenApart(cell: Cell): boolean {
+  if (isChanged(cell)) return false;
+  const [before, after] = cell.readings.map(rewriteIn);
+  return before !== undefined && after !== undefined && before !== after;
+}
+
+function rewriteIn(readings: readonly Reading[]): string | undefined {
+  for (const reading of readings) {
+    if (reading.kind === 'early') continue;
+    const rewrite = reading.reader.distinctions.rewriteAt?.(reading.host, reading.path);
+    if (rewrite !== undefined) return rewrite;
+  }
+  return undefined;
 }
 
 function keyOfChange({ fates, rules }: Cell): string {

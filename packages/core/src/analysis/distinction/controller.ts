@@ -52,6 +52,7 @@ export function controllerDistinctions(
     pathOf: (arrived) => ofRequest(arrived, own.pathOf),
     paths: own.paths,
     pathsAt: own.pathsAt,
+    ...(own.rewriteAt === undefined ? {} : { rewriteAt: own.rewriteAt }),
     fieldsAt: (host, path) => own.fieldsAt(host, path).map(ofArrived),
   };
 }

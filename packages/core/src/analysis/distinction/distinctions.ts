@@ -42,10 +42,12 @@ export interface Distinctions<R> {
   readonly oddHosts: readonly string[];
   /** The path as rules compare it. */
   readonly pathOf: (request: R) => string;
-  /** How paths look that are compared: as sent, or decoded with slashes merged and dot segments resolved. */
-  readonly paths: 'as-sent' | 'decoded';
+  /** How paths look that are compared: as sent, or decoded with slashes merged and dot segments resolved; or none are. */
+  readonly paths: 'as-sent' | 'decoded' | 'not-compared';
   /** What rules of a host ask about the path. */
   readonly pathsAt: (host: string) => readonly TextTest[];
+  /** How the path is rewritten on its way, where it is: equal texts rewrite alike. */
+  readonly rewriteAt?: (host: string, path: string) => string | undefined;
   /** What else is asked of a request with this host and path. */
   readonly fieldsAt: (host: string, path: string) => readonly Distinction<R>[];
 }

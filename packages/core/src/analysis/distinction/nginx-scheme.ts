@@ -7,7 +7,16 @@ import { readNginxRequest } from '../../ingress/nginx/request/nginx-request.js';
 export function schemeDistinction(settings: NginxSettings): readonly Distinction<IngressRequest>[] {
   const { useForwardedHeaders, useProxyProtocol } = settings;
   if (!useForwardedHeaders && !useProxyProtocol) return [];
+  const forwardedHost: Distinction<IngressRequest> = {
+    of: 'x-forwarded-host',
+    answer(request) {
+      const seen = readNginxRequest(request, settings);
+      return 'kind' in seen || seen.bestHost === (seen.http.host ?? seen.host) ? 'none' : 'another host';
+    },
+    examples: [{ headers: [{ name: 'x-forwarded-host', value: 'name-of-nobody.example' }] }],
+  };
   return [
+    ...(useForwardedHeaders ? [forwardedHost] : []),
     {
       of: 'scheme of the client',
       answer(request) {

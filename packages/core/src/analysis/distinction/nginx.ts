@@ -6,6 +6,7 @@ import { anyText } from '../language/text-domain.js';
 import { Pattern } from '../../routing/pattern.js';
 import type { TextTest } from '../language/text-test.js';
 import type { IngressRequest } from '../../ingress/request.js';
+import { rewriteDirectives } from '../../ingress/nginx/answer/rewrite.js';
 import { blockedAnswer } from '../../ingress/nginx/answer/blocked.js';
 import { builtInPaths } from '../../ingress/nginx/answer/built-in.js';
 import { clientDistinction } from './nginx-client.js';
@@ -52,6 +53,14 @@ export function nginxDistinctions(
     pathsAt(host) {
       const server = servers.match(host);
       return server?.kind === 'server' ? pathTests(server, configuration) : [];
+    },
+    rewriteAt(host, path) {
+      const server = servers.match(host);
+      const matched = server?.kind === 'server' ? server.table.match(path) : undefined;
+      const directives = matched === undefined ? [] : rewriteDirectives(matched, settings.line);
+      return directives.length === 0
+        ? undefined
+        : directives.map(({ source, target }) => `${source} ${target}`).join('\n');
     },
     fieldsAt(host, path) {
       const server = servers.match(host);

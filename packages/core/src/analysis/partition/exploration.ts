@@ -94,6 +94,21 @@ export class Exploration {
       const followed = this.#follow(request);
       const key = cellKey(kind.key, readingsOf(followed));
       if (this.cells.has(key)) continue;
+      const fresh = followed
+        .flatMap(({ arrivals }) => arrivals)
+        .filter(({ reader }) => !consumed.has(reader));
+      if (fresh.length > 0) {
+        const onwards = {
+          consumed: new Set([...consumed, ...fresh.map(({ reader }) => reader)]),
+          ...approachesOf(request, followed),
+        };
+        // The request itself comes last: those that are found stand better for what they have in common.
+        waiting.push({ ...next, consumed: onwards.consumed });
+        const proposals = proposalsFor(request, fresh, sender);
+        for (const proposal of proposals.requests) waiting.push({ ...proposal, ...onwards });
+        this.isExact &&= proposals.isExact();
+        continue;
+      }
       const cell = this.#cell(kind, next, followed);
       this.cells.set(key, cell);
       for (const [index, approach] of approaches.entries()) {
@@ -101,17 +116,6 @@ export class Exploration {
         const fate = cell.fates[index];
         if (side !== undefined && fate !== undefined) verdicts[index]?.learn(approach, request, side, fate);
       }
-      const fresh = followed
-        .flatMap(({ arrivals }) => arrivals)
-        .filter(({ reader }) => !consumed.has(reader));
-      if (fresh.length === 0) continue;
-      const onwards = {
-        consumed: new Set([...consumed, ...fresh.map(({ reader }) => reader)]),
-        ...approachesOf(request, followed),
-      };
-      const proposals = proposalsFor(request, fresh, sender);
-      for (const proposal of proposals.requests) waiting.push({ ...proposal, ...onwards });
-      this.isExact &&= proposals.isExact();
     }
   }
 

@@ -3,7 +3,7 @@ import type { Request } from '../../request/request.js';
 import type { RequestPatch } from '../distinction/distinctions.js';
 import type { TextTest } from '../language/text-test.js';
 import { cellsOf } from '../language/text-cells.js';
-import { decodedPath, hostName, otherTarget, rawPath, type TextDomain } from '../language/text-domain.js';
+import { decodedPath, otherTarget, rawPath, sentHost, type TextDomain } from '../language/text-domain.js';
 import { answersOf, type AskedField } from './field-values.js';
 import { joinedPatch, patched, patchedPacket } from './patched.js';
 import type { Arrival } from './reader.js';
@@ -53,7 +53,7 @@ export function proposalsFor(
     for (const early of earlyOnes(request, arrivals)) yield { request: early };
     const hosts = cellsOf(
       arrivals.flatMap(({ reader }) => reader.distinctions.hosts),
-      hostName,
+      sentHost,
     );
     isExact &&= hosts.isExact;
     const handshakes = handshakesOf(request, arrivals);
@@ -79,7 +79,9 @@ export function proposalsFor(
           for (const patch of patches) {
             const changed = patched(ofHost, joinedPatch({ target }, patch));
             if (changed === undefined) continue;
-            const longer = other === undefined ? undefined : patched(changed, { target: sent(other) });
+            const isPlain = target === sent(path);
+            const longer =
+              other === undefined || !isPlain ? undefined : patched(changed, { target: sent(other) });
             yield { request: changed, ...(longer === undefined ? {} : { other: longer }) };
           }
         }
@@ -91,6 +93,7 @@ export function proposalsFor(
 
 function domainOf(arrivals: readonly Arrival[]): TextDomain {
   const kinds = new Set(arrivals.map(({ reader }) => reader.distinctions.paths));
+  kinds.delete('not-compared');
   if (kinds.size > 1) return plainPath;
   return kinds.has('decoded') ? decodedPath : rawPath;
 }
@@ -127,7 +130,7 @@ function endsText(ends: readonly (string | undefined)[]): string {
 
 /** What is looked for behind the handshake is also found by clients that take any certificate. */
 function manners({ scheme }: Request): readonly RequestPatch[] {
-  return usesTls(scheme) ? [{}, { insecure: true }] : [{}];
+  return usesTls(scheme) ? [{}, { insecure: true }, { sni: null, insecure: true }] : [{}];
 }
 
 /** A request for a host, and the readers that do not end it early. */
@@ -155,7 +158,8 @@ function* forHost(
   const named = { ...request, ...(isKnown ? { host } : {}), hostHeader: `${host}${port}` };
   const seen = new Set<string>();
   for (const handshake of [...ownHandshakes(request, host), ...handshakes]) {
-    for (const patch of [{}, ...(arrivals.length > 1 ? arrivals.flatMap(plainExamples) : [])]) {
+    // What one reader ends early whatever the request, other readers may read; and none may read it as it is.
+    for (const patch of [{}, ...arrivals.flatMap(plainExamples)]) {
       const manner = { ...handshake, ...patch };
       const ends = endsOf(arrivals, { ...manner, hostHeader: named.hostHeader });
       const key = endsText(ends);

@@ -1,5 +1,6 @@
 import type { IngressResult } from '../../ingress/decision.js';
 import type { Packet } from '../../request/packet.js';
+import { usesTls } from '../../request/read-request.js';
 import type { Request } from '../../request/request.js';
 import type { Rule } from '../../trace/rule.js';
 import type { Fate } from '../fate/fate.js';
@@ -82,7 +83,8 @@ function unread(
   const readings = arrivals.map(({ reader, packet }) =>
     readingOf({ reader, packet: carrying(packet, request) }),
   );
-  const wording = isAtPod ? wordingAt(request.target, request.hostHeader) : nothingTold;
+  const { target, hostHeader, headers, scheme } = request;
+  const wording = isAtPod ? wordingAt({ target, host: hostHeader, headers }, usesTls(scheme)) : nothingTold;
   return { readings, fate, rule, wording };
 }
 
@@ -111,7 +113,7 @@ function verdictAfter(
 function wordingOfResult(result: IngressResult): string {
   switch (result.kind) {
     case 'forward':
-      return wordingAt(result.http.target, result.http.host);
+      return wordingAt(result.http, result.tls !== undefined);
     case 'response':
       return wordingOfAnswer(result.headers);
     case 'left':

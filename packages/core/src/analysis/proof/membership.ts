@@ -92,22 +92,26 @@ export function readerOf(set: RequestSet): Reader | undefined {
   const hosts = parts.flatMap((part) =>
     part.kind === 'host' || part.kind === 'usual' ? hostTest(bare(part.host)) : [],
   );
-  const paths = parts.flatMap((part) => (part.kind === 'below' ? pathTest(part.path) : []));
-  if (hosts.length === 0 && paths.length === 0) return undefined;
+  const asksPath = parts.some(({ kind }) => kind === 'below');
+  // Every path is below the root.
+  const paths = parts.flatMap((part) =>
+    part.kind === 'below' && part.path !== '/' ? pathTest(part.path) : [],
+  );
+  if (hosts.length === 0 && !asksPath) return undefined;
   return {
     name: 'asked',
     isFirst: true,
     distinctions: {
       early: ({ http }: Packet) => {
         if (http === undefined) return 'no request';
-        return pathIn(http.target) === undefined ? 'a target that cannot be read' : undefined;
+        return asksPath && pathIn(http.target) === undefined ? 'a target that cannot be read' : undefined;
       },
       earlyExamples: [{ target: '/%' }],
       hostOf: ({ http }) => hostIn(http?.host ?? null),
       hosts,
       oddHosts: parts.flatMap(oddHost),
       pathOf: ({ http }) => pathIn(http?.target ?? '') ?? '',
-      paths: 'decoded',
+      paths: paths.length === 0 ? 'not-compared' : 'decoded',
       pathsAt: () => paths,
       fieldsAt: () => [],
     },

@@ -1,12 +1,13 @@
 import type { Ingress } from '../../../object/ingress.js';
 import type { ObjectReference } from '../../../problem/problem.js';
+import type { Distinctions } from '../../distinction/distinctions.js';
 import type { TextTest } from '../../language/text-test.js';
 import type { StatedRule } from './stated-rule.js';
 
 /** Whatever goes by the rules of Ingresses: how it tells hosts and paths apart, and what takes them. */
 export interface RuleReader {
   readonly hosts: readonly TextTest[];
-  readonly paths: 'as-sent' | 'decoded';
+  readonly paths: Distinctions<unknown>['paths'];
   pathsAt(host: string): readonly TextTest[];
   /**
    * The rules that may take a request for a host and a path, by {@link ruleKey}: several, where more than these decides.
