@@ -1,18 +1,23 @@
 import type { Packet } from '../../request/packet.js';
-import { usesTls } from '../../request/read-request.js';
+import { usesHttp, usesTls } from '../../request/read-request.js';
 import type { Header, Request } from '../../request/request.js';
 import type { RequestPatch } from '../distinction/distinctions.js';
 
 /** A request with a change; undefined where it cannot be changed so. */
 export function patched(request: Request, patch: RequestPatch): Request | undefined {
-  const { client, headers, query, sni, insecure, ...plain } = patch;
+  const { client, headers, query, sni, insecure, proxyProtocol, ...plain } = patch;
   const isTls = usesTls(request.scheme);
+  // Nothing that is said in HTTP is sent by those who do not speak it.
+  const isHttp = usesHttp(request.scheme);
+  if (!isHttp && [headers, query, ...Object.values(plain)].some((value) => value !== undefined))
+    return undefined;
   if ((sni !== undefined || insecure !== undefined) && !isTls) return undefined;
   const from = client === undefined ? request.from : withClient(request.from, client);
   if (from === undefined) return undefined;
   return {
     ...request,
     ...plain,
+    ...(proxyProtocol === undefined ? {} : { proxyProtocol }),
     ...(sni === undefined ? {} : { sni }),
     ...(insecure === undefined ? {} : { insecure }),
     ...(query === undefined ? {} : { target: withQuery(plain.target ?? request.target, query) }),
