@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js';
 import { fieldText, placeText } from '../explain/words.js';
 import { nearestName } from '../object/field/nearest-name.js';
+import type { Hop } from '../trace/hop.js';
 import type { Trace } from '../trace/trace.js';
 import type { Check } from './check.js';
 import { deliveredAt } from './delivered.js';
@@ -44,13 +45,19 @@ function missing(cluster: Cluster, references: readonly Reference[]): string | u
   return references.map((reference) => missingText(cluster, reference)).find((text) => text !== undefined);
 }
 
-/** What led a request where it should not go. */
+/** What led a request where it should not go: the rule of an Ingress, where there is one on the way. */
 function decidingRule({ hops }: Trace): string | undefined {
-  const rule = hops
-    .map((hop) => (hop.stage === 'ingress' || hop.stage === 'service' ? hop.rule : undefined))
-    .reverse()
-    .find((each) => each?.object !== undefined);
+  const rules = hops
+    .filter(leads)
+    .map(({ rule }) => rule)
+    .filter(({ object }) => object !== undefined)
+    .reverse();
+  const rule = rules.find(({ object }) => object?.kind === 'Ingress') ?? rules[0];
   return rule === undefined ? undefined : `${fieldText(rule.object, rule.path)} leads there`;
+}
+
+function leads({ stage }: Hop): boolean {
+  return stage === 'load-balancer' || stage === 'ingress' || stage === 'service';
 }
 
 /** A header that the pod gets under a name with other letters. */

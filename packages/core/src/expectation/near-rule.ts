@@ -9,19 +9,21 @@ import { referenceTo } from '../object/reference.js';
 import { workloadOf } from '../pod/workload.js';
 import type { ObjectReference } from '../problem/problem.js';
 import { coversHost } from '../routing/rejection.js';
+import { isRouted } from '../trace/at-balancer.js';
+import type { Hop } from '../trace/hop.js';
 import type { Trace } from '../trace/trace.js';
 import type { Reference } from './reference.js';
 
 /**
- * The rule of an Ingress that leads to a wanted object, and why it did not take a request to a controller: one that was
- * considered, or else one of another host.
+ * The rule of an Ingress that leads to a wanted object, and why it did not take a request to a controller or to a load
+ * balancer that goes by rules: one that was considered, or else one of another host.
  */
 export function nearRule(
   cluster: Cluster,
   references: readonly Reference[],
   trace: Trace,
 ): string | undefined {
-  if (!trace.hops.some(({ stage }) => stage === 'ingress')) return undefined;
+  if (!trace.hops.some(goesByRules)) return undefined;
   const services = new Set(references.flatMap((reference) => servicesOf(cluster, reference)));
   const rules = cluster.list('Ingress').flatMap((ingress) => rulesTo(ingress, services));
   const host = hostAsked(trace);
@@ -37,6 +39,10 @@ export function nearRule(
   return other === undefined ? undefined : ruleText(other, rejectionText('host-differs'));
 }
 
+function goesByRules(hop: Hop): boolean {
+  return hop.stage === 'ingress' || (hop.stage === 'load-balancer' && isRouted(hop));
+}
+
 /** The host that a request names, as hosts of rules are compared with it. */
 function hostAsked({ request }: Trace): string {
   return (request.hostHeader ?? '').toLowerCase().replace(/:\d+$/, '');
@@ -48,9 +54,9 @@ function isOf(object: ObjectReference | undefined, { metadata }: Ingress): boole
   );
 }
 
-/** Whether a path rule was considered, not the Ingress as a whole. */
+/** Whether a path rule was considered, or what stands in for one, not the Ingress as a whole. */
 function isOfRule(path: string | undefined): boolean {
-  return path?.includes('.paths[') === true;
+  return path?.includes('.paths[') === true || path === 'spec.rules' || path === 'spec.defaultBackend';
 }
 
 function ruleText({ ingress, field, host, entry }: LeadingRule, reason: string): string {

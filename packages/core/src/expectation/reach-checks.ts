@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster.js';
 import { outcomeText } from '../explain/outcome-text.js';
 import type { ObjectReference } from '../problem/problem.js';
+import { objectsAtBalancer } from '../trace/at-balancer.js';
 import type { Hop } from '../trace/hop.js';
 import type { Trace } from '../trace/trace.js';
 import type { Check } from './check.js';
@@ -76,11 +77,12 @@ function objectsAt(hop: Hop): readonly ObjectReference[] {
       return [hop.service];
     case 'ingress':
       return [hop.ingress, hop.backend?.service].filter((object) => object !== undefined);
+    case 'load-balancer':
+      return objectsAtBalancer(hop);
     case 'pod':
       return [hop.workload ?? hop.pod];
     case 'client':
     case 'dns':
-    case 'load-balancer':
     case 'node':
     case 'network-policy':
       return [];

@@ -1,7 +1,9 @@
 import type { Cluster } from '../cluster/cluster.js';
 import { workloadOf } from '../pod/workload.js';
 import type { ObjectReference } from '../problem/problem.js';
-import type { Hop, IngressHop } from '../trace/hop.js';
+import type { Packet } from '../request/packet.js';
+import { objectsAtBalancer } from '../trace/at-balancer.js';
+import type { Hop, IngressHop, LoadBalancerHop } from '../trace/hop.js';
 import type { ExpectationMember } from './expectation.js';
 import { ExpectationError } from './expectation.js';
 
@@ -77,6 +79,8 @@ export function isAt(cluster: Cluster, hop: Hop, reference: Reference): boolean 
   switch (hop.stage) {
     case 'service':
       return isOf(reference, hop.service) && isPort(reference, String(hop.port.port), hop.port.name);
+    case 'load-balancer':
+      return isAtBalancer(cluster, hop, reference);
     case 'ingress':
       return isAtIngress(cluster, hop, reference);
     case 'pod':
@@ -86,7 +90,6 @@ export function isAt(cluster: Cluster, hop: Hop, reference: Reference): boolean 
       );
     case 'client':
     case 'dns':
-    case 'load-balancer':
     case 'node':
     case 'network-policy':
       return false;
@@ -95,15 +98,20 @@ export function isAt(cluster: Cluster, hop: Hop, reference: Reference): boolean 
   }
 }
 
+function isAtBalancer(cluster: Cluster, hop: LoadBalancerHop, reference: Reference): boolean {
+  const { backend, listener } = hop;
+  return objectsAtBalancer(hop).some(
+    (object) =>
+      isOf(reference, object) &&
+      (object.kind !== 'Service' || isPortOf(cluster, object, reference, backend ?? listener)),
+  );
+}
+
 function isAtIngress(cluster: Cluster, hop: IngressHop, reference: Reference): boolean {
   const { ingress, backend, place, packet } = hop;
   if (isOf(reference, ingress)) return true;
   if (backend !== undefined && isOf(reference, backend.service)) {
-    const { namespace = '', name } = backend.service;
-    const port = cluster
-      .get('Service', `${namespace}/${name}`)
-      ?.spec.ports.find((each) => each.port === backend.port || each.name === backend.port);
-    return isPort(reference, String(port?.port ?? backend.port), port?.name);
+    return isPortOf(cluster, backend.service, reference, backend);
   }
   const pod = place.kind === 'pod' ? cluster.get('Pod', `${place.namespace}/${place.name}`) : undefined;
   if (pod === undefined) return false;
@@ -123,6 +131,22 @@ function isOf(reference: Reference, object: ObjectReference | undefined): boolea
   );
 }
 
+/** Whether the port of a Service, known by its number or name, is the one that is meant. */
+function isPortOf(
+  cluster: Cluster,
+  { namespace = '', name }: ObjectReference,
+  reference: Reference,
+  { port, protocol }: { readonly port: number | string; readonly protocol?: Packet['protocol'] },
+): boolean {
+  const found = cluster
+    .get('Service', `${namespace}/${name}`)
+    ?.spec.ports.find(
+      (each) =>
+        (each.port === port || each.name === port) && (protocol === undefined || each.protocol === protocol),
+    );
+  return isPort(reference, String(found?.port ?? port), found?.name);
+}
+
 function isPort({ port }: Reference, number: string, name?: string): boolean {
   return port === undefined || port === number || port === name;
 }
@@ -134,11 +158,12 @@ function isTaken(hop: Hop): boolean {
 }
 
 /**
- * Whether a request comes to the object on its way: a Service takes it when a process behind it does.
+ * Whether a request comes to the object on its way: a Service takes it when a process behind it does, an Ingress also
+ * when a load balancer goes by its rules.
  */
 export function comesTo(cluster: Cluster, hops: readonly Hop[], reference: Reference): boolean {
   const first = hops.findIndex((hop) => isAt(cluster, hop, reference));
   if (first < 0) return false;
-  const from = reference.kind === 'Service' ? first + 1 : first;
-  return hops.slice(from).some(isTaken);
+  if (reference.kind === 'Service') return hops.slice(first + 1).some(isTaken);
+  return hops[first]?.stage === 'load-balancer' || hops.slice(first).some(isTaken);
 }

@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster/cluster.js';
 import type { AllTraces } from '../pipeline/trace-all.js';
 import { distinct } from '../pipeline/distinct.js';
 import type { ObjectReference } from '../problem/problem.js';
+import { objectsAtBalancer } from '../trace/at-balancer.js';
 import type { Hop } from '../trace/hop.js';
 import type { Verdict } from './verdict.js';
 
@@ -39,9 +40,10 @@ function ownObjects(hop: Hop): readonly (ObjectReference | undefined)[] {
       return [hop.pod, hop.workload];
     case 'node':
       return [{ kind: 'Node', name: hop.node }];
+    case 'load-balancer':
+      return objectsAtBalancer(hop);
     case 'client':
     case 'dns':
-    case 'load-balancer':
       return [];
     default:
       return hop satisfies never;
