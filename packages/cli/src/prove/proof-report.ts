@@ -8,6 +8,7 @@ import { styleOf } from '../output/colors.js';
 import { jsonText } from '../output/json.js';
 import { failureSummary } from '../test/reporter/failure-summary.js';
 import { commandForRequest, urlOf } from '../trace/command-for-request.js';
+import { requestText } from './request-text.js';
 
 /** Where a proof was looked for: the cluster, and the options that made it. */
 export interface Ground {
@@ -54,7 +55,7 @@ function failingText(kinds: number): string {
 function exampleText(request: Request, trace: Trace | undefined, ground: Ground, colors: Colors): string {
   const command = commandFor(request, trace, ground);
   const told = trace === undefined ? '' : explain(trace, { depth: 'summary', style: styleOf(colors) });
-  const asked = command ?? `No option of kubehop trace says all of it: ${JSON.stringify(request)}`;
+  const asked = command ?? `No option of kubehop trace says all of it: ${requestText(request)}`;
   return `  ${colors.bold(asked)}\n${told === '' ? '' : `\n${told}\n`}`;
 }
 

@@ -14,6 +14,7 @@ import { requireOrigin } from '../trace/require-origin.js';
 import { proofJson, proofText } from './proof-report.js';
 import { doubtsAbout, outcomeNames, propertyOf, readCause, readStatus } from './property.js';
 import type { ProveOptions } from './prove-options.js';
+import { readHost } from './read-host.js';
 import { requestSetOf } from './request-set.js';
 
 /** `kubehop prove` */
@@ -41,10 +42,14 @@ function addRequestOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option('--under <url>', `to a URL and everything below it, ${again}`).argParser(listOf(asIs)),
+      new Option('--under <url>', `to a URL and everything below it, ${again}`).argParser(
+        listOf(readEscapes),
+      ),
     )
     .addOption(
-      new Option('--host <name>', `with this Host, such as *.example.com; ${again}`).argParser(listOf(asIs)),
+      new Option('--host <name>', `with this Host, such as *.example.com; ${again}`).argParser(
+        listOf(readHost),
+      ),
     )
     .addOption(new Option('--port <number>', `to this port, ${again}`).argParser(listOf(readPort)))
     .addOption(
@@ -117,6 +122,16 @@ function readFrom(text: string): Origin | 'anywhere' {
 
 function readPath(text: string): string {
   if (!text.startsWith('/')) throw new InvalidArgumentError('A path begins with a slash.');
+  if (/[?#]/.test(text)) throw new InvalidArgumentError('A path has no query and no fragment.');
+  return readEscapes(text);
+}
+
+/** Makes sure that escapes can be read: servers refuse others, and the byte zero. */
+function readEscapes(text: string): string {
+  if (/%(?![\da-f]{2})|%00/i.test(text))
+    throw new InvalidArgumentError(
+      'A percent sign begins an escape such as %2F; write %25 for the sign itself.',
+    );
   return text;
 }
 

@@ -123,7 +123,29 @@ describe('kubehop prove', () => {
       failures: [{ member: 'neverReaches' }],
     });
     const holds = JSON.parse((await prove(`${cart} --status 200 -o json`)).stdout) as unknown;
-    expect(holds).toEqual({ apiVersion: 'kubehop.dev/v1alpha1', kind: 'Proof', verdict: 'holds', kinds: 1 });
+    expect(holds).toMatchObject({
+      apiVersion: 'kubehop.dev/v1alpha1',
+      kind: 'Proof',
+      verdict: 'holds',
+      kinds: 1,
+    });
+  });
+
+  test.each(['192.0.2.77', '[2001:db8::7]'])('tells a request for %s that no command sends', async (host) => {
+    const { status, stdout } = await prove(`--host ${host} --status 500`);
+    expect(status).toBe(1);
+    const told = stdout.split('\n')[2] ?? '';
+    expect(told).not.toContain('{');
+    expect(told).toMatch(
+      /^ {2}(?:kubehop trace -f shop\.yaml|No option of kubehop trace says all of it: GET http)/,
+    );
+    expect(told).toContain(host);
+  });
+
+  test('a host is read as rules compare it', async () => {
+    const { stdout, stderr } = await prove('--host Shop.Example.com. --path /cart --status 500');
+    const plain = await prove('--host shop.example.com --path /cart --status 500');
+    expect({ stdout, stderr }).toEqual({ stdout: plain.stdout, stderr: '' });
   });
 
   test.each([
@@ -149,6 +171,18 @@ describe('kubehop prove', () => {
     ['--path cart --status 200', 'A path begins with a slash.'],
     ['--port 0 --status 200', 'A port is a number from 1 to 65535.'],
     ['--under ftp://a --status 200', 'ftp'],
+    ['--under http:// --status 200', 'error: '],
+    ['--under http://shop.example.com/%zz --status 200', 'A percent sign begins an escape'],
+    ['--host x.b.test:80 --status 200', 'A host is a name or an address without scheme, port and path'],
+    ['--host http://x.b.test --status 200', 'A host is a name or an address'],
+    ['--host= --status 200', 'A host is a name or an address'],
+    ['--host ::1 --status 200', 'or [2001:db8::1]'],
+    ['--host [x] --status 200', 'A host is a name or an address'],
+    ['--host a.*.test --status 200', 'A host is a name or an address'],
+    ['--port 65536 --status 200', 'A port is a number from 1 to 65535.'],
+    ['--path /%zz --status 200', 'A percent sign begins an escape'],
+    ['--path /%00 --status 200', 'A percent sign begins an escape'],
+    ['--not-path /a?b --status 200', 'A path has no query'],
     ['--from pod/shop/none --status 200', 'there is no pod/shop/none to send from'],
   ])('%s is wrong use', async (args, message) => {
     const { status, stdout, stderr } = await prove(args);
