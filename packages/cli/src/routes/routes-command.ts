@@ -4,14 +4,16 @@ import { Command, Option } from 'commander';
 import { type ExitStatus, exitStatus } from '../exit-status.js';
 import { loadCluster } from '../input/load-cluster.js';
 import { addManifestOptions, type ManifestOptions } from '../input/manifest-options.js';
+import { didYouMean, nearNames } from '../input/near-names.js';
 import type { Io } from '../io.js';
 import { colorsOf, styleOf } from '../output/colors.js';
 import { jsonText } from '../output/json.js';
 import { during } from '../output/progress.js';
 import { writeUnevaluatedPolicies } from '../output/unevaluated-policies.js';
+import { readHost } from '../prove/read-host.js';
 import { originForms, readOrigin } from '../trace/origin.js';
 import { requireOrigin } from '../trace/require-origin.js';
-import { ofHost } from './of-host.js';
+import { hostsIn, ofHost } from './of-host.js';
 
 interface RoutesOptions extends ManifestOptions {
   readonly from?: Origin;
@@ -31,7 +33,9 @@ export function routesCommand(io: Io, end: (status: ExitStatus) => void): Comman
     .addOption(
       new Option('--from <origin>', `where they come from: ${originForms.join(', ')}`).argParser(readOrigin),
     )
-    .option('--host <name>', 'only requests for this host, as a rule names it')
+    .addOption(
+      new Option('--host <name>', 'only requests for this host, such as *.example.com').argParser(readHost),
+    )
     .optionsGroup('Output:')
     .addOption(new Option('-o, --output <format>', 'what to print').choices(['text', 'json']).default('text'))
     .option('--all', 'tell requests that nobody answers one by one, not in a summary');
@@ -55,8 +59,19 @@ async function list(options: RoutesOptions, io: Io): Promise<void> {
   requireOrigin(cluster, from);
   writeUnevaluatedPolicies([cluster], io);
   const every = await during('Looking for every way in', io.stderr, () => routes(cluster, from));
-  const found: Routes =
-    host === undefined ? every : { ...every, classes: ofHost(every.classes, host.toLowerCase()) };
+  const { found, isNamed } = host === undefined ? { found: every, isNamed: true } : ofHost(every, host);
+  if (host !== undefined && !isNamed) io.stderr.write(noteNotNamed(host, found, every, io));
   const style = styleOf(colorsOf(io.stdout, io.env));
   io.stdout.write(options.output === 'json' ? jsonText(found) : `${routesText(found, { all, style })}\n`);
+}
+
+/** What is said where nothing is about a host, with those that may be meant. */
+function noteNotNamed(host: string, found: Routes, every: Routes, { stderr, env }: Io): string {
+  const label = colorsOf(stderr, env).yellow('note:');
+  const meant = didYouMean(nearNames(host, hostsIn(every)));
+  const comes =
+    found.classes.length === 0
+      ? ', and nothing that can be reached asks for a Host'
+      : ': it fares like any other host';
+  return `${label} no rule names ${host}${comes}${meant}\n`;
 }
