@@ -119,14 +119,14 @@ describe('places', () => {
     expect(place(found, 'tcp://192.0.2.11:1')).toMatchObject({ ports: [8081, 'other'] });
   });
 
-  test('pods of one workload are alike, and the one that asks is told from the others', () => {
-    const replicas = createCluster([deployment('shop/api', { replicas: 3 })], { platform: cloud() });
+  test('of many pods those of one workload are alike, but for the one that asks', () => {
+    const replicas = createCluster([deployment('shop/api', { replicas: 120 })], { platform: cloud() });
     const pods = replicas.list('Pod', 'shop');
     const from = inPod('shop', pods[0]?.metadata.name ?? '');
     const inside = into([replicas], from);
-    const [own, other, third] = pods.map(({ status }) =>
-      keyOf(inside, `tcp://${status.podIPs[0] ?? ''}:80`, from),
-    );
+    const [own, other, third] = pods
+      .slice(0, 3)
+      .map(({ status }) => keyOf(inside, `tcp://${status.podIPs[0] ?? ''}:80`, from));
     expect(other).toBe(third);
     expect(own).not.toBe(other);
   });
