@@ -168,6 +168,7 @@ function* forHost(
       if (seen.has(key) || reading.length === 0 || changed === undefined) continue;
       seen.add(key);
       yield { request: changed, reading };
+      if (arrivals.length === 1) return;
     }
   }
 }
