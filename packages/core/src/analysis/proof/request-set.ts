@@ -54,7 +54,13 @@ export function path(prefix: string): RequestSet {
   return { kind: 'below', path: prefix };
 }
 
-/** Requests of clients there; `anywhere` is the internet, the network of the nodes, and every node and pod. @public */
+/**
+ * Requests of clients there: `internet()` is anybody in the internet, `anywhere` the internet, the network of the nodes,
+ * and every node and pod. A set that names no origin is asked of the platform's own; one that names some anywhere in it is
+ * asked of these alone.
+ *
+ * @public
+ */
 export function from(origin: Origin | 'anywhere'): RequestSet {
   return { kind: 'from', origin };
 }
