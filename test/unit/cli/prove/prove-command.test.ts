@@ -142,6 +142,12 @@ describe('kubehop prove', () => {
     expect(told).toContain(host);
   });
 
+  test('tells a request whose target no URL can say', async () => {
+    const { status, stdout, stderr } = await prove('--host none.test --port 1 --status 500');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toMatch(/says all of it: GET http:\S+ \(target x,/);
+  });
+
   test('a host is read as rules compare it', async () => {
     const { stdout, stderr } = await prove('--host Shop.Example.com. --path /cart --status 500');
     const plain = await prove('--host shop.example.com --path /cart --status 500');
