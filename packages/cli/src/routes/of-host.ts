@@ -50,7 +50,9 @@ export function hostsIn({ classes }: Routes): ReadonlySet<string> {
 /** The requests of a range for a host: of several places some may have a rule for it. */
 function narrowed(range: RequestRange, told: ToldHosts, host: string): readonly RequestRange[] {
   if (range.hosts.length === 0) {
-    const destinations = range.destinations.filter((destination) => isAt(destination, host));
+    const destinations = range.destinations
+      .filter((destination) => isAt(destination, host))
+      .map((destination) => withNamesFirst(destination, [host]));
     return destinations.length === 0 ? [] : [{ ...range, destinations }];
   }
   const parts = new Map<string, RequestRange>();
@@ -75,10 +77,21 @@ function partsOver(
     const asked = told.at(scheme, destination);
     const hosts = range.hosts.filter((text) => asked.includes(text));
     const key = hosts.join(' ');
-    const destinations = [...(parts.get(key)?.destinations ?? []), destination];
+    const place = withNamesFirst(destination, [told.host, ...hosts]);
+    const destinations = [...(parts.get(key)?.destinations ?? []), place];
     if (hosts.length > 0) parts.set(key, { ...range, hosts, destinations });
   }
   return [...parts.values()];
+}
+
+/** A place with the names first that texts are about. */
+function withNamesFirst(destination: RequestDestination, texts: readonly string[]): RequestDestination {
+  const { names } = destination;
+  const rank = (name: string): number => {
+    const index = texts.findIndex((text) => covers(text, bare(name)) === true);
+    return index < 0 ? texts.length : index;
+  };
+  return { ...destination, names: [...names].sort((one, other) => rank(one) - rank(other)) };
 }
 
 /** Whether a place has this name or this address. */

@@ -6,7 +6,7 @@ import { anyOther, covers, narrowness } from './host-text.js';
 /** What the ranges at each place call a host: the text of the narrowest rule that names it, or `any other`. */
 export class ToldHosts {
   readonly #routes: Routes;
-  readonly #host: string;
+  readonly host: string;
   /** All texts of a place. */
   readonly #texts = new Map<string, Set<string>>();
   readonly #told = new Map<string, readonly string[]>();
@@ -16,7 +16,7 @@ export class ToldHosts {
 
   constructor(routes: Routes, host: string) {
     this.#routes = routes;
-    this.#host = host;
+    this.host = host;
     for (const each of routes.classes) for (const range of each.requests) this.#add(each, range);
   }
 
@@ -43,7 +43,7 @@ export class ToldHosts {
     const [narrowest = anyOther] = texts
       .filter((text) => this.#covers(text))
       .sort((one, other) => narrowness(other) - narrowness(one));
-    const told = [narrowest, ...texts.filter((text) => isWildcard(this.#host) && covers(this.#host, text))];
+    const told = [narrowest, ...texts.filter((text) => isWildcard(this.host) && covers(this.host, text))];
     this.#told.set(place, told);
     return told;
   }
@@ -51,7 +51,7 @@ export class ToldHosts {
   #covers(text: string): boolean {
     const known = this.#covered.get(text);
     if (known !== undefined) return known;
-    const host = isWildcard(this.#host) ? `${labelOfNobody}${this.#host.slice(1)}` : this.#host;
+    const host = isWildcard(this.host) ? `${labelOfNobody}${this.host.slice(1)}` : this.host;
     const found = covers(text, host) ?? this.#isTaken(text, host);
     this.#covered.set(text, found);
     return found;

@@ -118,6 +118,11 @@ describe('kubehop routes', () => {
     expect(stderr).toBe('note: no rule names a.test, and nothing that can be reached asks for a Host\n');
   });
 
+  test('--host tells the names of the host first', async () => {
+    const { stdout } = await routesFor('x.y.b.test', shopOf('*.b.test'));
+    expect(stdout).toMatch(/^http:\/\/x\.y\.b\.test, /m);
+  });
+
   test('the examples are requests for the host', async () => {
     const { stdout } = await routesFor('q.b.test', shopOf('*.b.test'), '-o', 'json');
     const { classes } = JSON.parse(stdout) as {
