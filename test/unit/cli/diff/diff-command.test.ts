@@ -24,7 +24,7 @@ async function changed(
   return [status, changes.map(({ url }) => url)];
 }
 
-const both = ['https://shop.example.com/basket', 'https://shop.example.com/cart'];
+const both = ['https://shop.example.com/cart', 'https://shop.example.com/basket'];
 
 describe('kubehop diff', () => {
   test('tells what moved, from where to where, and by which rules', async () => {

@@ -13,7 +13,9 @@ const warning = 'warning: NetworkPolicies are not evaluated: what they stop coun
 describe('NetworkPolicies that nobody evaluates', () => {
   test.each([
     ['routes -f closed.yaml', 0],
-    ['prove -f closed.yaml --under https://shop.example.com/cart --reaches service/shop/cart', 0],
+    // What they may stop, nobody can prove to arrive; what is stopped without them stays so.
+    ['prove -f closed.yaml --under https://shop.example.com/cart --reaches service/shop/cart', 1],
+    ['prove -f closed.yaml --under https://shop.example.com/cart --never-reaches service/shop/web', 0],
     ['diff shop.yaml closed.yaml', 0],
     ['diff closed.yaml shop.yaml', 0],
   ])('kubehop %s warns of them', async (command, status) => {

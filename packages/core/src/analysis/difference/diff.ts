@@ -16,7 +16,7 @@ import { isFrom } from '../partition/anybody.js';
 import { joinedRanges, ListNumbers } from '../routes/joined-ranges.js';
 import { rangesOf } from '../routes/range-of.js';
 import type { RequestRange } from '../routes/request-range.js';
-import { smallestOf } from '../routes/smallest.js';
+import { byExample, smallestOf } from '../routes/smallest.js';
 
 /** What becomes of requests in one of two clusters. @public */
 export interface Side {
@@ -40,7 +40,7 @@ export interface FateChange {
 export interface Difference {
   readonly apiVersion: typeof traceApiVersion;
   readonly kind: 'Difference';
-  /** Empty: nothing moved. */
+  /** Those with the plainest example first. Empty: nothing moved. */
   readonly changes: readonly FateChange[];
   /** Whether these are all changes. False where something cannot be looked through, as for {@link Routes}. */
   readonly isExact: boolean;
@@ -48,7 +48,7 @@ export interface Difference {
    * Whether a request fares otherwise; undefined for one that was not looked at. Where the difference is not exact, a
    * request that fares otherwise may have been missed.
    */
-  isChanged(request: RequestInput | Request): boolean | undefined;
+  readonly isChanged: (request: RequestInput | Request) => boolean | undefined;
 }
 
 /** Whose requests are compared. @public */
@@ -84,7 +84,9 @@ export function diff(before: Cluster, after: Cluster, options: DiffOptions = {})
   return {
     apiVersion: traceApiVersion,
     kind: 'Difference',
-    changes: [...groups.values()].flatMap((cells) => changeOf(before, after, cells, numbers) ?? []),
+    changes: byExample(
+      [...groups.values()].flatMap((cells) => changeOf(before, after, cells, numbers) ?? []),
+    ),
     isExact: partitions.every(
       ({ partition }) => partition.isExact && !partition.cells.some(mayBeRewrittenApart),
     ),

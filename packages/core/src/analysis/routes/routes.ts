@@ -13,7 +13,7 @@ import { partitionOf } from '../partition/partition.js';
 import { joinedRanges, ListNumbers } from './joined-ranges.js';
 import { rangesOf } from './range-of.js';
 import type { RequestRange } from './request-range.js';
-import { smallestOf } from './smallest.js';
+import { byExample, smallestOf } from './smallest.js';
 
 /** Requests of which the same comes by the same rule. @public */
 export interface RouteClass {
@@ -31,6 +31,7 @@ export interface Routes {
   readonly apiVersion: typeof traceApiVersion;
   readonly kind: 'Routes';
   readonly origin: Origin;
+  /** Those with the plainest example first. */
   readonly classes: readonly RouteClass[];
   /**
    * Whether every request is in one of the classes. False where something cannot be looked through: a regular expression
@@ -38,7 +39,7 @@ export interface Routes {
    */
   readonly isExact: boolean;
   /** The class of a request; undefined for one from elsewhere, and for one that was missed, where not exact. */
-  classOf(request: RequestInput | Request): RouteClass | undefined;
+  readonly classOf: (request: RequestInput | Request) => RouteClass | undefined;
 }
 
 /**
@@ -61,7 +62,7 @@ export function routes(cluster: Cluster, origin: Origin = cluster.platform.defau
   }
   const numbers = new ListNumbers();
   const byKey = new Map(Array.from(groups, ([key, cells]) => [key, classOf(cells, numbers)] as const));
-  const classes = [...byKey.values()].filter((each) => each !== undefined);
+  const classes = byExample([...byKey.values()].filter((each) => each !== undefined));
   return {
     apiVersion: traceApiVersion,
     kind: 'Routes',

@@ -12,6 +12,11 @@ export function smallestOf(requests: readonly Request[]): Request | undefined {
   return smallest;
 }
 
+/** In the order of their examples, the smallest first. */
+export function byExample<T extends { readonly example: Request }>(values: readonly T[]): readonly T[] {
+  return [...values].sort((one, other) => (isSmaller(one.example, other.example) ? -1 : 1));
+}
+
 function isSmaller(one: Request, other: Request): boolean {
   const [first, second] = [sizeOf(one), sizeOf(other)];
   for (const [index, size] of first.entries()) {
