@@ -50,3 +50,14 @@ export function hostOfHeader(header: string): string {
   const host = port < 0 ? header : header.slice(0, port);
   return (host.endsWith('.') ? host.slice(0, -1) : host).toLowerCase();
 }
+
+/**
+ * A name or an address as a URL and a Host header write it: an IPv6 address in brackets.
+ *
+ * @see RFC 3986 section 3.2.2
+ * @example
+ * bracketedHost('2001:db8::1'); // '[2001:db8::1]'
+ */
+export function bracketedHost(host: string): string {
+  return host.includes(':') && parseIP(host) !== undefined ? `[${host}]` : host;
+}

@@ -123,6 +123,17 @@ describe('from, port, and what combines sets', () => {
   });
 });
 
+test.each<[boolean, RequestSet, string]>([
+  [true, under('http://[2001:db8::1]/'), 'http://[2001:db8::1]/a'],
+  [true, under('https://[2001:db8::1]/'), 'https://[2001:db8::1]/a'],
+  [false, under('http://[2001:db8::1]/'), 'http://[2001:db8::2]/a'],
+  [true, host('[2001:db8::1]'), 'http://[2001:db8::1]:8080/'],
+  [true, host('2001:DB8::1'), 'http://[2001:db8::1]:8080/'],
+  [false, host('2001:db8::1'), 'http://[2001:db8::2]/'],
+])('an IPv6 address is a host, in brackets or without: %s, %j, %s', (expected, set, url) => {
+  expect(has(set, url)).toBe(expected);
+});
+
 test.each<[string, () => RequestSet, string]>([
   ['a path without slash', () => path('a'), '"a" is no path: begin it with a slash'],
   ['a port that is none', () => port(0), '0 is no port: write a whole number from 1 to 65535'],

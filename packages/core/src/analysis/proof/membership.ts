@@ -1,5 +1,5 @@
 import { toBytes } from '../../address/byte-text.js';
-import { hostOfHeader } from '../../address/host-port.js';
+import { bracketedHost, hostOfHeader } from '../../address/host-port.js';
 import { readTarget } from '../../ingress/nginx/request/target.js';
 import { parseIP } from '../../address/ip.js';
 import { usesHttp, usesTls } from '../../request/read-request.js';
@@ -46,7 +46,7 @@ function isUsual(
     sent === scheme &&
     bare(name) === bare(host) &&
     address === undefined &&
-    (!usesHttp(scheme) || hostIn(hostHeader) === bare(host)) &&
+    (!usesHttp(scheme) || hostIn(hostHeader) === named(host)) &&
     (!usesTls(scheme) || sni === null
       ? parseIP(host) !== undefined || !usesTls(scheme)
       : bare(sni) === bare(host)) &&
@@ -59,6 +59,11 @@ function isUsual(
 /** A name as it is compared. */
 function bare(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
+}
+
+/** A name as the Host of a request has it. */
+function named(host: string): string {
+  return bracketedHost(bare(host));
 }
 
 function hostIn(header: string | null): string {
@@ -90,7 +95,7 @@ export function* partsOf(set: RequestSet): Generator<RequestSet> {
 export function readerOf(set: RequestSet): Reader | undefined {
   const parts = [...partsOf(set)];
   const hosts = parts.flatMap((part) =>
-    part.kind === 'host' || part.kind === 'usual' ? hostTest(bare(part.host)) : [],
+    part.kind === 'host' || part.kind === 'usual' ? hostTest(named(part.host)) : [],
   );
   const asksPath = parts.some(({ kind }) => kind === 'below');
   // Every path is below the root.
@@ -121,7 +126,7 @@ export function readerOf(set: RequestSet): Reader | undefined {
 /** A host that is an address, or no name that a URL could have: those that can be names are found by themselves. */
 function oddHost(part: RequestSet): readonly string[] {
   return (part.kind === 'host' || part.kind === 'usual') && !part.host.startsWith('*.')
-    ? [bare(part.host)]
+    ? [named(part.host)]
     : [];
 }
 

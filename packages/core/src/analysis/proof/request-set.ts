@@ -1,4 +1,4 @@
-import { hostOfHeader } from '../../address/host-port.js';
+import { bracketedHost, hostOfHeader } from '../../address/host-port.js';
 import { splitTarget } from '../../address/request-target.js';
 import { internet, type Origin } from '../../request/origin.js';
 import { readRequest } from '../../request/read-request.js';
@@ -75,14 +75,15 @@ export function port(number: number): RequestSet {
 
 /**
  * Requests whose Host names this host, whatever its port; of `*.example.com` every name with one label in place of the
- * star.
+ * star. An IPv6 address may stand in brackets or without.
  *
  * @throws {TypeError} for a host with a port
  * @public
  */
 export function host(name: string): RequestSet {
-  const bare = hostOfHeader(name);
-  if (bare !== name.toLowerCase().replace(/\.$/, '')) {
+  const written = bracketedHost(name);
+  const bare = hostOfHeader(written);
+  if (bare !== written.toLowerCase().replace(/\.$/, '')) {
     throw new TypeError(`${JSON.stringify(name)} has a port: write and(host(...), port(...))`);
   }
   return { kind: 'host', host: bare };
