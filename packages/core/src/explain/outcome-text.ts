@@ -10,30 +10,38 @@ export function isGood(outcome: Outcome): boolean {
   );
 }
 
+/** What the client sees, of outcomes of which the kind says it all. */
+export const plainVerdicts: Readonly<
+  Record<Exclude<Outcome['kind'], 'response' | 'left' | 'dns-error' | 'unknown'>, string>
+> = {
+  connected: 'connected',
+  delivered: 'delivered',
+  refused: 'connection refused',
+  reset: 'connection reset',
+  closed: 'connection closed',
+  timeout: 'no answer',
+  unroutable: 'no route',
+  'tls-error': 'TLS handshake failed',
+};
+
 /** What the client sees, without the place where it was decided. */
 export function verdictText(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'response':
       return `${outcome.status} from ${outcome.from === 'application' ? 'the application' : 'the proxy itself'}`;
-    case 'connected':
-    case 'delivered':
-      return outcome.kind;
-    case 'refused':
-      return 'connection refused';
-    case 'reset':
-      return 'connection reset';
-    case 'closed':
-      return 'connection closed';
-    case 'timeout':
-      return 'no answer';
-    case 'unroutable':
-      return 'no route';
     case 'left':
       return `left the model towards ${outcome.to}`;
     case 'dns-error':
       return `name not resolved: ${outcome.rcode}`;
+    case 'connected':
+    case 'delivered':
+    case 'refused':
+    case 'reset':
+    case 'closed':
+    case 'timeout':
+    case 'unroutable':
     case 'tls-error':
-      return 'TLS handshake failed';
+      return plainVerdicts[outcome.kind];
     case 'unknown':
       return `unknown: ${outcome.missing}`;
     default:

@@ -1,8 +1,8 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { Request } from '../request/request.js';
 import { emptyMemory } from '../step/memory.js';
-import type { Step } from '../step/step.js';
 import type { Outcome } from '../trace/outcome.js';
+import { eachEnd } from './each-end.js';
 import { start } from './start.js';
 import { sameViews, walkOn } from './walk.js';
 
@@ -25,28 +25,14 @@ export function destinationsOf(cluster: Cluster, request: Request): readonly Des
     const probability = (known?.probability ?? 0) + destination.probability;
     found.set(key, { ...destination, probability });
   };
-  const follow = (step: Step, hops: number, probability: number): void => {
-    switch (step.kind) {
-      case 'done':
-        return add({ kind: 'end', outcome: step.outcome, probability });
-      case 'next': {
-        const { flight, memory } = step;
-        return flight.at.kind === 'client'
-          ? follow(walkOn(views, memory, flight, hops + 1), hops + 1, probability)
-          : add({ kind: 'address', address: flight.packet.destination.address, probability });
-      }
-      case 'choose': {
-        const { of, by, candidates } = step;
-        for (const [index, candidate] of candidates.entries()) {
-          const choice = { of, by, among: candidates.length, index, probability: candidate.probability };
-          follow(step.take(index, choice), hops, probability * candidate.probability);
-        }
-        return undefined;
-      }
-      default:
-        return step satisfies never;
-    }
-  };
-  follow(start(views, emptyMemory, request), 0, 1);
+  eachEnd(
+    start(views, emptyMemory, request),
+    ({ flight, memory }, hops, probability) => {
+      if (flight.at.kind === 'client') return walkOn(views, memory, flight, hops);
+      add({ kind: 'address', address: flight.packet.destination.address, probability });
+      return undefined;
+    },
+    ({ outcome }, probability) => add({ kind: 'end', outcome, probability }),
+  );
   return [...found.values()];
 }

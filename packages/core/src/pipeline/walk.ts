@@ -5,6 +5,7 @@ import { done } from '../step/result.js';
 import type { Flight, Interception, Step, Views } from '../step/step.js';
 import type { Outcome } from '../trace/outcome.js';
 import { advance, prepend } from './advance.js';
+import { eachEnd } from './each-end.js';
 import { depart } from './start.js';
 import { throughProxy } from './through-proxy.js';
 
@@ -94,25 +95,11 @@ const carryDns: DnsCarrier = (views, memory, query) => {
     if (known === undefined) arrivals.set(key, { outcome, probability });
     else known.probability += probability;
   };
-  const follow = (step: Step, hops: number, probability: number): void => {
-    switch (step.kind) {
-      case 'done':
-        return add(step.outcome, probability);
-      case 'next':
-        return follow(walkOn(views, step.memory, step.flight, hops + 1), hops + 1, probability);
-      case 'choose': {
-        const { of, by, candidates } = step;
-        for (const [index, candidate] of candidates.entries()) {
-          const choice = { of, by, among: candidates.length, index, probability: candidate.probability };
-          follow(step.take(index, choice), hops, probability * candidate.probability);
-        }
-        return undefined;
-      }
-      default:
-        return step satisfies never;
-    }
-  };
   const departed = depart(views, query, query.packet.destination.address);
-  follow(walkOn(views, memory, departed, 0), 0, 1);
+  eachEnd(
+    walkOn(views, memory, departed, 0),
+    (next, hops) => walkOn(views, next.memory, next.flight, hops),
+    ({ outcome }, probability) => add(outcome, probability),
+  );
   return [...arrivals.values()].map(({ outcome, probability }): DnsArrival => ({ outcome, probability }));
 };

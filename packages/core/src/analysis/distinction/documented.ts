@@ -1,6 +1,4 @@
-import { hostOfHeader } from '../../address/host-port.js';
-import { effectiveTarget } from '../../request/effective-target.js';
-import { splitTarget } from '../../address/request-target.js';
+import { hostAndPath } from '../../ingress/host-and-path.js';
 import type { Distinction, Distinctions } from './distinctions.js';
 import { byHost } from '../../ingress/documented/dialect.js';
 import { hostTest } from '../language/host-test.js';
@@ -22,13 +20,10 @@ export function documentedDistinctions(
   return {
     early: () => undefined,
     earlyExamples: [],
-    hostOf({ http }) {
-      const { host } = effectiveTarget(http);
-      return host === null ? '' : hostOfHeader(host);
-    },
+    hostOf: ({ http }) => hostAndPath(http).host,
     hosts: [...names].filter((name) => name !== '').map(hostTest),
     oddHosts: [],
-    pathOf: ({ http }) => splitTarget(effectiveTarget(http).target).path,
+    pathOf: ({ http }) => hostAndPath(http).path,
     paths: 'as-sent',
     pathsAt: (host) => [
       ...hosts.matchAll(host).flat().map(pathTest),

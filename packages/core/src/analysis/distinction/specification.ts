@@ -1,6 +1,4 @@
-import { hostOfHeader } from '../../address/host-port.js';
-import { effectiveTarget } from '../../request/effective-target.js';
-import { splitTarget } from '../../address/request-target.js';
+import { hostAndPath } from '../../ingress/host-and-path.js';
 import type { Distinctions } from './distinctions.js';
 import { hostTest } from '../language/host-test.js';
 import type { PathRule } from '../../routing/path-table.js';
@@ -13,13 +11,10 @@ export function specDistinctions({ servers, hosts }: SpecTables): Distinctions<I
   return {
     early: () => undefined,
     earlyExamples: [],
-    hostOf({ http }) {
-      const { host } = effectiveTarget(http);
-      return host === null ? '' : hostOfHeader(host);
-    },
+    hostOf: ({ http }) => hostAndPath(http).host,
     hosts: hosts.map(hostTest),
     oddHosts: [],
-    pathOf: ({ http }) => splitTarget(effectiveTarget(http).target).path,
+    pathOf: ({ http }) => hostAndPath(http).path,
     paths: 'as-sent',
     pathsAt: (host) => servers.match(host)?.rules.map(pathTest) ?? [],
     fieldsAt: () => [],

@@ -1,3 +1,4 @@
+import { plainVerdicts } from '../../explain/outcome-text.js';
 import { objectText, percentText } from '../../explain/words.js';
 import type { Fate, FateEnd } from './fate.js';
 
@@ -59,25 +60,19 @@ function verdictText({ outcome, status, from, rcode, location }: FateEnd): strin
   switch (outcome) {
     case 'response':
       return `${status ?? ''}${from === 'proxy' ? ' from the proxy' : ''}${location === undefined ? '' : ` to ${location}`}`;
-    case 'connected':
-    case 'delivered':
-      return outcome;
-    case 'refused':
-      return 'connection refused';
-    case 'reset':
-      return 'connection reset';
-    case 'closed':
-      return 'connection closed';
-    case 'timeout':
-      return 'no answer';
-    case 'unroutable':
-      return 'no route';
     case 'left':
       return 'left the model';
     case 'dns-error':
       return `name not resolved: ${rcode ?? ''}`;
+    case 'connected':
+    case 'delivered':
+    case 'refused':
+    case 'reset':
+    case 'closed':
+    case 'timeout':
+    case 'unroutable':
     case 'tls-error':
-      return 'TLS handshake failed';
+      return plainVerdicts[outcome];
     case 'unknown':
       return 'unknown';
     default:

@@ -116,6 +116,19 @@ export const decodedPath: TextDomain = {
 const hexDigits = `${digits}${span('A', 'F')}${span('a', 'f')}`;
 const sentCharacters = `${without(visible, '?#%')}${span('\x80', '\xff')}`;
 
+/** What a target may go on with: characters as they are sent, and two digits after a percent sign. */
+const restOfTarget: TextDomain['states'] = {
+  path: {
+    mayEnd: true,
+    moves: [
+      [sentCharacters, 'path'],
+      ['%', 'percent'],
+    ],
+  },
+  percent: { mayEnd: false, moves: [[hexDigits, 'digit']] },
+  digit: { mayEnd: false, moves: [[hexDigits, 'path']] },
+};
+
 /**
  * The path of a request target in origin form as it is sent: visible ASCII, bytes beyond it as some clients send them, and
  * two digits after a percent sign.
@@ -124,15 +137,7 @@ export const rawPath: TextDomain = {
   start: 'empty',
   states: {
     empty: { mayEnd: false, moves: [['/', 'path']] },
-    path: {
-      mayEnd: true,
-      moves: [
-        [sentCharacters, 'path'],
-        ['%', 'percent'],
-      ],
-    },
-    percent: { mayEnd: false, moves: [[hexDigits, 'digit']] },
-    digit: { mayEnd: false, moves: [[hexDigits, 'path']] },
+    ...restOfTarget,
   },
 };
 
@@ -151,15 +156,7 @@ export const otherTarget: TextDomain = {
         ['%', 'percent'],
       ],
     },
-    path: {
-      mayEnd: true,
-      moves: [
-        [sentCharacters, 'path'],
-        ['%', 'percent'],
-      ],
-    },
-    percent: { mayEnd: false, moves: [[hexDigits, 'digit']] },
-    digit: { mayEnd: false, moves: [[hexDigits, 'path']] },
+    ...restOfTarget,
   },
 };
 

@@ -1,9 +1,6 @@
-import { hostOfHeader } from '../../address/host-port.js';
-import { splitTarget } from '../../address/request-target.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { ControllerProfile } from '../../controller/profile.js';
 import type { Assumption } from '../../problem/assumption.js';
-import { effectiveTarget } from '../../request/effective-target.js';
 import { proxyLineIsRead } from '../../request/proxy-line.js';
 import { HostTable } from '../../routing/host-table.js';
 import { coversHost } from '../../routing/rejection.js';
@@ -11,6 +8,7 @@ import type { Skip } from '../../trace/rule.js';
 import type { IngressServer } from '../configuration.js';
 import type { IngressDecision } from '../decision.js';
 import type { Dialect } from '../dialect.js';
+import { hostAndPath } from '../host-and-path.js';
 import { joined } from '../joined-lists.js';
 import { ingressReference } from '../reference.js';
 import type { IngressRequest } from '../request.js';
@@ -32,9 +30,7 @@ export function documentedDialect(documented: Documented): Dialect {
     const tls = new HostTable(tlsByHost(documentation.ingresses));
     const assumed = [byDocumentation(profile), ...documentation.settings];
     const asked = (request: IngressRequest): Asked => {
-      const { host: named, target } = effectiveTarget(request.http);
-      const host = named === null ? '' : hostOfHeader(named);
-      const { path } = splitTarget(target);
+      const { host, path } = hostAndPath(request.http);
       const servers = hosts.matchAll(host);
       const looked = documentation.strictHost ? servers.slice(0, 1) : servers;
       const covering = looked

@@ -1,9 +1,6 @@
-import { hostOfHeader } from '../../address/host-port.js';
-import { splitTarget } from '../../address/request-target.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import type { ControllerProfile } from '../../controller/profile.js';
 import type { Assumption } from '../../problem/assumption.js';
-import { effectiveTarget } from '../../request/effective-target.js';
 import { proxyLineIsRead } from '../../request/proxy-line.js';
 import { routeRejection } from '../../routing/rejection.js';
 import type { Rule, Skip } from '../../trace/rule.js';
@@ -11,6 +8,7 @@ import { leave, byNumberOrName, lookUpBackend } from '../backend.js';
 import type { IngressDecision, IngressResult } from '../decision.js';
 import type { IngressServer } from '../configuration.js';
 import type { Dialect } from '../dialect.js';
+import { hostAndPath } from '../host-and-path.js';
 import { ingressLabel, ingressReference } from '../reference.js';
 import type { IngressRequest } from '../request.js';
 import { unknownHost, unknownPath } from '../unmatched.js';
@@ -84,9 +82,7 @@ interface Match {
 }
 
 function match(tables: SpecTables, { http }: IngressRequest): Match {
-  const { host: named, target } = effectiveTarget(http);
-  const host = named === null ? '' : hostOfHeader(named);
-  const { path } = splitTarget(target);
+  const { host, path } = hostAndPath(http);
   const server = tables.servers.match(host);
   return { host, path, server, rule: server?.paths.match(path) };
 }
