@@ -9,7 +9,7 @@ import { colorsOf, styleOf } from '../output/colors.js';
 import { jsonText } from '../output/json.js';
 import { during } from '../output/progress.js';
 import { writeUnevaluatedPolicies } from '../output/unevaluated-policies.js';
-import { urlBefore } from '../prove/request-text.js';
+import { urlOf } from '../trace/command-for-request.js';
 import { originForms, readOrigin } from '../trace/origin.js';
 import { requireOrigin } from '../trace/require-origin.js';
 import type { DiffOptions } from './diff-options.js';
@@ -82,7 +82,7 @@ function reported(found: Difference, { output }: DiffOptions, { stdout, env }: I
     case 'json':
       return jsonText({
         ...found,
-        changes: found.changes.map((change) => ({ url: urlBefore(change.example), ...change })),
+        changes: found.changes.map((change) => ({ url: urlOf(change.example), ...change })),
       });
     default:
       return output satisfies never;

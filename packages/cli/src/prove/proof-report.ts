@@ -7,8 +7,8 @@ import type { Colors } from '../output/colors.js';
 import { styleOf } from '../output/colors.js';
 import { jsonText } from '../output/json.js';
 import { failureSummary } from '../test/reporter/failure-summary.js';
-import { commandForRequest } from '../trace/command-for-request.js';
-import { isInUrl, requestText, urlBefore } from './request-text.js';
+import { commandForRequest, urlOf } from '../trace/command-for-request.js';
+import { requestText } from './request-text.js';
 
 /** Where a proof was looked for: the cluster, and the options that made it. */
 export interface Ground {
@@ -65,7 +65,6 @@ function commandFor(
   trace: Trace | undefined,
   { cluster, options }: Ground,
 ): string | undefined {
-  if (!isInUrl(request)) return undefined;
   const isFirst =
     trace === undefined || isDeepStrictEqual(traceRequest(cluster, request).outcome, trace.outcome);
   return commandForRequest(request, cluster, options, !isFirst);
@@ -82,7 +81,7 @@ export function proofJson(proof: Proof, ground: Ground): string {
     apiVersion: traceApiVersion,
     kind: 'Proof',
     verdict,
-    ...(request === undefined ? {} : { url: urlBefore(request) }),
+    ...(request === undefined ? {} : { url: urlOf(request) }),
     ...(command === undefined ? {} : { command }),
     ...rest,
   });

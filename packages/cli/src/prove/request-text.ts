@@ -4,11 +4,11 @@ import { urlOf } from '../trace/command-for-request.js';
 /** A request in a line, where no command sends it: `GET https://a/ (Host 192.0.2.1, server name b)`. */
 export function requestText(request: Request): string {
   const { from, method, hostHeader, sni, insecure, version, address, sourcePort, proxyProtocol } = request;
-  const url = urlBefore(request);
+  const url = urlOf(request);
   const usual = readRequest({ url }, from);
   const own = request.headers.filter(({ name }) => usual.headers.every((header) => header.name !== name));
   const told = [
-    ...(isInUrl(request) ? [] : [`target ${request.target}`]),
+    ...(request.target.startsWith('/') ? [] : [`target ${request.target}`]),
     ...(hostHeader === usual.hostHeader ? [] : [named('Host', hostHeader)]),
     ...(sni === usual.sni ? [] : [named('server name', sni)]),
     ...(insecure === true ? ['certificate not checked'] : []),
@@ -19,16 +19,6 @@ export function requestText(request: Request): string {
     ...own.map(({ name, value }) => `${name}: ${value}`),
   ];
   return `${method} ${url}${told.length === 0 ? '' : ` (${told.join(', ')})`}`;
-}
-
-/** The URL of a request; one whose target is no path has the URL of the place that it is sent to. */
-export function urlBefore(request: Request): string {
-  return urlOf(isInUrl(request) ? request : { ...request, target: '' });
-}
-
-/** Whether a URL can say the target. */
-export function isInUrl({ target }: Request): boolean {
-  return target.startsWith('/');
 }
 
 function named(what: string, value: string | null): string {

@@ -21,14 +21,17 @@ export function commandForRequest(
   return traceCommandFor({ ...input, ...from }, options, isOneOfMany);
 }
 
-/** Where a request is sent, as a client is told: `https://shop.example.com/cart`. */
+/**
+ * Where a request is sent, as a client is told: `https://shop.example.com/cart`. A target that is no path stands in no
+ * URL: then it is that of the place alone.
+ */
 export function urlOf({ scheme, host, port, target }: Request): string {
   const isUsual =
     ((scheme === 'http' || scheme === 'grpc') && port === 80) ||
     ((scheme === 'https' || scheme === 'grpcs') && port === 443);
   const name = host.includes(':') ? `[${host}]` : host;
   const isBare = scheme === 'tcp' || scheme === 'tls' || scheme === 'udp' || scheme === 'sctp';
-  return `${scheme}://${name}${isUsual ? '' : `:${port}`}${isBare ? '' : target}`;
+  return `${scheme}://${name}${isUsual ? '' : `:${port}`}${isBare || !target.startsWith('/') ? '' : target}`;
 }
 
 /** What has to be said to get the request, beside where it comes from. */

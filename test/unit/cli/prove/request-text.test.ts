@@ -1,6 +1,7 @@
 import { internet, readRequest, type Request } from '@kubehop/core';
 import { describe, expect, test } from 'vitest';
-import { requestText, urlBefore } from '../../../../packages/cli/src/prove/request-text.js';
+import { requestText } from '../../../../packages/cli/src/prove/request-text.js';
+import { urlOf } from '../../../../packages/cli/src/trace/command-for-request.js';
 
 const plain = readRequest({ url: 'https://a.test/b' }, internet());
 
@@ -20,7 +21,7 @@ describe('a request that no command sends', () => {
 
   test.each(['x', '*', 'http://b.test/'])('its target may be %s', (target) => {
     const request = { ...plain, target };
-    expect(urlBefore(request)).toBe('https://a.test');
+    expect(urlOf(request)).toBe('https://a.test');
     expect(requestText(request)).toBe(`GET https://a.test (target ${target})`);
   });
 });

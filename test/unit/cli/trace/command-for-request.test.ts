@@ -31,6 +31,7 @@ describe('commandForRequest', () => {
     ['a server name', { sni: 'other' }, {}],
     ['a version', { version: '1.0' }, {}],
     ['a target that is no path', {}, { target: 'cart' }],
+    ['a target that is no path, behind a port', { url: 'http://192.0.2.11:31479/' }, { target: 'x' }],
   ])('there is none for %s', (_, input, told) => {
     expect(command(input, told)).toBeUndefined();
   });
@@ -43,4 +44,10 @@ describe('urlOf', () => {
       expect(urlOf(readRequest({ url: text }, internet()))).toBe(text);
     },
   );
+
+  test('a target that is no path is left out', () => {
+    expect(urlOf({ ...readRequest({ url: 'https://a.test/' }, internet()), target: '*' })).toBe(
+      'https://a.test',
+    );
+  });
 });
