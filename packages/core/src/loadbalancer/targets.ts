@@ -10,12 +10,12 @@ import type { Node } from '../object/node.js';
 import { keyOf, type ObjectKey } from '../object/object.js';
 import type { Service } from '../object/service.js';
 import type { LoadBalancerTarget } from '../trace/hop.js';
+import { isExcluded, isUnready } from './node-state.js';
 import { hasProxyLine } from './proxy-line.js';
 import { illnessOfPod, nodePortCheck, type PodsSeen } from './probed.js';
 import { probeOf } from './probe-of.js';
 import { unhealthy } from './unhealthy.js';
 
-const excludeLabel = 'node.kubernetes.io/exclude-from-external-load-balancers';
 const autoscalerTaint = 'ToBeDeletedByClusterAutoscaler';
 
 /** What was found for a listener or target group, as long as nothing changed that it was found by. */
@@ -188,10 +188,8 @@ function nodeTargets(cluster: Cluster, pool: Pool, pods: PodsSeen): readonly Loa
 }
 
 function isInPool({ leavesOut, nodeSelector }: Pool, node: Node): boolean {
-  const label = node.metadata.labels[excludeLabel];
-  const isExcluded = label !== undefined && !isFalse(label);
   return (
-    !isExcluded &&
+    !isExcluded(node) &&
     (nodeSelector === undefined || matchesLabels(nodeSelector, node.metadata.labels)) &&
     !node.spec.taints.some((taint) => taint.key === autoscalerTaint) &&
     !(leavesOut !== undefined && isUnready(node)) &&
@@ -202,19 +200,6 @@ function isInPool({ leavesOut, nodeSelector }: Pool, node: Node): boolean {
 /** @see kubernetes-sigs/aws-load-balancer-controller pkg/backend/endpoint_utils.go, IsNodeSuitableAsTrafficProxy */
 function isDisrupted({ spec: { taints } }: Node): boolean {
   return taints.some(({ key, effect }) => key === 'karpenter.sh/disrupted' && effect === 'NoSchedule');
-}
-
-const falseTexts: ReadonlySet<string> = new Set(['0', 'f', 'F', 'false', 'FALSE', 'False']);
-
-/** The label is read as a boolean of Go: what cannot be read leaves the node out. @see Go strconv, ParseBool */
-function isFalse(label: string): boolean {
-  return falseTexts.has(label);
-}
-
-/** Only a node that says so is not ready: recorded nodes may say nothing. */
-function isUnready(node: Node): boolean {
-  const ready = node.status.conditions.find((condition) => condition.type === 'Ready');
-  return ready !== undefined && ready.status !== 'True';
 }
 
 /** Why a node takes no traffic of the balancer, or `undefined` when it does; node ports are asked apart. */

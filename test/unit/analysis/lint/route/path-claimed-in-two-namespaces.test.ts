@@ -86,6 +86,16 @@ describe('path-claimed-in-two-namespaces', () => {
       },
     ],
     [
+      'a canary, as Go reads it',
+      {
+        'a/one': { rules: { [host]: ['Prefix / a:80'] } },
+        'b/two': {
+          rules: { [host]: ['Prefix / b:80'] },
+          ...annotated({ canary: 'True', 'canary-weight': '10' }),
+        },
+      },
+    ],
+    [
       'two classes',
       {
         'a/one': { rules: { [host]: ['Prefix / a:80'] } },

@@ -51,6 +51,22 @@ describe('local-policy-without-endpoint', () => {
     expect(codes(clusterOf(text, { replace }))).toEqual([]);
   });
 
+  test.each([
+    ['false', [code]],
+    ['true', []],
+    ['', []],
+  ])('nodes that are left out of load balancers: the label reads %j', (value, expected) => {
+    const cluster = clusterOf(text);
+    const labelled = cluster.list('Node').map(({ metadata, ...node }) => ({
+      ...node,
+      metadata: {
+        ...metadata,
+        labels: { ...metadata.labels, 'node.kubernetes.io/exclude-from-external-load-balancers': value },
+      },
+    }));
+    expect(codes(labelled.reduce((after, node) => after.apply(node), cluster))).toEqual(expected);
+  });
+
   test('an NLB whose health check asks kube-proxy takes every node for healthy', () => {
     const annotations = [
       'service.beta.kubernetes.io/aws-load-balancer-type: nlb',

@@ -3,6 +3,7 @@ import type { LoadBalancer } from '../../../cluster/infrastructure.js';
 import { albGroup, albOf, isForAlb } from '../../../controller/alb.js';
 import { type Controller, controllersOf } from '../../../controller/controllers.js';
 import { ingressController } from '../../../ingress/controller.js';
+import { flagValue } from '../../../ingress/nginx/annotation/annotation-value.js';
 import type { Ingress, IngressPath } from '../../../object/ingress.js';
 import { traceRequest } from '../../../pipeline/trace-request.js';
 import type { ObjectReference } from '../../../problem/problem.js';
@@ -46,7 +47,7 @@ function ofController(cluster: Cluster, controller: Controller): Claimants {
     .configuration()
     .ingresses.flatMap(({ namespace = '', name }) => cluster.get('Ingress', `${namespace}/${name}`) ?? [])
     // A canary shares the path of another Ingress, as it is meant to.
-    .filter(({ metadata }) => metadata.annotations[canary] !== 'true');
+    .filter(({ metadata }) => flagValue(metadata.annotations[canary] ?? '') !== true);
   const isSpecificPrefix = profile.dialect !== 'haproxy-ingress';
   return {
     name: profile.name === 'spec' ? 'the controller' : profile.name,

@@ -1,3 +1,4 @@
+import { flagValue } from '../../../ingress/nginx/annotation/annotation-value.js';
 import { agesDiffer } from '../../../ingress/order.js';
 import { ingressLabel } from '../../../ingress/reference.js';
 import type { SkipCode } from '../../../trace/skips.js';
@@ -45,7 +46,7 @@ type Told = Pick<WhyUnmet, 'reason' | 'fix'> & Partial<WhyUnmet>;
 
 function isCanary({ ingress: { metadata } }: StatedRule): boolean {
   return Object.entries(metadata.annotations).some(
-    ([key, value]) => key.endsWith('/canary') && value === 'true',
+    ([key, value]) => key.endsWith('/canary') && flagValue(value) === true,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../../cluster/cluster.js';
 import type { Listener, LoadBalancer } from '../../../cluster/infrastructure.js';
 import { balancerId } from '../../../control/load-balancer/balancer-id.js';
+import { isExcluded, isUnready } from '../../../loadbalancer/node-state.js';
 import { targetsOf } from '../../../loadbalancer/targets.js';
 import { probeOf } from '../../../loadbalancer/probe-of.js';
 import type { Node } from '../../../object/node.js';
@@ -43,12 +44,8 @@ function atNodePort(cluster: Cluster, { service, nodes, pod }: LocalService): Fi
   });
 }
 
-const excludeLabel = 'node.kubernetes.io/exclude-from-external-load-balancers';
-
-function takesTraffic({ metadata, spec, status }: Node): boolean {
-  const ready = status.conditions.find(({ type }) => type === 'Ready');
-  const isUp = ready === undefined || ready.status === 'True';
-  return isUp && !spec.unschedulable && metadata.labels[excludeLabel] === undefined;
+function takesTraffic(node: Node): boolean {
+  return !isUnready(node) && !node.spec.unschedulable && !isExcluded(node);
 }
 
 /** The public address of a node where clients are in the internet, else its own. */

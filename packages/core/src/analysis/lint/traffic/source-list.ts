@@ -1,8 +1,8 @@
 import { cidrSize, isInAny, nthAddress, parseCIDR } from '../../../address/cidr.js';
-import { parseIP } from '../../../address/ip.js';
 import type { Cluster } from '../../../cluster/cluster.js';
 import { takes } from '../../../controller/class.js';
 import { controllersOf } from '../../../controller/controllers.js';
+import { rangesIn } from '../../../ingress/nginx/annotation/annotation-value.js';
 import { annotationField } from '../../../ingress/reference.js';
 import type { Ingress } from '../../../object/ingress.js';
 import { referenceTo } from '../../../object/reference.js';
@@ -44,7 +44,7 @@ export function sourceLists(cluster: Cluster): readonly SourceList[] {
       const keyOf = (name: string): string => `${profile.annotationPrefix}/${name}`;
       const stated = taken.flatMap((ingress) =>
         annotations.flatMap(([name, kind]) => {
-          const ranges = rangesIn(ingress.metadata.annotations[keyOf(name)]);
+          const ranges = rangesIn(ingress.metadata.annotations[keyOf(name)] ?? '') ?? [];
           const path = annotationField(keyOf(name));
           return ranges.length === 0 ? [] : [{ object: referenceTo(ingress), path, kind, ranges, ingress }];
         }),
@@ -55,25 +55,12 @@ export function sourceLists(cluster: Cluster): readonly SourceList[] {
       );
       if (configMap === undefined || other === undefined) return stated;
       const general = configMapKeys.flatMap(([key, kind]) => {
-        const ranges = rangesIn(configMap.data[key]);
+        const ranges = rangesIn(configMap.data[key] ?? '') ?? [];
         const object = referenceTo(configMap);
         return ranges.length === 0 ? [] : [{ object, path: `data[${key}]`, kind, ranges, ingress: other }];
       });
       return [...stated, ...general];
     });
-}
-
-/** The ranges of a list; none where one of them cannot be read, for then the list is not taken as it is. */
-function rangesIn(text: string | undefined): readonly string[] {
-  const ranges = (text ?? '').split(',').map((part) => {
-    const range = part.trim();
-    const address = parseIP(range);
-    if (address === undefined) return parseCIDR(range)?.text;
-    return `${address.text}/${address.family === 'IPv4' ? 32 : 128}`;
-  });
-  return ranges.flatMap((range) => range ?? []).length === ranges.length
-    ? ranges.flatMap((range) => range ?? [])
-    : [];
 }
 
 /** An address of each range of IPv4. */
