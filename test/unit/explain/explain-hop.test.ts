@@ -46,6 +46,25 @@ describe('explainHop', () => {
     ]);
   });
 
+  test('tells the paths behind a line of the PROXY protocol too', () => {
+    const configMap = `
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: ingress-nginx-controller, namespace: ingress-nginx }
+data: { use-proxy-protocol: 'true' }
+`;
+    const request = { ...cart, proxyProtocol: 'PROXY TCP4 203.0.113.7 192.0.2.1 4711 443' };
+    const flag = '--publish-service=ingress-nginx/ingress-nginx-controller';
+    const args = `${flag}\n            - --configmap=ingress-nginx/ingress-nginx-controller`;
+    const reading = shop.replace(flag, args);
+    expect(rejectedAt(clusterOf(reading + configMap), 'ingress', request)).toEqual([
+      'Ingress shop/shop spec.rules[0].http.paths[0]: path-shorter',
+    ]);
+    // The controller that does not read the line closes the connection before it compares a path.
+    expect(rejectedAt(cluster, 'ingress', request)).toEqual([]);
+  });
+
   test.each(['client', 'dns', 'node', 'pod'] as const)('has nothing to reject at a %s', (stage) => {
     expect(rejectedAt(cluster, stage, cart)).toEqual([]);
   });

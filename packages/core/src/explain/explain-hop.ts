@@ -1,3 +1,4 @@
+import { connectionOf } from '../ingress/connection.js';
 import type { Cluster } from '../cluster/cluster.js';
 import { controllerAt } from '../controller/controllers.js';
 import { ingressController } from '../ingress/controller.js';
@@ -126,15 +127,14 @@ function serviceRejections(cluster: Cluster, hop: ServiceHop): readonly Rejectio
 }
 
 function ingressRejections(cluster: Cluster, { place, packet, rule }: IngressHop): readonly Rejection[] {
-  const { http, tls, source, destination } = packet;
+  const { http, destination } = packet;
   // What is passed on without a look at the request was compared with no path.
   const isPassedOn = rule.id === 'controller-stream-service' || rule.id === 'ingress-ssl-passthrough';
   if (place.kind !== 'pod' || http === undefined || isPassedOn) return [];
   const profile = controllerAt(cluster, `${place.namespace}/${place.name}`, destination.port);
   if (profile === undefined) return [];
-  const request = { http, client: source.address, port: destination.port };
   return ingressController(cluster, profile)
-    .rejected(tls === undefined ? request : { ...request, tls })
+    .rejected({ ...connectionOf(packet), http })
     .map((skip) => {
       const route = routeOf(cluster, skip);
       return route === undefined ? skipRejection(skip) : { ...skipRejection(skip), route };

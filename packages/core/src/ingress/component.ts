@@ -1,3 +1,4 @@
+import { connectionOf } from './connection.js';
 import type { Memory } from '../step/memory.js';
 import { done } from '../step/result.js';
 import type { Flight, Step, Views } from '../step/step.js';
@@ -8,7 +9,6 @@ import { refusalOf } from './client-check.js';
 import { ingressController } from './controller.js';
 import type { IngressDecision } from './decision.js';
 import { endHere } from './end-here.js';
-import type { IngressConnection } from './request.js';
 import { openConnection } from './open-connection.js';
 import { sendToName } from './send-to-name.js';
 
@@ -19,14 +19,8 @@ import { sendToName } from './send-to-name.js';
  */
 export function ingressComponent(views: Views, memory: Memory, flight: Flight): Step {
   const at = controllerOf(views, flight);
-  const { http, protocol, tls, source, destination, proxyProtocol } = flight.packet;
-  const connection: IngressConnection = {
-    protocol,
-    ...(tls === undefined ? {} : { tls }),
-    client: source.address,
-    port: destination.port,
-    ...(proxyProtocol === undefined ? {} : { proxyProtocol }),
-  };
+  const { http, tls } = flight.packet;
+  const connection = connectionOf(flight.packet);
   const controller = ingressController(at.cluster, at.profile);
   const decision =
     http === undefined ? controller.connect(connection) : controller.handle({ ...connection, http });

@@ -1,3 +1,4 @@
+import { connectionOf } from '../../../ingress/connection.js';
 import type { Cluster } from '../../../cluster/cluster.js';
 import type { LoadBalancer } from '../../../cluster/infrastructure.js';
 import { type Controller, controllersOf } from '../../../controller/controllers.js';
@@ -57,15 +58,8 @@ function ofController(cluster: Cluster, controller: Controller): RuleServer {
   };
 
   function rejectedAt({ packet }: IngressHop): readonly Skip[] {
-    const { http, tls, source, destination, proxyProtocol } = packet;
-    if (http === undefined) return [];
-    return asked.rejected({
-      http,
-      client: source.address,
-      port: destination.port,
-      ...(tls === undefined ? {} : { tls }),
-      ...(proxyProtocol === undefined ? {} : { proxyProtocol }),
-    });
+    const { http } = packet;
+    return http === undefined ? [] : asked.rejected({ ...connectionOf(packet), http });
   }
 }
 
