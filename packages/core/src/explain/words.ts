@@ -1,3 +1,4 @@
+import { bracketedHost } from '../address/host-port.js';
 import type { ObjectReference } from '../problem/problem.js';
 import type { Packet, Socket, Target } from '../request/packet.js';
 import { ephemeralPort } from '../request/packet.js';
@@ -78,7 +79,7 @@ export function percentText(probability: number): string {
 /** What the client asked for, as a URL. */
 export function requestText(request: Request): string {
   const { scheme, method, port } = request;
-  const host = request.host.includes(':') ? `[${request.host}]` : request.host;
+  const host = bracketedHost(request.host);
   const defaultPort = (scheme === 'http' && port === 80) || (scheme === 'https' && port === 443);
   const authority = defaultPort ? host : `${host}:${port}`;
   switch (scheme) {

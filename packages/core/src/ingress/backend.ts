@@ -136,19 +136,24 @@ function externalName(
   return outside(service, port, wanted, at);
 }
 
-function portMissing(
+/** The ports that a Service has, in words. */
+export function portsText({ spec: { ports } }: Service): string {
+  const texts = ports.map(({ port, name }) => (name === '' ? `${port}` : `${port} (${name})`));
+  return texts.length === 0 ? 'no ports' : texts.join(', ');
+}
+
+/** What is said of a port that the Service does not have. */
+export function portMissing(
   { ingress, field, backend }: BackendUse,
   service: Service,
   wanted: number | string,
 ): Cause {
-  const ports = service.spec.ports
-    .map(({ port, name }) => (name === '' ? `${port}` : `${port} (${name})`))
-    .join(', ');
   return {
     code: 'backend-port-missing',
     object: ingressReference(ingress),
     path: `${field}.service.port`,
-    message: `${ingressLabel(ingress)} names port ${wanted} of Service ${backend.name}, which has ${ports === '' ? 'no ports' : ports}.`,
-    fix: ports === '' ? 'Add the port to the Service.' : 'Name a port that the Service has.',
+    message: `${ingressLabel(ingress)} names port ${wanted} of Service ${backend.name}, which has ${portsText(service)}.`,
+    fix:
+      service.spec.ports.length === 0 ? 'Add the port to the Service.' : 'Name a port that the Service has.',
   };
 }

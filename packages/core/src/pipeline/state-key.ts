@@ -44,8 +44,19 @@ function isForPod(cluster: Cluster, flight: Flight): boolean {
 
 const cidrPattern = /[0-9a-fA-F.:]+\/\d{1,3}/g;
 
+const remembered = new WeakMap<Cluster, readonly string[]>();
+
 /** Every range that some object of the cluster decides by. */
 export function rangesIn(cluster: Cluster): readonly string[] {
+  let ranges = remembered.get(cluster);
+  if (ranges === undefined) {
+    ranges = readRanges(cluster);
+    remembered.set(cluster, ranges);
+  }
+  return ranges;
+}
+
+function readRanges(cluster: Cluster): readonly string[] {
   const ranges = new Set<string>();
   for (const service of cluster.list('Service')) {
     for (const range of service.spec.loadBalancerSourceRanges) ranges.add(range);

@@ -6,11 +6,15 @@ import type { LoadBalancerHop } from './hop.js';
  * passed on to, which is the one that the load balancer is of where no rule leads to another.
  */
 export function objectsAtBalancer(hop: LoadBalancerHop): readonly ObjectReference[] {
-  const { rule, backend } = hop;
+  const { rule } = hop;
   const ingress =
     isRouted(hop) && rule.object?.kind === 'Ingress' && !isNoRule(hop) ? rule.object : undefined;
-  const service = backend?.service ?? (rule.object?.kind === 'Service' ? rule.object : undefined);
-  return [ingress, service].filter((object) => object !== undefined);
+  return [ingress, serviceAtBalancer(hop)].filter((object) => object !== undefined);
+}
+
+/** The Service that a load balancer passes on to: that of a rule, or the one that it is of. */
+export function serviceAtBalancer({ rule, backend }: LoadBalancerHop): ObjectReference | undefined {
+  return backend?.service ?? (rule.object?.kind === 'Service' ? rule.object : undefined);
 }
 
 /** Whether the load balancer went by the rules of a listener, its default action among them. */

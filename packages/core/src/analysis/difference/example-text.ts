@@ -1,3 +1,4 @@
+import { bracketedHost } from '../../address/host-port.js';
 import { requestText } from '../../explain/words.js';
 import { readRequest } from '../../request/read-request.js';
 import type { Request } from '../../request/request.js';
@@ -10,7 +11,7 @@ import { originText } from '../routes/routes-text.js';
  */
 export function exampleText(request: Request): string {
   const { scheme, host, port, from, hostHeader, sni, version, insecure, proxyProtocol } = request;
-  const authority = host.includes(':') ? `[${host}]` : host;
+  const authority = bracketedHost(host);
   const usual = readRequest({ url: `${scheme}://${authority}:${port}/` }, from);
   const usualHosts = [authority, `${authority}:${port}`];
   const own = request.headers.filter(({ name }) => usual.headers.every((header) => header.name !== name));

@@ -1,3 +1,4 @@
+import { serviceAtBalancer } from '../../trace/at-balancer.js';
 import type { AllTraces, Branch } from '../../pipeline/trace-all.js';
 import type { ObjectReference } from '../../problem/problem.js';
 import type { Request } from '../../request/request.js';
@@ -104,7 +105,7 @@ function serviceOf(hop: Hop): ObjectReference | undefined {
     case 'ingress':
       return hop.backend?.service;
     case 'load-balancer':
-      return hop.backend?.service ?? (hop.rule.object?.kind === 'Service' ? hop.rule.object : undefined);
+      return serviceAtBalancer(hop);
     case 'client':
     case 'dns':
     case 'node':

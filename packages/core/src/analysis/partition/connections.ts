@@ -1,5 +1,6 @@
+import { bracketedHost } from '../../address/host-port.js';
 import { isInAny } from '../../address/cidr.js';
-import { familyOf, parseIP } from '../../address/ip.js';
+import { familyOf } from '../../address/ip.js';
 import { edgesOf } from '../../address/range-edges.js';
 import type { Cluster } from '../../cluster/cluster.js';
 import { destinationsOf } from '../../pipeline/destinations.js';
@@ -170,10 +171,7 @@ function share(probability: number): string {
 
 /** A connection, of which nobody knows yet what is sent over it. */
 function toward(from: Origin, host: string, port = 1): Request {
-  return readRequest(
-    { from, url: `tcp://${parseIP(host)?.family === 'IPv6' ? `[${host}]` : host}:${port}` },
-    from,
-  );
+  return readRequest({ from, url: `tcp://${bracketedHost(host)}:${port}` }, from);
 }
 
 function shortestFirst(one: string, other: string): number {

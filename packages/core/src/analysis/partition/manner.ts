@@ -31,7 +31,7 @@ export function mannerOf(
 ): string {
   const client = all.branches[0]?.trace.hops.find(({ stage }) => stage !== 'client' && stage !== 'dns');
   const own = client?.packet.source.address;
-  const ranges = rangesOf(cluster);
+  const ranges = rangesIn(cluster);
   const arrived = arrivals.map(({ reader, packet }) => [
     numberOf(reader),
     packetText(packet, (address) =>
@@ -54,15 +54,4 @@ function packetText(
     // The line tells the client, and the port that it asked.
     proxyProtocol === undefined ? '' : /\d+$/.exec(proxyProtocol)?.[0],
   ];
-}
-
-const remembered = new WeakMap<Cluster, readonly string[]>();
-
-function rangesOf(cluster: Cluster): readonly string[] {
-  let ranges = remembered.get(cluster);
-  if (ranges === undefined) {
-    ranges = rangesIn(cluster);
-    remembered.set(cluster, ranges);
-  }
-  return ranges;
 }

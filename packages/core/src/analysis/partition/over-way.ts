@@ -1,4 +1,4 @@
-import { hostOfHeader } from '../../address/host-port.js';
+import { bracketedHost, hostOfHeader } from '../../address/host-port.js';
 import { readRequest, usesHttp, usesTls } from '../../request/read-request.js';
 import type { Request, Scheme } from '../../request/request.js';
 import type { Cell, Way } from './cell.js';
@@ -29,7 +29,7 @@ export function requestsOver(
 
 function sentTo(request: Request, { request: { port } }: Connection, scheme: Scheme, host: string): Request {
   const { address: _, ...sent } = withScheme(request, scheme);
-  const authority = host.includes(':') ? `[${host}]` : host;
+  const authority = bracketedHost(host);
   const usual = readRequest({ from: sent.from, url: `${scheme}://${authority}:${port}` }, sent.from);
   // What reads no request asks for no Host: then it is the usual one.
   const header = usesHttp(request.scheme) ? request.hostHeader : usual.hostHeader;

@@ -1,3 +1,4 @@
+import { bracketedHost } from '../../address/host-port.js';
 import { readRequest } from '../../request/read-request.js';
 import type { Request, Scheme } from '../../request/request.js';
 
@@ -5,7 +6,7 @@ import type { Request, Scheme } from '../../request/request.js';
 export function withScheme(request: Request, scheme: Scheme): Request {
   const { from, host, port, address, hostHeader } = request;
   if (request.scheme === scheme) return request;
-  const authority = host.includes(':') ? `[${host}]` : host;
+  const authority = bracketedHost(host);
   const plain = readRequest({ from, url: `${scheme}://${authority}:${port}/` }, from);
   return {
     ...plain,

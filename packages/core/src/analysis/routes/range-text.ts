@@ -1,3 +1,4 @@
+import { bracketedHost } from '../../address/host-port.js';
 import type { Scheme } from '../../request/request.js';
 import type { RequestCondition, RequestDestination, RequestRange } from './request-range.js';
 import { anyOther } from './test-text.js';
@@ -46,9 +47,7 @@ function startsAt(
   { names, addresses, port }: RequestDestination,
 ): readonly Start[] {
   const isNamed = names.length > 0;
-  const hosts = isNamed
-    ? names
-    : addresses.map((address) => (address.includes(':') ? `[${address}]` : address));
+  const hosts = isNamed ? names : addresses.map(bracketedHost);
   const suffix = port === 'other' ? ':*' : isUsual(scheme, port) ? '' : `:${port}`;
   const prefix = scheme === undefined ? '' : `${scheme}://`;
   return hosts.map((host) => ({ text: `${prefix}${host}${suffix}`, host, isNamed }));

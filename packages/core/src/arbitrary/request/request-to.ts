@@ -1,3 +1,4 @@
+import { bracketedHost } from '../../address/host-port.js';
 import * as fc from 'fast-check';
 import type { Protocol } from '../../address/protocol.js';
 import type { Cluster } from '../../cluster/cluster.js';
@@ -52,7 +53,7 @@ export function requestTo(cluster: Cluster): fc.Arbitrary<RequestInput> {
         const scheme = picked(schemesFor[protocol], manner);
         const base = destination.port ?? defaultPort(scheme);
         const port = step === 0 ? base : aside(base, step);
-        const name = host.includes(':') ? `[${host}]` : host;
+        const name = bracketedHost(host);
         return tracedRequest(cluster, {
           from: isInside && staysInside ? somePod : anybody,
           url: `${scheme}://${name}:${port}${respell(picked(paths, path))}`,

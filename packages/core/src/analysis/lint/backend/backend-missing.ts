@@ -1,7 +1,14 @@
 import type { Cluster } from '../../../cluster/cluster.js';
 import { controllersOf } from '../../../controller/controllers.js';
 import { isFromLiveCluster } from '../../../control/admission/live-object.js';
-import { byNumberOrName, type ServiceBackend, wantedPort } from '../../../ingress/backend.js';
+import {
+  byNumberOrName,
+  portMissing,
+  portsText,
+  type ServiceBackend,
+  serviceOf,
+  wantedPort,
+} from '../../../ingress/backend.js';
 import { serviceMissing } from '../../../ingress/missing-service.js';
 import { pathField } from '../../../ingress/reference.js';
 import type { Ingress, IngressBackend } from '../../../object/ingress.js';
@@ -142,32 +149,26 @@ function findingOf(
 ): Omit<Finding, 'severity' | 'evidence'> {
   const { namespace, name } = ingress.metadata;
   const { backend, field, part } = named;
+  const use = { ingress, field, backend };
+  const service = serviceOf(cluster, use);
+  const wanted = wantedPort(backend);
   const what =
-    part === 'name'
+    service === undefined
       ? `Service ${backend.name}, which does not exist in namespace ${namespace}`
-      : `port ${wantedPort(backend)} of Service ${backend.name}, which has ${portsText(cluster, namespace, backend.name)}`;
+      : `port ${wanted} of Service ${backend.name}, which has ${portsText(service)}`;
   const more = others === 0 ? '' : ` and what ${others} more ${others === 1 ? 'rule takes' : 'rules take'}`;
   return {
     code: 'backend-missing',
     object: referenceTo(ingress),
     path: `${field}.service.${part}`,
     message: `Ingress ${namespace}/${name} sends ${requestsText(named)}${more} to ${what}.`,
-    fix:
-      part === 'name'
-        ? (serviceMissing(cluster, { ingress, field, backend }).fix ?? '')
-        : 'Name a port that the Service has.',
+    fix: (service === undefined ? serviceMissing(cluster, use) : portMissing(use, service, wanted)).fix ?? '',
   };
 }
 
 function requestsText({ host, path, field }: NamedBackend): string {
   if (field === 'spec.defaultBackend') return 'what no path takes';
   return host === '' ? `${path} of every host` : `${host}${path}`;
-}
-
-function portsText(cluster: Cluster, namespace: string, name: string): string {
-  const ports = cluster.get('Service', `${namespace}/${name}`)?.spec.ports ?? [];
-  const texts = ports.map((each) => (each.name === '' ? `${each.port}` : `${each.port} (${each.name})`));
-  return texts.length === 0 ? 'no ports' : texts.join(', ');
 }
 
 /**

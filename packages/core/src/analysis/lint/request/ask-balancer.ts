@@ -1,3 +1,4 @@
+import { bracketedHost } from '../../../address/host-port.js';
 import type { Cluster } from '../../../cluster/cluster.js';
 import type { Listener, LoadBalancer } from '../../../cluster/infrastructure.js';
 import { traceRequest } from '../../../pipeline/trace-request.js';
@@ -5,7 +6,7 @@ import type { RequestInput } from '../../../request/read-request.js';
 import type { LoadBalancerHop } from '../../../trace/hop.js';
 import type { Trace } from '../../../trace/trace.js';
 import { clientOf } from './client.js';
-import { hostFor, inUrl, isSentAsItIs } from './rule-address.js';
+import { hostFor, isSentAsItIs } from './rule-address.js';
 
 /** A request that came to a load balancer of layer 7. */
 export interface AskedBalancer {
@@ -29,7 +30,7 @@ export function askBalancer(
 ): AskedBalancer | undefined {
   const [address] = balancer.addresses;
   if (address === undefined || !isSentAsItIs(path)) return undefined;
-  const name = host === '' ? inUrl(address) : hostFor(host);
+  const name = host === '' ? bracketedHost(address) : hostFor(host);
   const asked = balancer.listeners
     .filter(({ routing }) => routing !== undefined)
     .flatMap((listener): readonly AskedBalancer[] => {

@@ -1,3 +1,4 @@
+import { bracketedHost } from '../../../address/host-port.js';
 import type { Cluster } from '../../../cluster/cluster.js';
 import { servingOf } from '../../../dns/public/serving.js';
 import { pathField } from '../../../ingress/reference.js';
@@ -6,7 +7,7 @@ import type { Origin } from '../../../request/origin.js';
 import type { RequestInput } from '../../../request/read-request.js';
 import { clientAt } from './client.js';
 import { isReadable } from './readable.js';
-import { hostFor, inUrl, plainPath } from './rule-address.js';
+import { hostFor, plainPath } from './rule-address.js';
 
 /** A request from outside for a path of an Ingress. */
 export interface PathRequest {
@@ -70,7 +71,7 @@ function wayTo(cluster: Cluster, ingress: Ingress): Way | undefined {
 
 /** A rule without host is asked by the address. */
 function requestTo(ingress: Ingress, { from, address }: Way, host: string, path: string): RequestInput {
-  const asked = host === '' ? inUrl(address) : hostFor(host);
+  const asked = host === '' ? bracketedHost(address) : hostFor(host);
   return hasTLS(ingress, host)
     ? { from, url: `https://${asked}${path}`, insecure: true }
     : { from, url: `http://${asked}${path}` };

@@ -11,11 +11,6 @@ export function hostFor(host: string): string {
   return host.startsWith('*.') ? `any${host.slice(1)}` : host;
 }
 
-/** An address, or a name, as it stands in a URL. */
-export function inUrl(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
-}
-
 /** What stands in the path of a rule before the first operator of regular expressions. */
 export function plainPath(path: string): string {
   const [plain = ''] = /^[^()[\]{}*+?|^$\\#]*/.exec(path) ?? [];

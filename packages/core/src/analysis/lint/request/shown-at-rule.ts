@@ -1,3 +1,4 @@
+import { bracketedHost } from '../../../address/host-port.js';
 import type { Cluster } from '../../../cluster/cluster.js';
 import { controllersOf } from '../../../controller/controllers.js';
 import { servingOf } from '../../../dns/public/serving.js';
@@ -9,7 +10,7 @@ import { traceRequest } from '../../../pipeline/trace-request.js';
 import { node } from '../../../request/origin.js';
 import type { RequestInput } from '../../../request/read-request.js';
 import type { Trace } from '../../../trace/trace.js';
-import { hostFor, inUrl, plainPath, type RuleAddress } from './rule-address.js';
+import { hostFor, plainPath, type RuleAddress } from './rule-address.js';
 import type { Shown } from './shown-by.js';
 
 /** How a client asks. */
@@ -64,7 +65,7 @@ function hostOf(cluster: Cluster, ingress: Ingress, host: string): string | unde
   const serving = servingOf(cluster, ingress);
   const address =
     serving.kind === 'served' ? (serving.addresses[0] ?? serving.hostnames[0]) : addressOfController(cluster);
-  return address === undefined ? undefined : inUrl(address);
+  return address === undefined ? undefined : bracketedHost(address);
 }
 
 /** Where a controller is reached that does not take the Ingress. */

@@ -1,3 +1,4 @@
+import { bracketedHost } from '../../../address/host-port.js';
 import type { Cluster } from '../../../cluster/cluster.js';
 import type { Listener, LoadBalancer } from '../../../cluster/infrastructure.js';
 import { publicationsOf } from '../../../dns/public/publications.js';
@@ -11,7 +12,7 @@ import type { Finding } from '../finding.js';
 import { clientIn, clientOf } from '../request/client.js';
 import { mentionsIn } from './mention.js';
 import { isReadable } from '../request/readable.js';
-import { hostFor, inUrl } from '../request/rule-address.js';
+import { hostFor } from '../request/rule-address.js';
 
 /**
  * Load balancers whose address kube-proxy answers for on every node: what pods ask there never passes the load balancer,
@@ -85,7 +86,7 @@ function statusPath(cluster: Cluster, { owner, addresses: [address] }: LoadBalan
 function requestTo(cluster: Cluster, balancer: LoadBalancer, { port, terminates }: Listener): RequestInput {
   const [address = ''] = balancer.addresses;
   const isTLS = terminates === 'TLS' || terminates === 'HTTPS' || (terminates === undefined && port === 443);
-  const host = hostAt(cluster, address) ?? inUrl(address);
+  const host = hostAt(cluster, address) ?? bracketedHost(address);
   return { url: `${isTLS ? 'https' : 'http'}://${host}:${port}/`, ...(isTLS ? { insecure: true } : {}) };
 }
 

@@ -1,3 +1,4 @@
+import { bracketedHost } from '../../../address/host-port.js';
 import type { Protocol } from '../../../address/protocol.js';
 import type { Cluster } from '../../../cluster/cluster.js';
 import type { Listener, LoadBalancer } from '../../../cluster/infrastructure.js';
@@ -5,7 +6,6 @@ import type { RequestInput } from '../../../request/read-request.js';
 import type { Scheme } from '../../../request/request.js';
 import { clientOf } from '../request/client.js';
 import { isReadable } from '../request/readable.js';
-import { inUrl } from '../request/rule-address.js';
 
 /** A request from outside for a listener of a load balancer, by its address. */
 export interface ListenerRequest {
@@ -35,7 +35,7 @@ export function urlOf(
   speaks?: Listener['terminates'],
 ): string {
   const scheme: Scheme = schemeOf(protocol, speaks);
-  return `${scheme}://${inUrl(address)}:${port}`;
+  return `${scheme}://${bracketedHost(address)}:${port}`;
 }
 
 function schemeOf(protocol: Protocol, speaks: Listener['terminates']): Scheme {

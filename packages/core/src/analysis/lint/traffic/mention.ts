@@ -24,8 +24,19 @@ export interface Mention {
   readonly request: RequestInput;
 }
 
+const remembered = new WeakMap<Cluster, readonly Mention[]>();
+
 /** The hosts that workloads are told of, each once a workload; those of pods that do not run are left out. */
 export function mentionsIn(cluster: Cluster): readonly Mention[] {
+  let mentions = remembered.get(cluster);
+  if (mentions === undefined) {
+    mentions = readMentions(cluster);
+    remembered.set(cluster, mentions);
+  }
+  return mentions;
+}
+
+function readMentions(cluster: Cluster): readonly Mention[] {
   const seen = new Set<string>();
   return cluster.list('Pod').flatMap((pod) => {
     const from = clientIn(pod);
